@@ -1,0 +1,226 @@
+import { cdk, JsonFile, javascript, TextFile } from 'projen';
+
+const CDK8S = '2.70.106';
+const CONSTRUCTS = '10.5.0';
+
+const project = new cdk.JsiiProject({
+  name: 'cdk8s-fluxcd',
+  description: 'Flux CD as code: typed cdk8s constructs that synthesize a whole Flux fleet as plain YAML',
+  author: 'cdk8s-fluxcd maintainers',
+  authorAddress: 'maintainers@cdk8s-fluxcd.dev',
+  repositoryUrl: 'https://github.com/cdk8s-fluxcd/cdk8s-fluxcd.git',
+  license: 'Apache-2.0',
+  defaultReleaseBranch: 'main',
+  keywords: ['cdk8s', 'constructs', 'fluxcd', 'flux', 'gitops', 'kubernetes', 'helm', 'kustomize', 'jsii'],
+  projenrcTs: true,
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.19.0',
+  jsiiVersion: '~5.9.54',
+  typescriptVersion: '~5.9.3',
+  rootdir: '.',
+  srcdir: 'src',
+  libdir: 'lib',
+  entrypoint: 'lib/src/index.js',
+  docgen: false, // API.md is written by the `docs` task, after the compile
+  jest: false,
+  eslint: false,
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  sampleCode: false,
+  package: false,
+  publishToPypi: { distName: 'cdk8s-fluxcd', module: 'cdk8s_fluxcd' },
+  publishToMaven: {
+    javaPackage: 'dev.cdk8sfluxcd',
+    mavenGroupId: 'dev.cdk8s-fluxcd',
+    mavenArtifactId: 'cdk8s-fluxcd',
+  },
+  publishToGo: { moduleName: 'github.com/cdk8s-fluxcd/cdk8s-fluxcd-go', packageName: 'cdk8sfluxcd' },
+  peerDeps: ['cdk8s@^2.70.106', 'constructs@^10.5.0'],
+  peerDependencyOptions: { pinnedDevDependency: false },
+  bundledDeps: ['js-yaml@^5.5.0'],
+  devDeps: [
+    `cdk8s@${CDK8S}`,
+    `constructs@${CONSTRUCTS}`,
+    '@biomejs/biome@2.6.8',
+    '@types/node@^20.19.0',
+    'ajv@^8.20.0',
+    'cdk8s-cli@2.207.60',
+    'dependency-cruiser@^17.4.3',
+    'fast-check@^4.10.0',
+    'jsii-docgen@10.12.6',
+    'jsii-rosetta@5.9.68',
+    'projen@0.103.25',
+    'publint@0.3.25',
+    'tsx@4.23.15',
+    'vitest@4.1.12',
+    'yaml@2.9.1',
+  ],
+  gitignore: ['/dist/', '/lib/', '/.jsii', '/tsconfig.tsbuildinfo', '/coverage/', '/.cache/', '*.tgz'],
+  tsconfig: {
+    include: ['src/**/*.ts', 'imports/**/*.ts'],
+    exclude: ['node_modules'],
+    compilerOptions: { rootDir: '.', outDir: 'lib', sourceMap: false, inlineSourceMap: false, inlineSources: false },
+  },
+  disableTsconfigDev: true,
+  npmignoreEnabled: false,
+});
+
+// `exports` lets the examples import the package by its own name, as a user's program does.
+project.package.addField('exports', {
+  '.': { types: './lib/src/index.d.ts', default: './lib/src/index.js' },
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+  './.warnings.jsii.js': './.warnings.jsii.js',
+});
+project.package.addField('files', ['lib', '!lib/**/*.tsbuildinfo', '.jsii', '.warnings.jsii.js', 'API.md', 'docs', 'CHANGELOG.md']);
+project.package.addField('types', 'lib/src/index.d.ts');
+
+// The banner would hide real warnings: Node 20 is supported here until our users have left it.
+const quiet = { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
+project.compileTask.reset();
+project.compileTask.exec('jsii --silence-warnings=reserved-word --fail-on-warnings', { env: quiet });
+
+project.defaultTask?.reset('tsx .projenrc.ts');
+
+const lint = project.addTask('lint', { description: 'Check style and types of everything that is not generated' });
+lint.exec('biome ci --error-on-warnings .');
+lint.exec('tsc --project tsconfig.dev.json');
+project.addTask('fix', { description: 'Format and fix what can be fixed', exec: 'biome check --write .' });
+
+const layers = project.addTask('layers', {
+  description: 'Check that imports follow the direction of the data',
+  exec: 'depcruise --config .dependency-cruiser.json src imports',
+});
+
+project.testTask.reset();
+project.testTask.spawn(project.compileTask);
+project.testTask.spawn(lint);
+project.testTask.spawn(layers);
+project.testTask.exec('vitest run');
+
+const demo = project.addTask('demo', { description: 'Write the layered and the gitless example to dist/ and show the trees' });
+demo.spawn(project.compileTask);
+demo.exec('tsx scripts/demo.ts');
+
+project.addTask('import', {
+  description: 'Generate imports/ and src/schemas/ from the CRDs (--crds <folder> for a local copy)',
+  exec: 'tsx scripts/import/main.ts',
+  receiveArgs: true,
+});
+
+const docs = project.addTask('docs', { description: 'Generate API.md and docs/coverage.md' });
+docs.exec('jsii-docgen --output API.md', { env: quiet });
+
+const bench = project.addTask('bench', { description: 'Measure synthesis against raw cdk8s, by ratio in one run' });
+bench.spawn(project.compileTask);
+bench.exec('tsx benchmarks/main.ts', { receiveArgs: true });
+
+new JsonFile(project, 'tsconfig.dev.json', {
+  obj: {
+    extends: './tsconfig.json',
+    compilerOptions: {
+      noEmit: true,
+      declaration: false,
+      types: ['node', 'vitest/globals'],
+      // A checkout has no published copy of itself: programs of ours import the package by its name.
+      paths: { 'cdk8s-fluxcd': ['./src/index.ts'] },
+    },
+    include: ['src', 'imports', 'test', 'examples', 'benchmarks', 'scripts', '*.ts', '*.mts', '.projenrc.ts'],
+    exclude: ['node_modules', 'lib', 'dist', '.cache'],
+  },
+});
+
+/** What each folder of `src/` may import, besides itself (design: the data flows one way). */
+const MAY_IMPORT: Record<string, string[]> = {
+  primitives: [],
+  schemas: [],
+  constructs: ['primitives'],
+  patterns: ['primitives', 'constructs'],
+  manifests: ['primitives'],
+  repository: ['primitives', 'manifests'],
+  app: ['primitives', 'constructs', 'patterns', 'manifests', 'repository', 'schemas'],
+};
+
+new JsonFile(project, '.dependency-cruiser.json', {
+  marker: false, // an unknown key is an error there
+  obj: {
+    forbidden: [
+      { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+      ...Object.entries(MAY_IMPORT).map(([layer, allowed]) => ({
+        name: `${layer}-imports-only-below`,
+        severity: 'error',
+        from: { path: `^src/${layer}/` },
+        to: { path: '^src/', pathNot: `^src/(${[layer, ...allowed].join('|')})/` },
+      })),
+      {
+        name: 'bindings-are-for-constructs',
+        comment: 'imports/ is the generated layer 1; the engine works on plain JSON.',
+        severity: 'error',
+        from: { path: '^src/(?!constructs/|patterns/|index\\.ts)' },
+        to: { path: '^imports/' },
+      },
+      {
+        name: 'files-only-in-app',
+        comment: 'The writer and the reader of includes are the only code that touches the disk.',
+        severity: 'error',
+        from: { path: '^src/(?!app/)' },
+        to: { path: '^(node:)?(fs|child_process|http|https|net)(/|$)' },
+      },
+    ],
+    options: {
+      tsConfig: { fileName: 'tsconfig.json' },
+      tsPreCompilationDeps: true,
+      doNotFollow: { path: 'node_modules' },
+    },
+  },
+});
+
+new JsonFile(project, 'biome.json', {
+  marker: false, // biome knows no comment key
+  obj: {
+    files: {
+      includes: [
+        'src/**',
+        'test/**',
+        'examples/**/*.ts',
+        'benchmarks/**',
+        'scripts/**',
+        '*.ts',
+        '!src/schemas/generated',
+        '!imports',
+        '!test/**/expected',
+      ],
+    },
+    vcs: { enabled: true, clientKind: 'git', useIgnoreFile: true },
+    formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 140 },
+    javascript: { formatter: { quoteStyle: 'single' } },
+    linter: {
+      rules: {
+        preset: 'recommended',
+        suspicious: { noExplicitAny: 'off', noTemplateCurlyInString: 'off' },
+        style: { useImportType: 'off', noNonNullAssertion: 'off', useNodejsImportProtocol: 'error' },
+        correctness: { noUnusedImports: 'error', noUnusedVariables: 'error' },
+      },
+    },
+    assist: { actions: { source: { organizeImports: 'on' } } },
+  },
+});
+
+new TextFile(project, 'vitest.config.mts', {
+  marker: true,
+  lines: [
+    "import { defineConfig } from 'vitest/config';",
+    '',
+    'export default defineConfig({',
+    '  test: {',
+    "    include: ['test/**/*.test.ts'],",
+    '    globals: true,',
+    '    testTimeout: 60_000,',
+    '    hookTimeout: 120_000,',
+    '  },',
+    '});',
+  ],
+});
+
+project.synth();
