@@ -1,1 +1,13 @@
-export {};
+export * as externalsecrets from '../imports/external-secrets.io';
+export * as flagger from '../imports/flagger.app';
+export * as operator from '../imports/fluxcd.controlplane.io';
+export * as helm from '../imports/helm.toolkit.fluxcd.io';
+export * as image from '../imports/image.toolkit.fluxcd.io';
+export * as kustomize from '../imports/kustomize.toolkit.fluxcd.io';
+export * as notification from '../imports/notification.toolkit.fluxcd.io';
+export * as onepassword from '../imports/onepassword.com';
+export * as sourceextensions from '../imports/source.extensions.fluxcd.io';
+export * as source from '../imports/source.toolkit.fluxcd.io';
+export * from './constructs';
+export { Environment } from './primitives/environment';
+export { FluxVersion } from './primitives/flux-version';

@@ -1,0 +1,84 @@
+/**
+ * The order in which Flux's documentation writes the fields of a spec: what it is, where from, how, then details.
+ * A field that is not named here follows in the order of the API.
+ */
+const SPEC_ORDER: Record<string, readonly string[]> = {
+  GitRepository: ['interval', 'timeout', 'url', 'ref', 'provider', 'secretRef', 'serviceAccountName', 'sparseCheckout', 'ignore', 'verify'],
+  OCIRepository: ['interval', 'timeout', 'url', 'ref', 'layerSelector', 'provider', 'secretRef', 'serviceAccountName', 'verify'],
+  HelmRepository: ['interval', 'timeout', 'type', 'url', 'secretRef'],
+  HelmChart: ['interval', 'chart', 'version', 'sourceRef', 'reconcileStrategy', 'valuesFiles', 'verify'],
+  Bucket: ['interval', 'timeout', 'provider', 'endpoint', 'bucketName', 'region', 'prefix', 'secretRef', 'serviceAccountName'],
+  ArtifactGenerator: ['sources', 'artifacts'],
+  Kustomization: [
+    'interval',
+    'retryInterval',
+    'timeout',
+    'dependsOn',
+    'serviceAccountName',
+    'kubeConfig',
+    'sourceRef',
+    'path',
+    'targetNamespace',
+    'prune',
+    'deletionPolicy',
+    'wait',
+    'healthChecks',
+    'healthCheckExprs',
+    'decryption',
+    'postBuild',
+  ],
+  HelmRelease: [
+    'interval',
+    'timeout',
+    'dependsOn',
+    'serviceAccountName',
+    'kubeConfig',
+    'releaseName',
+    'targetNamespace',
+    'storageNamespace',
+    'chart',
+    'chartRef',
+    'install',
+    'upgrade',
+    'rollback',
+    'uninstall',
+    'test',
+    'driftDetection',
+    'postRenderers',
+    'valuesFrom',
+    'values',
+  ],
+  FluxInstance: ['distribution', 'components', 'cluster', 'sharding', 'storage', 'sync', 'kustomize'],
+  ResourceSet: [
+    'dependsOn',
+    'serviceAccountName',
+    'inputStrategy',
+    'inputs',
+    'inputsFrom',
+    'wait',
+    'steps',
+    'resources',
+    'resourcesTemplate',
+  ],
+  ResourceSetInputProvider: ['type', 'url', 'secretRef', 'serviceAccountName', 'filter', 'defaultValues', 'schedule'],
+};
+
+/** Fields of `spec.sync` of a FluxInstance. */
+const SYNC_ORDER = ['kind', 'url', 'ref', 'path', 'interval', 'pullSecret', 'provider'];
+
+/** Puts the fields of a rendered spec in the order of Flux's documentation. */
+export function inDocumentedOrder(kind: string, spec: Record<string, unknown>): Record<string, unknown> {
+  const order = SPEC_ORDER[kind];
+  if (!order) return spec;
+
+  const ordered = pick(spec, order);
+  if (kind === 'FluxInstance' && ordered.sync) ordered.sync = pick(ordered.sync as Record<string, unknown>, SYNC_ORDER);
+  return ordered;
+}
+
+function pick(fields: Record<string, unknown>, order: readonly string[]): Record<string, unknown> {
+  const ordered: Record<string, unknown> = {};
+  for (const key of order) if (key in fields) ordered[key] = fields[key];
+  for (const key of Object.keys(fields)) if (!(key in ordered)) ordered[key] = fields[key];
+  return ordered;
+}

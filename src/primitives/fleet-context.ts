@@ -1,0 +1,28 @@
+import { IConstruct } from 'constructs';
+import { Environment } from './environment';
+import { DEFAULT_FLUX_VERSION, FluxVersion } from './flux-version';
+import { Lockdown } from './lockdown';
+
+const KEY = 'cdk8s-fluxcd';
+
+/** What a construct may know about the fleet around it. Defaults hold in a plain cdk8s chart. */
+export interface FleetContext {
+  /** What the cluster is for; `undefined` outside of a cluster. */
+  readonly environment?: Environment;
+  /** The release of Flux that runs there. */
+  readonly fluxVersion: FluxVersion;
+  /** Whether tenants are confined there; `undefined` outside of a cluster. */
+  readonly lockdown?: Lockdown;
+}
+
+const DEFAULT: FleetContext = { fluxVersion: DEFAULT_FLUX_VERSION };
+
+/** The context of the innermost cluster or app around `construct`. */
+export function fleetContextOf(construct: IConstruct): FleetContext {
+  return construct.node.tryGetContext(KEY) ?? DEFAULT;
+}
+
+/** Declares what all constructs below `construct` will know. Must come before its first child. */
+export function setFleetContext(construct: IConstruct, context: Partial<FleetContext>): void {
+  construct.node.setContext(KEY, { ...fleetContextOf(construct), ...context });
+}
