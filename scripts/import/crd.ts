@@ -1,24 +1,6 @@
-/** One version of a CRD, as far as the import looks into it. */
-export interface CrdVersion {
-  readonly name: string;
-  readonly storage: boolean;
-  readonly schema: { readonly openAPIV3Schema: Schema };
-}
+import type { CustomResourceDefinition, StructuralSchema } from '../../src/schemas/custom-resource-definition';
 
-/** A CustomResourceDefinition, as far as the import looks into it. */
-export interface Crd {
-  readonly metadata: { readonly name: string };
-  readonly spec: {
-    readonly group: string;
-    readonly names: { readonly kind: string };
-    readonly versions: readonly CrdVersion[];
-  };
-}
-
-/** Any node of a structural schema. */
-export type Schema = Readonly<Record<string, unknown>>;
-
-/** Keywords that hold one schema, and keywords that hold schemas by name. Everything else is data. */
+/** Keywords that hold one schema, schemas by name, and lists of schemas. Every other keyword holds data. */
 const ONE_SCHEMA = ['items', 'additionalProperties', 'not'];
 const NAMED_SCHEMAS = ['properties', 'patternProperties'];
 const SCHEMA_LISTS = ['allOf', 'anyOf', 'oneOf'];
@@ -29,13 +11,13 @@ const SCHEMA_LISTS = ['allOf', 'anyOf', 'oneOf'];
  * The same CRD gives the same result whether it comes from a release (with annotations, columns for `kubectl get`
  * and a conversion webhook) or from a folder where these were already left out.
  */
-export function essence(crd: any): Crd {
-  const { group, names, scope, preserveUnknownFields, versions } = crd.spec;
+export function essence(crd: any): CustomResourceDefinition {
+  const { group, names, scope, versions } = crd.spec;
   return sortKeys({
     apiVersion: crd.apiVersion,
     kind: crd.kind,
     metadata: { name: crd.metadata.name },
-    spec: { group, names, scope, preserveUnknownFields, versions: versions.map(essenceOfVersion) },
+    spec: { group, names, scope, versions: versions.map(essenceOfVersion) },
   });
 }
 
@@ -44,25 +26,25 @@ function essenceOfVersion({ additionalPrinterColumns: _, schema, ...version }: a
 }
 
 /** Removes the descriptions of a schema, but never a property that is called `description`. */
-export function withoutDescriptions(schema: Schema): Schema {
-  const { description: _, ...rest } = schema;
-  return Object.fromEntries(Object.entries(rest).map(([keyword, value]) => [keyword, withoutDescriptionsBelow(keyword, value)]));
+export function withoutDescriptions(schema: StructuralSchema): StructuralSchema {
+  const keywords = Object.entries(schema).filter(([keyword]) => keyword !== 'description');
+  return Object.fromEntries(keywords.map(([keyword, value]) => [keyword, withoutDescriptionsBelow(keyword, value)]));
 }
 
 function withoutDescriptionsBelow(keyword: string, value: unknown): unknown {
   if (!isObject(value)) return value;
-  if (ONE_SCHEMA.includes(keyword)) return withoutDescriptions(value as Schema);
-  if (SCHEMA_LISTS.includes(keyword)) return (value as Schema[]).map(withoutDescriptions);
+  if (ONE_SCHEMA.includes(keyword)) return withoutDescriptions(value);
+  if (SCHEMA_LISTS.includes(keyword)) return (value as StructuralSchema[]).map(withoutDescriptions);
   if (!NAMED_SCHEMAS.includes(keyword)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, withoutDescriptions(schema as Schema)]));
+  return Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, withoutDescriptions(schema)]));
 }
 
 /** The order of keys in a release is an accident; sorted, an upgrade shows only what changed. */
 function sortKeys<T>(value: T): T {
   if (Array.isArray(value)) return value.map(sortKeys) as T;
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).filter(([, below]) => below !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, below]) => [key, sortKeys(below)])) as T;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, below]) => [key, sortKeys(below)])) as T;
 }
 
 function isObject(value: unknown): value is object {

@@ -1,13 +1,14 @@
 import { loadAll } from 'js-yaml';
-import { type Crd, essence } from './crd';
+import type { CustomResourceDefinition } from '../../src/schemas/custom-resource-definition';
+import { essence } from './crd';
 import type { Pin } from './pins';
 
 /** Fetches the pinned CRDs from the repositories on GitHub: the only part of the import that needs a network. */
-export async function downloadCrds(pins: readonly Pin[]): Promise<Crd[]> {
+export async function downloadCrds(pins: readonly Pin[]): Promise<CustomResourceDefinition[]> {
   return (await Promise.all(pins.map(downloadPin))).flat();
 }
 
-async function downloadPin({ repository, tag, kinds }: Pin): Promise<Crd[]> {
+async function downloadPin({ repository, tag, kinds }: Pin): Promise<CustomResourceDefinition[]> {
   const files = [...new Set(Object.values(kinds))];
   const urls = files.map((file) => `https://raw.githubusercontent.com/${repository}/${tag}/${file}`);
   const documents = (await Promise.all(urls.map(download))).flatMap((text) => loadAll(text) as any[]);

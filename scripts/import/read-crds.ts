@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Crd, essence } from './crd';
+import type { CustomResourceDefinition } from '../../src/schemas/custom-resource-definition';
+import { essence } from './crd';
 import type { Pin } from './pins';
 
 /** An entry of the `index.json` of a local folder of CRDs. */
@@ -13,14 +14,18 @@ interface IndexEntry {
 }
 
 /** Reads the pinned CRDs from a folder with one JSON file per CRD and an `index.json` that says where each is from. */
-export function readCrds(folder: string, pins: readonly Pin[]): Crd[] {
+export function readCrds(folder: string, pins: readonly Pin[]): CustomResourceDefinition[] {
   if (!existsSync(join(folder, 'index.json'))) {
     throw new Error(`${folder} must be a folder of CRDs with an index.json.\n  fix: npm run import -- --crds <folder>`);
   }
   const index: IndexEntry[] = readJson(folder, 'index.json');
   const pinned = pins.flatMap(({ repository, tag, kinds }) => Object.keys(kinds).map((kind) => `${repository}@${tag} ${kind}`));
   const entries = index.filter(({ bindings }) => bindings);
-  assertSame(folder, pinned, entries.map(({ repository, tag, kind }) => `${repository}@${tag} ${kind}`));
+  assertSame(
+    folder,
+    pinned,
+    entries.map(({ repository, tag, kind }) => `${repository}@${tag} ${kind}`),
+  );
   return entries.map(({ file }) => essence(readJson(folder, file)));
 }
 
