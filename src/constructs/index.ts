@@ -1,5 +1,14 @@
 export { FluxObjectProps, INamedObject } from './flux-object';
 export { IChartSource, ReleaseChart } from './helm/chart-source';
+export { CrdsPolicy } from './helm/crds-policy';
+export { Drift } from './helm/drift';
+export { HelmRelease, IHelmRelease } from './helm/helm-release';
+export { HelmReleaseOptions, HelmReleaseProps } from './helm/helm-release-props';
+export { OnFailure, RemediationOptions } from './helm/on-failure';
+export { ValuesFrom, ValuesFromOptions } from './helm/values-from';
+export { Gate } from './kustomize/gate';
+export { IKustomization, Kustomization } from './kustomize/kustomization';
+export { KustomizationProps } from './kustomize/kustomization-props';
 export { Auth, AuthFields, CloudProvider } from './source/auth';
 export { OciRef } from './source/oci-ref';
 export { IOciRepository, OciRepository, OciRepositoryProps } from './source/oci-repository';

@@ -10,6 +10,9 @@ export const MAX_NAME = 253;
 /** Longest name of a namespace, of a label value, and so of every applier, whose name becomes a label of what it applies. */
 export const MAX_LABEL = 63;
 
+/** Namespace of the controllers, of the sync and of the Kustomizations of the platform. */
+export const FLUX_NAMESPACE = 'flux-system';
+
 /** Refuses a name that the API server, or a controller that copies it into a label, would refuse. */
 export function requireName(at: InputPlace, prop: string, name: string, maxLength = MAX_NAME): void {
   if (name.length <= maxLength && DNS_SUBDOMAIN.test(name)) return;

@@ -1,0 +1,61 @@
+import {
+  HelmReleaseSpecDriftDetection,
+  HelmReleaseSpecDriftDetectionIgnore,
+  HelmReleaseSpecDriftDetectionMode as Mode,
+} from '../../../imports/helm.toolkit.fluxcd.io';
+import { Environment } from '../../primitives/environment';
+import { InputError } from '../../primitives/input-error';
+
+/**
+ * What helm-controller does when somebody changed what a release installed. Flux does not look by default.
+ *
+ * @see https://fluxcd.io/flux/components/helm/helmreleases/#drift-detection
+ */
+export class Drift {
+  /**
+   * Changes are undone.
+   *
+   * @param ignore fields that others own, e.g. `/spec/replicas` of a workload with an autoscaler
+   */
+  public static correct(ignore?: HelmReleaseSpecDriftDetectionIgnore[]): Drift {
+    return new Drift({ mode: Mode.ENABLED, ignore });
+  }
+
+  /**
+   * Changes are reported.
+   *
+   * @param ignore fields that others own
+   */
+  public static warn(ignore?: HelmReleaseSpecDriftDetectionIgnore[]): Drift {
+    return new Drift({ mode: Mode.WARN, ignore });
+  }
+
+  /**
+   * Nobody looks.
+   *
+   * @param reason why, for whoever reads the program
+   */
+  public static off(reason: string): Drift {
+    if (reason.trim() === '') {
+      throw new InputError('Drift.off()', {
+        prop: 'reason',
+        got: reason,
+        mustBe: 'a sentence',
+        fix: "Drift.off('the operator edits its own objects')",
+      });
+    }
+    return new Drift({ mode: Mode.DISABLED }, reason);
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _spec: HelmReleaseSpecDriftDetection,
+    /** Why nobody looks. */
+    public readonly reason?: string,
+  ) {}
+}
+
+/** What is right for an environment: production is put back, elsewhere people may try things. */
+export function defaultDrift(environment: Environment | undefined): Drift {
+  return environment === Environment.PRODUCTION ? Drift.correct() : Drift.warn();
+}

@@ -1,0 +1,139 @@
+import { ApiObject, Duration } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { HelmReleaseSpec, toJson_HelmReleaseSpec } from '../../../imports/helm.toolkit.fluxcd.io';
+import { fleetContextOf } from '../../primitives/fleet-context';
+import { toFluxDuration } from '../../primitives/flux-duration';
+import { FluxKind } from '../../primitives/flux-kind';
+import { FluxVersion } from '../../primitives/flux-version';
+import { MAX_LABEL } from '../../primitives/kubernetes-name';
+import { addFluxObject, INamedObject } from '../flux-object';
+import { ImportedOrderedObject } from '../imported-ordered-object';
+import { applierOf, link, lowerDependency, OrderedObject, standsFor } from '../ordering';
+import { requireVersion } from '../require-version';
+import { otherNamespace } from '../source/source-reference';
+import { CrdsPolicy } from './crds-policy';
+import { defaultDrift } from './drift';
+import { HelmReleaseProps } from './helm-release-props';
+import { OnFailure } from './on-failure';
+import { requireReleaseName } from './release-name';
+
+/** What other constructs need to know about a `HelmRelease`. */
+export interface IHelmRelease extends INamedObject {}
+
+/**
+ * A Helm chart that helm-controller installs, upgrades and watches.
+ *
+ * The release lives in the namespace of the object. `HelmReleaseFromOci`, `HelmReleaseFromRepository` and `HelmReleaseFromGit`
+ * define the source of the chart as well.
+ *
+ * @see https://fluxcd.io/flux/components/helm/helmreleases/
+ */
+export class HelmRelease extends Construct implements IHelmRelease {
+  /**
+   * A HelmRelease that is defined elsewhere.
+   *
+   * @param scope where the reference belongs
+   * @param id construct id
+   * @param name name of the object
+   * @param namespace its namespace; by default that of the chart
+   */
+  public static fromHelmReleaseName(scope: Construct, id: string, name: string, namespace?: string): IHelmRelease {
+    return new ImportedOrderedObject(scope, id, 'HelmRelease', name, namespace);
+  }
+
+  public readonly name: string;
+  public readonly namespace?: string;
+
+  /** Name of the Helm release. */
+  public readonly releaseName: string;
+
+  /** How long one Helm action may take. */
+  public readonly timeout: Duration;
+
+  /** @internal */
+  public readonly _orderedKind = 'HelmRelease' as const;
+  /** @internal */
+  public readonly _dependencies = new Set<OrderedObject>();
+  /** @internal */
+  public readonly _dependents = new Set<OrderedObject>();
+
+  private serviceAccountName?: string;
+
+  constructor(scope: Construct, id: string, props: HelmReleaseProps) {
+    super(scope, id);
+    this.releaseName = props.releaseName ?? props.name ?? id;
+    requireReleaseName(this, props.releaseName ? 'releaseName' : 'name', this.releaseName);
+    if (props.healthCheckExprs) requireVersion(this, 'healthCheckExprs', FluxVersion.V2_8);
+    if (props.waitStrategy) requireVersion(this, 'waitStrategy', FluxVersion.V2_8);
+    this.timeout = props.timeout ?? Duration.minutes(5);
+    this.serviceAccountName = props.serviceAccountName;
+
+    const durations = {
+      interval: toFluxDuration(this, 'interval', props.interval ?? Duration.minutes(30)),
+      timeout: toFluxDuration(this, 'timeout', this.timeout),
+    };
+    const object = addFluxObject(this, FluxKind.HELM_RELEASE, props, () => this.renderSpec(props, durations), MAX_LABEL);
+    this.name = object.name;
+    this.namespace = object.metadata.namespace;
+
+    standsFor(this, this);
+    this.dependsOn(...(props.dependsOn ?? []));
+  }
+
+  /** The Kubernetes object, for `addJsonPatch` and for labels. */
+  public get apiObject(): ApiObject {
+    return ApiObject.of(this);
+  }
+
+  /**
+   * Starts only when the dependencies are ready. Flux lets a release wait for releases only: for a layer or a Kustomization,
+   * the layer that holds this release waits instead.
+   *
+   * @param dependencies releases, layers or Kustomizations
+   */
+  public dependsOn(...dependencies: IConstruct[]): void {
+    for (const dependency of dependencies) {
+      const release = lowerDependency(this, dependency);
+      if (release) link(this, release);
+      else applierOf(this)!.dependsOn(dependency);
+    }
+  }
+
+  /** @internal */
+  public _useServiceAccount(name: string): void {
+    this.serviceAccountName ??= name;
+  }
+
+  private renderSpec(props: HelmReleaseProps, durations: { interval: string; timeout: string }): unknown {
+    const { chart, chartRef } = props.chart.toReleaseChart(this, this.namespace);
+    const { install, upgrade, rollback } = (props.onFailure ?? OnFailure.retry())._fields;
+    const crds = props.crds ?? CrdsPolicy.createReplace();
+    const drift = props.drift ?? defaultDrift(fleetContextOf(this).environment);
+    const dependencies = [...this._dependencies];
+    const spec: HelmReleaseSpec = {
+      ...durations,
+      dependsOn:
+        dependencies.length > 0
+          ? dependencies.map((target) => ({ name: target.name, namespace: otherNamespace(target, this.namespace) }))
+          : undefined,
+      serviceAccountName: this.serviceAccountName,
+      kubeConfig: props.kubeConfig,
+      releaseName: this.releaseName,
+      chart,
+      chartRef,
+      install: { crds: crds._install, ...install },
+      upgrade: { crds: crds._upgrade, ...upgrade },
+      rollback,
+      test: props.test,
+      driftDetection: drift._spec,
+      maxHistory: props.maxHistory,
+      postRenderers: props.postRenderers,
+      commonMetadata: props.commonMetadata,
+      healthCheckExprs: props.healthCheckExprs,
+      waitStrategy: props.waitStrategy,
+      valuesFrom: props.valuesFrom?.map(({ _spec }) => _spec),
+      values: props.values,
+    };
+    return toJson_HelmReleaseSpec(spec);
+  }
+}

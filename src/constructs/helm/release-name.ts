@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import { IConstruct } from 'constructs';
+import { InputError } from '../../primitives/input-error';
+
+/** Longest name of a Helm release. */
+const MAX_RELEASE_NAME = 53;
+
+/** Refuses a release name that Flux would silently replace, and says by what. */
+export function requireReleaseName(at: IConstruct, prop: string, name: string): void {
+  if (name.length <= MAX_RELEASE_NAME) return;
+  throw new InputError(at, {
+    prop,
+    got: name,
+    mustBe: `at most ${MAX_RELEASE_NAME} characters; Flux would install it as '${shortenedByFlux(name)}'`,
+    fix: `releaseName: '${name.slice(0, MAX_RELEASE_NAME).replace(/[-.]+$/, '')}'`,
+  });
+}
+
+/** What helm-controller makes of a longer name: forty characters and twelve of a hash. */
+export function shortenedByFlux(name: string): string {
+  if (name.length <= MAX_RELEASE_NAME) return name;
+  return `${name.slice(0, 40)}-${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
+}

@@ -1,0 +1,128 @@
+import { ApiObject, Duration } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import {
+  KustomizationSpec,
+  KustomizationSpecPostBuildSubstituteStrategy as SubstituteStrategy,
+  toJson_KustomizationSpec,
+} from '../../../imports/kustomize.toolkit.fluxcd.io';
+import { fleetContextOf } from '../../primitives/fleet-context';
+import { toFluxDuration } from '../../primitives/flux-duration';
+import { FluxKind } from '../../primitives/flux-kind';
+import { FluxVersion, isAtLeast } from '../../primitives/flux-version';
+import { FLUX_NAMESPACE, MAX_LABEL } from '../../primitives/kubernetes-name';
+import { addFluxObject, INamedObject } from '../flux-object';
+import { ImportedOrderedObject } from '../imported-ordered-object';
+import { link, lowerDependency, OrderedObject, standsFor } from '../ordering';
+import { requireVersion } from '../require-version';
+import { otherNamespace, sourceReference } from '../source/source-reference';
+import { requireDurations, requireLocalPath, requireVariableNames } from './kustomization-input';
+import { KustomizationProps } from './kustomization-props';
+
+/** What other constructs need to know about a `Kustomization`. */
+export interface IKustomization extends INamedObject {}
+
+/**
+ * A directory of a source that kustomize-controller builds and applies.
+ *
+ * Not the `kustomization.yaml` of kustomize, which stands inside that directory.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
+ */
+export class Kustomization extends Construct implements IKustomization {
+  /**
+   * A Kustomization that is defined elsewhere.
+   *
+   * @param scope where the reference belongs
+   * @param id construct id
+   * @param name name of the object
+   * @param namespace its namespace; by default that of the chart
+   */
+  public static fromKustomizationName(scope: Construct, id: string, name: string, namespace?: string): IKustomization {
+    return new ImportedOrderedObject(scope, id, 'Kustomization', name, namespace);
+  }
+
+  public readonly name: string;
+  public readonly namespace?: string;
+
+  /** @internal */
+  public readonly _orderedKind = 'Kustomization' as const;
+  /** @internal */
+  public readonly _dependencies = new Set<OrderedObject>();
+  /** @internal */
+  public readonly _dependents = new Set<OrderedObject>();
+
+  constructor(scope: Construct, id: string, props: KustomizationProps) {
+    super(scope, id);
+    requireLocalPath(this, props.path);
+    requireVariableNames(this, props.postBuild);
+    if (props.ignore) requireVersion(this, 'ignore', FluxVersion.V2_9);
+
+    requireDurations(this, props);
+
+    const object = addFluxObject(this, FluxKind.KUSTOMIZATION, props, () => toJson_KustomizationSpec(renderSpec(this, props)), MAX_LABEL);
+    this.name = object.name;
+    this.namespace = object.metadata.namespace;
+
+    standsFor(this, this);
+    this.dependsOn(...(props.dependsOn ?? []));
+  }
+
+  /** The Kubernetes object, for `addJsonPatch` and for labels. */
+  public get apiObject(): ApiObject {
+    return ApiObject.of(this);
+  }
+
+  /**
+   * Starts only when the dependencies are ready. A dependency without a gate of its own then waits for all that it applies.
+   *
+   * @param dependencies layers, Kustomizations, or releases (their layer is then waited for)
+   */
+  public dependsOn(...dependencies: IConstruct[]): void {
+    for (const dependency of dependencies) link(this, lowerDependency(this, dependency)!);
+  }
+}
+
+function renderSpec(at: Kustomization, props: KustomizationProps): KustomizationSpec {
+  const { gate, postBuild } = props;
+  const dependencies = [...at._dependencies];
+  return {
+    interval: toFluxDuration(at, 'interval', props.interval ?? Duration.minutes(30)),
+    retryInterval: toFluxDuration(at, 'retryInterval', props.retryInterval ?? Duration.minutes(5)),
+    timeout: toFluxDuration(at, 'timeout', props.timeout ?? Duration.minutes(5)),
+    dependsOn: dependencies.length > 0 ? dependencies.map((target) => dependencyReference(at, target)) : undefined,
+    serviceAccountName: props.serviceAccountName ?? lockedServiceAccount(at, props),
+    kubeConfig: props.kubeConfig,
+    sourceRef: sourceReference(props.source, at.namespace) as KustomizationSpec['sourceRef'],
+    path: props.path,
+    targetNamespace: props.targetNamespace,
+    prune: props.prune ?? true,
+    deletionPolicy: props.deletionPolicy,
+    wait: (gate ? gate.wait : at._dependents.size > 0) || undefined,
+    healthChecks: gate && gate.healthChecks.length > 0 ? gate.healthChecks : undefined,
+    healthCheckExprs: props.healthCheckExprs,
+    decryption: props.decryption,
+    postBuild: postBuild && { ...postBuild, substituteStrategy: postBuild.substituteStrategy ?? substituteStrategy(at) },
+    patches: props.patches,
+    images: props.images,
+    components: props.components,
+    namePrefix: props.namePrefix,
+    nameSuffix: props.nameSuffix,
+    commonMetadata: props.commonMetadata,
+    ignore: props.ignore,
+  };
+}
+
+function dependencyReference(at: Kustomization, target: OrderedObject): { name: string; namespace?: string } {
+  return { name: target.name, namespace: otherNamespace(target, at.namespace) };
+}
+
+/** In a locked cluster an object without an account gets one without rights; the platform's own must say who they are. */
+function lockedServiceAccount(at: Kustomization, props: KustomizationProps): string | undefined {
+  const platform = at.namespace === FLUX_NAMESPACE && !props.kubeConfig;
+  return platform && fleetContextOf(at).lockdown?.isLocked ? 'kustomize-controller' : undefined;
+}
+
+/** Without `Always`, Flux applies a literal `${NAME}` when every reference turns out to be empty. */
+function substituteStrategy(at: Kustomization): SubstituteStrategy | undefined {
+  return isAtLeast(fleetContextOf(at).fluxVersion, FluxVersion.V2_9) ? SubstituteStrategy.ALWAYS : undefined;
+}

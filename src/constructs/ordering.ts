@@ -1,0 +1,133 @@
+import { IConstruct } from 'constructs';
+import { InputError } from '../primitives/input-error';
+import { INamedObject } from './flux-object';
+
+const ORDERED = Symbol.for('cdk8s-fluxcd.Ordered');
+const APPLIER = Symbol.for('cdk8s-fluxcd.Applier');
+
+/** An object that waits for others of its kind by `spec.dependsOn`. Flux knows two such kinds. */
+export interface OrderedObject extends INamedObject {
+  /** Kind of the object. */
+  readonly _orderedKind: 'Kustomization' | 'HelmRelease';
+  /** What the object waits for. */
+  readonly _dependencies: Set<OrderedObject>;
+  /** What waits for the object. */
+  readonly _dependents: Set<OrderedObject>;
+  /** Waits for more. */
+  dependsOn(...dependencies: IConstruct[]): void;
+}
+
+/** Makes `dependent` wait for `dependency`, both of one kind. */
+export function link(dependent: OrderedObject, dependency: OrderedObject): void {
+  dependent._dependencies.add(dependency);
+  dependency._dependents.add(dependent);
+}
+
+/** Takes back what `link` did. */
+export function unlink(dependent: OrderedObject, dependency: OrderedObject): void {
+  dependent._dependencies.delete(dependency);
+  dependency._dependents.delete(dependent);
+}
+
+/** Says which ordered object a construct stands for, e.g. a layer for its Kustomization. */
+export function standsFor(construct: IConstruct, object: OrderedObject): void {
+  Object.defineProperty(construct, ORDERED, { value: object });
+}
+
+/** Says that everything below `construct` is applied by one Kustomization. */
+export function appliedBy(construct: IConstruct, kustomization: OrderedObject): void {
+  Object.defineProperty(construct, APPLIER, { value: kustomization });
+}
+
+/** The Kustomization that applies what `construct` defines; `undefined` where the program does not say. */
+export function applierOf(construct: IConstruct): OrderedObject | undefined {
+  for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
+    const applier = (at as { [APPLIER]?: OrderedObject })[APPLIER];
+    if (applier) return applier;
+  }
+  return undefined;
+}
+
+/**
+ * The object that `owner` can name in `spec.dependsOn` so as to wait for `dependency`.
+ *
+ * Flux orders Kustomizations among themselves and HelmReleases among themselves. A dependency across the kinds
+ * becomes one between the Kustomizations that apply the two; `undefined` says that the owner's applier must wait.
+ */
+export function lowerDependency(owner: OrderedObject, dependency: IConstruct): OrderedObject | undefined {
+  const target = (dependency as { [ORDERED]?: OrderedObject })[ORDERED];
+  if (!target) throw notOrdered(owner, dependency);
+  if (target === owner) throw itself(owner);
+  if (target._orderedKind === owner._orderedKind) return requireAcyclic(owner, target);
+
+  const [ownerApplier, targetApplier] = [appliedAs(owner), appliedAs(target)];
+  if (!ownerApplier || !targetApplier) throw notApplied(ownerApplier ? target : owner, dependency);
+  if (ownerApplier === targetApplier) throw sameApplier(owner, dependency, ownerApplier);
+  return owner._orderedKind === 'Kustomization' ? requireAcyclic(owner, targetApplier) : undefined;
+}
+
+/** The Kustomization through which an object is ordered across kinds. */
+function appliedAs(object: OrderedObject): OrderedObject | undefined {
+  return object._orderedKind === 'Kustomization' ? object : applierOf(object);
+}
+
+function requireAcyclic(owner: OrderedObject, target: OrderedObject): OrderedObject {
+  const cycle = pathTo(owner, target);
+  if (!cycle) return target;
+
+  const names = [owner, ...cycle].map(({ name }) => name);
+  throw new InputError(owner, {
+    prop: 'dependsOn',
+    got: names.join(' → '),
+    mustBe: 'free of cycles; nothing in a cycle ever becomes ready',
+    fix: `remove the dependency of ${names.at(-2)} on ${names.at(-1)}, or the one of ${names[0]} on ${names[1]}`,
+  });
+}
+
+/** The chain of dependencies from `from` to `goal`, both included. */
+function pathTo(goal: OrderedObject, from: OrderedObject, seen = new Set<OrderedObject>()): OrderedObject[] | undefined {
+  if (from === goal) return [from];
+  if (seen.has(from)) return undefined;
+  seen.add(from);
+  for (const next of from._dependencies) {
+    const rest = pathTo(goal, next, seen);
+    if (rest) return [from, ...rest];
+  }
+  return undefined;
+}
+
+function itself(owner: OrderedObject): InputError {
+  return new InputError(owner, {
+    prop: 'dependsOn',
+    got: owner.name,
+    mustBe: 'another object; an object that waits for itself never starts',
+    fix: 'remove it from dependsOn',
+  });
+}
+
+function notOrdered(owner: OrderedObject, dependency: IConstruct): InputError {
+  return new InputError(owner, {
+    prop: 'dependsOn',
+    got: `${dependency.constructor.name} ${dependency.node.path}`,
+    mustBe: 'a Layer, a Kustomization, a HelmRelease, or a construct that holds one release; Flux waits for nothing else',
+    fix: 'put the object into a Layer of its own and depend on that Layer',
+  });
+}
+
+function notApplied(object: OrderedObject, dependency: IConstruct): InputError {
+  return new InputError(object, {
+    prop: 'dependsOn',
+    got: `${dependency.constructor.name} ${dependency.node.path}`,
+    mustBe: `within a Layer on both sides: Flux lets a Kustomization and a HelmRelease wait for each other only through the Kustomization that applies the release`,
+    fix: `define '${object.node.path}' inside a Layer`,
+  });
+}
+
+function sameApplier(owner: OrderedObject, dependency: IConstruct, applier: OrderedObject): InputError {
+  return new InputError(owner, {
+    prop: 'dependsOn',
+    got: `${dependency.constructor.name} ${dependency.node.path}`,
+    mustBe: `in another Layer: Kustomization '${applier.name}' applies both, and applies them together`,
+    fix: 'move the one that comes first to an earlier Layer',
+  });
+}
