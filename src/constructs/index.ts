@@ -19,10 +19,13 @@ export { IServiceAccount, ServiceAccount, ServiceAccountProps } from './kubernet
 export { Gate } from './kustomize/gate';
 export { IKustomization, Kustomization } from './kustomize/kustomization';
 export { KustomizationProps } from './kustomize/kustomization-props';
+export { FluxInstance, FluxInstanceOptions, FluxInstanceProps } from './operator/flux-instance';
+export { GitSyncOptions, OciSyncOptions, Sync } from './operator/sync';
 export { Auth, AuthFields, CloudProvider } from './source/auth';
 export { ChartOptions } from './source/chart-in-source';
 export { GitRef } from './source/git-ref';
 export { GitInclude, GitRepository, GitRepositoryProps, IGitRepository } from './source/git-repository';
+export { HelmRepository, HelmRepositoryProps, IHelmRepository } from './source/helm-repository';
 export { OciRef } from './source/oci-ref';
 export { IOciRepository, OciRepository, OciRepositoryProps } from './source/oci-repository';
 export { IManifestSource, SourceReference } from './source/source-reference';

@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Duration } from 'cdk8s';
+import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   GitRepositorySpec,
@@ -19,6 +19,7 @@ import { Auth, AuthFields, authFields, CloudProvider } from './auth';
 import { ChartOptions, chartAt } from './chart-in-source';
 import { GitRef } from './git-ref';
 import { requireGitAuth, requireGitUrl } from './git-url';
+import { requireSameNamespace } from './same-namespace';
 import { IManifestSource } from './source-reference';
 
 /** What Git servers accept. */
@@ -214,15 +215,7 @@ function gitAuthFields(at: Construct, auth: Auth | undefined): AuthFields {
 }
 
 function renderInclude(at: Construct, props: GitRepositoryProps, { repository, fromPath, toPath }: GitInclude): GitRepositorySpecInclude {
-  const namespace = props.namespace ?? Chart.of(at).namespace;
-  if (repository.namespace === namespace) return { repository: { name: repository.name }, fromPath, toPath };
-
-  throw new InputError(at, {
-    prop: 'include',
-    got: `${repository.name} in namespace ${repository.namespace}`,
-    mustBe: `a GitRepository of the same namespace, ${namespace}; Flux looks for it nowhere else`,
-    fix: `namespace: '${repository.namespace}'`,
-  });
+  return { repository: { name: requireSameNamespace(at, props, 'include', repository.sourceKind, repository) }, fromPath, toPath };
 }
 
 /** Refuses to check the signature of a tag where none is fetched. */

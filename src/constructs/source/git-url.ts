@@ -1,12 +1,10 @@
 import { IConstruct } from 'constructs';
 import { InputError } from '../../primitives/input-error';
 import { Auth } from './auth';
+import { requireNoCredentials } from './https-url';
 
 /** The short form of ssh: `git@host:org/repo`. */
 const SCP = /^(?:([\w.-]+)@)?([\w.-]+):(?!\/\/)\/*(.+)$/;
-
-/** Credentials in front of the host. */
-const USER = /^(https?:\/\/)[^/@]*@/;
 
 /** Refuses an address that source-controller refuses, and one that sends or shows credentials in the clear. */
 export function requireGitUrl(at: IConstruct, prop: string, url: string): void {
@@ -42,16 +40,5 @@ export function requireGitAuth(at: IConstruct, url: string, auth: Auth | undefin
     got: `Auth.${method}()`,
     mustBe: "Auth.secret('…') where the url starts with ssh://; the Secret holds identity and known_hosts",
     fix: `auth: Auth.secret('${auth?.fields.secretName ?? 'git-ssh'}'), or url: 'https://${url.replace(/^ssh:\/\/([^/@]*@)?/, '')}'`,
-  });
-}
-
-function requireNoCredentials(at: IConstruct, prop: string, url: string): void {
-  if (!USER.test(url)) return;
-
-  throw new InputError(at, {
-    prop,
-    got: url.replace(USER, '$1***@'),
-    mustBe: 'an address without user and password; it stands in Git for everybody to read',
-    fix: `${prop}: '${url.replace(USER, 'https://')}', with auth: Auth.secret('git-credentials')`,
   });
 }

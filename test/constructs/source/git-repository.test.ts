@@ -190,7 +190,7 @@ test.each<[string, Partial<GitRepositoryProps>, string[]]>([
     { url: 'https://robot:hunter2@github.com/acme/fleet' },
     [
       `GitRepository 'prod/fleet': url must be an address without user and password; it stands in Git for everybody to read, got "https://***@github.com/acme/fleet".`,
-      `  fix: url: 'https://github.com/acme/fleet', with auth: Auth.secret('git-credentials')`,
+      `  fix: url: 'https://github.com/acme/fleet', with auth: Auth.secret('credentials')`,
     ],
   ],
   [
@@ -235,7 +235,7 @@ test('an include of another namespace is refused, because Flux looks in its own 
 
   expect(errorOf(() => new GitRepository(chart, 'fleet', { ...FLEET, include: [{ repository }] }))).toBe(
     [
-      `GitRepository 'prod/fleet': include must be a GitRepository of the same namespace, apps; Flux looks for it nowhere else, got "shared in namespace flux-system".`,
+      `GitRepository 'prod/fleet': include must be a GitRepository in the namespace of this object, apps; Flux looks nowhere else, got "GitRepository flux-system/shared".`,
       `  fix: namespace: 'flux-system'`,
     ].join('\n'),
   );
