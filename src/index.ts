@@ -8,6 +8,8 @@ export * as notification from '../imports/notification.toolkit.fluxcd.io';
 export * as onepassword from '../imports/onepassword.com';
 export * as sourceextensions from '../imports/source.extensions.fluxcd.io';
 export * as source from '../imports/source.toolkit.fluxcd.io';
+export { FluxApp, FluxAppProps } from './app/flux-app';
 export * from './constructs';
+export * from './patterns';
 export { Environment } from './primitives/environment';
 export { FluxVersion } from './primitives/flux-version';

@@ -63,8 +63,14 @@ const SPEC_ORDER: Record<string, readonly string[]> = {
   ResourceSetInputProvider: ['type', 'url', 'secretRef', 'serviceAccountName', 'filter', 'defaultValues', 'schedule'],
 };
 
-/** Fields of `spec.sync` of a FluxInstance. */
-const SYNC_ORDER = ['kind', 'url', 'ref', 'path', 'interval', 'pullSecret', 'provider'];
+/** The same for what stands inside of a spec, by path. */
+const NESTED_ORDER: Record<string, Record<string, readonly string[]>> = {
+  FluxInstance: {
+    distribution: ['version', 'registry', 'artifact'],
+    cluster: ['type', 'size', 'domain', 'multitenant', 'tenantDefaultServiceAccount', 'networkPolicy'],
+    sync: ['kind', 'url', 'ref', 'path', 'interval', 'pullSecret', 'provider'],
+  },
+};
 
 /** Puts the fields of a rendered spec in the order of Flux's documentation. */
 export function inDocumentedOrder(kind: string, spec: Record<string, unknown>): Record<string, unknown> {
@@ -72,8 +78,15 @@ export function inDocumentedOrder(kind: string, spec: Record<string, unknown>): 
   if (!order) return spec;
 
   const ordered = pick(spec, order);
-  if (kind === 'FluxInstance' && ordered.sync) ordered.sync = pick(ordered.sync as Record<string, unknown>, SYNC_ORDER);
+  for (const [field, fields] of Object.entries(NESTED_ORDER[kind] ?? {})) {
+    if (ordered[field]) ordered[field] = pick(ordered[field] as Record<string, unknown>, fields);
+  }
+  if (kind === 'HelmRelease') orderChart(ordered.chart as { spec?: Record<string, unknown> } | undefined);
   return ordered;
+}
+
+function orderChart(chart: { spec?: Record<string, unknown> } | undefined): void {
+  if (chart?.spec) chart.spec = pick(chart.spec, ['chart', 'version', 'sourceRef', 'reconcileStrategy', 'interval']);
 }
 
 function pick(fields: Record<string, unknown>, order: readonly string[]): Record<string, unknown> {

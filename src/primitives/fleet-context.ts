@@ -13,9 +13,11 @@ export interface FleetContext {
   readonly fluxVersion: FluxVersion;
   /** Whether tenants are confined there; `undefined` outside of a cluster. */
   readonly lockdown?: Lockdown;
+  /** Where the tree stands in a Git repository, e.g. `fleet`; empty at its root. */
+  readonly pathInRepository: string;
 }
 
-const DEFAULT: FleetContext = { fluxVersion: DEFAULT_FLUX_VERSION };
+const DEFAULT: FleetContext = { fluxVersion: DEFAULT_FLUX_VERSION, pathInRepository: '' };
 
 /** The context of the innermost cluster or app around `construct`. */
 export function fleetContextOf(construct: IConstruct): FleetContext {

@@ -7,15 +7,21 @@
 export class Lockdown {
   private readonly actions: (() => void)[] = [];
   private locked = false;
+  private open = false;
 
   /** Whether tenants are confined. */
   public get isLocked(): boolean {
     return this.locked;
   }
 
+  /** The program has said that nobody is confined; a tenant does not change that. */
+  public keepOpen(): void {
+    this.open = true;
+  }
+
   /** Confines the tenants of the cluster; doing it twice changes nothing. */
   public lock(): void {
-    if (this.locked) return;
+    if (this.locked || this.open) return;
     this.locked = true;
     for (const action of this.actions.splice(0)) action();
   }

@@ -2,6 +2,7 @@ import { ApiObject, Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import {
   KustomizationSpec,
+  KustomizationSpecPostBuild,
   KustomizationSpecPostBuildSubstituteStrategy as SubstituteStrategy,
   toJson_KustomizationSpec,
 } from '../../../imports/kustomize.toolkit.fluxcd.io';
@@ -17,6 +18,12 @@ import { requireVersion } from '../require-version';
 import { otherNamespace, sourceReference } from '../source/source-reference';
 import { requireDurations, requireLocalPath, requireVariableNames } from './kustomization-input';
 import { KustomizationProps } from './kustomization-props';
+
+/** Defaults that depend on the rest of the fleet. */
+interface LateDefaults {
+  timeout?: () => Duration;
+  postBuild?: () => KustomizationSpecPostBuild | undefined;
+}
 
 /** What other constructs need to know about a `Kustomization`. */
 export interface IKustomization extends INamedObject {}
@@ -50,6 +57,8 @@ export class Kustomization extends Construct implements IKustomization {
   public readonly _dependencies = new Set<OrderedObject>();
   /** @internal */
   public readonly _dependents = new Set<OrderedObject>();
+  /** @internal What a layer knows at synthesis and nobody could say before. */
+  public readonly _late: LateDefaults = {};
 
   constructor(scope: Construct, id: string, props: KustomizationProps) {
     super(scope, id);
@@ -83,12 +92,12 @@ export class Kustomization extends Construct implements IKustomization {
 }
 
 function renderSpec(at: Kustomization, props: KustomizationProps): KustomizationSpec {
-  const { gate, postBuild } = props;
+  const { gate, postBuild = at._late.postBuild?.() } = props;
   const dependencies = [...at._dependencies];
   return {
     interval: toFluxDuration(at, 'interval', props.interval ?? Duration.minutes(30)),
     retryInterval: toFluxDuration(at, 'retryInterval', props.retryInterval ?? Duration.minutes(5)),
-    timeout: toFluxDuration(at, 'timeout', props.timeout ?? Duration.minutes(5)),
+    timeout: toFluxDuration(at, 'timeout', props.timeout ?? at._late.timeout?.() ?? Duration.minutes(5)),
     dependsOn: dependencies.length > 0 ? dependencies.map((target) => dependencyReference(at, target)) : undefined,
     serviceAccountName: props.serviceAccountName ?? lockedServiceAccount(at, props),
     kubeConfig: props.kubeConfig,

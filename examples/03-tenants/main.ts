@@ -1,0 +1,51 @@
+import {
+  Auth,
+  FluxApp,
+  HelmReleaseFromRepository,
+  LayeredCluster,
+  OciRef,
+  Sync,
+  Tenancy,
+  TenantRole,
+  TenantSource,
+  TenantSpace,
+  Verify,
+} from 'cdk8s-fluxcd';
+
+const app = new FluxApp();
+const cluster = new LayeredCluster(app, 'production', {
+  sync: Sync.git('https://github.com/acme/fleet', { auth: Auth.githubApp('flux-system') }),
+  tenancy: Tenancy.locked(),
+});
+
+new HelmReleaseFromRepository(cluster.controllers, 'ingress-nginx', {
+  repositoryUrl: 'https://kubernetes.github.io/ingress-nginx',
+  version: '4.x',
+});
+
+// A team with a Git repository of its own, and everything below the organisation allowed.
+new TenantSpace(cluster, 'team-a', {
+  source: TenantSource.git('https://github.com/acme/team-a', { auth: Auth.secret('team-a-git'), path: './deploy/production' }),
+  ingressFrom: ['ingress-nginx'],
+  allowedSources: ['https://github.com/acme', 'oci://ghcr.io/acme'],
+});
+
+// A team that delivers signed OCI artifacts and may do less.
+new TenantSpace(cluster, 'team-b', {
+  source: TenantSource.oci('oci://ghcr.io/acme/team-b', {
+    ref: OciRef.semver('1.x'),
+    auth: Auth.secret('ghcr-auth'),
+    verify: Verify.githubActions({ repository: 'acme/team-b' }),
+  }),
+  role: TenantRole.edit(),
+  quota: { pods: '20', 'requests.cpu': '8', 'requests.memory': '16Gi' },
+  ingressFrom: ['ingress-nginx'],
+});
+
+// The team that runs the platform itself.
+new TenantSpace(cluster, 'platform', {
+  source: TenantSource.git('https://github.com/acme/platform', { auth: Auth.secret('platform-git') }),
+  role: TenantRole.platform('runs the storage and network controllers'),
+});
+
+app.synth();

@@ -1,0 +1,141 @@
+import { describe, groupOf, identityOf, KubernetesObject, Manifest } from '../manifests/manifest';
+import { placeText } from '../primitives/input-error';
+import { CollectedRoom } from './collect';
+import { Problem } from './problems';
+
+/** What no cluster accepts, or nobody should commit. Returns all problems at once. */
+export function checkRooms(rooms: CollectedRoom[]): Problem[] {
+  return [
+    ...rooms.flatMap(manifestsOf).flatMap((manifest) => [...plaintextSecret(manifest), ...twoCharts(manifest)]),
+    ...rooms.flatMap(misplaced),
+    ...rooms.flatMap(withoutNamespace),
+    ...appliedTwice(rooms),
+  ];
+}
+
+/** What the program defines and what it copies. */
+function manifestsOf({ objects, copies }: CollectedRoom): Manifest[] {
+  return [...objects, ...copies.flatMap(({ manifests }) => manifests)];
+}
+
+function plaintextSecret({ object, origin }: Manifest): Problem[] {
+  if (object.kind !== 'Secret' || object.apiVersion !== 'v1' || isEncrypted(object)) return [];
+  const keys = Object.keys({ ...(object.data as object), ...(object.stringData as object) });
+  if (keys.length === 0) return [];
+  return [
+    {
+      at: origin,
+      prop: 'data',
+      // The names only: a credential must not reach a log.
+      got: keys.sort(),
+      mustBe: `encrypted, or not in Git at all: ${describe(object)} would be committed in plain text`,
+      fix: 'name the Secret where it is used, e.g. Auth.secret(), and bring it to the cluster with SOPS, External Secrets or by hand',
+    },
+  ];
+}
+
+/** SOPS leaves its mark beside the data. */
+function isEncrypted(object: KubernetesObject): boolean {
+  return typeof object.sops === 'object' && object.sops !== null;
+}
+
+function twoCharts({ object, origin }: Manifest): Problem[] {
+  const spec = object.spec as { chart?: unknown; chartRef?: unknown } | undefined;
+  if (object.kind !== 'HelmRelease' || groupOf(object.apiVersion) !== 'helm.toolkit.fluxcd.io') return [];
+  if ((spec?.chart === undefined) !== (spec?.chartRef === undefined)) return [];
+  return [
+    {
+      at: origin,
+      prop: 'spec',
+      got: spec?.chart === undefined ? [] : ['chart', 'chartRef'],
+      mustBe: 'given exactly one of chart and chartRef; the API server refuses both and neither',
+      fix: 'pass one source as chart, and remove the JSON patch that adds the other field',
+    },
+  ];
+}
+
+function misplaced({ construct, room, objects }: CollectedRoom): Problem[] {
+  const at = placeText(construct);
+  if (room.closed && objects.length > 0) {
+    return [
+      {
+        at,
+        prop: 'objects',
+        got: objects.map(({ object }) => describe(object)),
+        mustBe: `none, because ${room.closed}`,
+        fix: 'define them in another Layer, or remove path',
+      },
+    ];
+  }
+  if (room.closed || !room.listed || objects.length > 0 || room.includes?.length) return [];
+  return [
+    {
+      at,
+      prop: 'objects',
+      got: [],
+      mustBe: 'one at least: kustomize refuses an empty directory, and Flux could never make it ready',
+      fix: 'define something in it, include a directory, or remove it',
+    },
+  ];
+}
+
+/** Kinds that live in a namespace, as far as programs of ours use them. */
+const NAMESPACED = new Set([
+  ...['ConfigMap', 'Secret', 'ServiceAccount', 'Service', 'ResourceQuota', 'LimitRange', 'PersistentVolumeClaim', 'Pod'],
+  ...['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Ingress', 'NetworkPolicy', 'Role', 'RoleBinding'],
+  ...['GitRepository', 'OCIRepository', 'HelmRepository', 'HelmChart', 'Bucket', 'ArtifactGenerator', 'HelmRelease'],
+  ...[
+    'Provider',
+    'Alert',
+    'Receiver',
+    'ImageRepository',
+    'ImagePolicy',
+    'ImageUpdateAutomation',
+    'ResourceSet',
+    'ResourceSetInputProvider',
+  ],
+]);
+
+function withoutNamespace({ objects, room }: CollectedRoom): Problem[] {
+  if (room.cluster === undefined) return [];
+  const lost = objects.filter(({ object }) => NAMESPACED.has(object.kind) && object.metadata.namespace === undefined);
+  return lost.map(({ object, origin }) => ({
+    at: origin,
+    prop: 'namespace',
+    got: undefined,
+    mustBe: `set: ${describe(object)} needs a namespace, and neither it nor its layer has one`,
+    fix: `namespace: '${object.metadata.name}', or new Layer(cluster, '…', { namespace: '…' })`,
+  }));
+}
+
+function appliedTwice(rooms: CollectedRoom[]): Problem[] {
+  const owners = new Map<unknown, Map<string, Manifest>>();
+  const problems: Problem[] = [];
+  for (const collected of rooms) {
+    const cluster = collected.room.cluster ?? collected.construct;
+    const known = owners.get(cluster) ?? new Map<string, Manifest>();
+    owners.set(cluster, known);
+    for (const object of appliedManifests(collected)) {
+      const identity = identityOf(object.object);
+      const other = known.get(identity);
+      if (other) problems.push(twice(object, other));
+      else known.set(identity, object);
+    }
+  }
+  return problems;
+}
+
+/** Files below a kustomization of their own are only its input. */
+function appliedManifests({ objects, copies }: CollectedRoom): Manifest[] {
+  return [...objects, ...copies.flatMap(({ manifests, applied }) => (applied ? manifests : []))];
+}
+
+function twice(object: Manifest, other: Manifest): Problem {
+  return {
+    at: object.origin,
+    prop: 'name',
+    got: describe(object.object),
+    mustBe: `unique within the cluster; ${other.origin} defines the same object, and the two would overwrite each other`,
+    fix: 'remove one of the two, or give one another name or namespace',
+  };
+}

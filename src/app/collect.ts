@@ -1,0 +1,77 @@
+import { ApiObject, App, Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { KubernetesObject, Manifest } from '../manifests/manifest';
+import { isImplicit } from '../primitives/implicit';
+import { InputError, placeText } from '../primitives/input-error';
+import { Placement, placementOf } from '../primitives/placement';
+import { Room, roomOf } from '../primitives/room';
+import { IncludedFiles } from './includes';
+import { IncludedFile } from './read-include';
+
+/** An object of the program, rendered. */
+export interface CollectedObject extends Manifest {
+  readonly construct: ApiObject;
+  readonly placement: Placement;
+  /** Whether it gives way to the same object defined by the program itself. */
+  readonly implicit: boolean;
+}
+
+/** A directory of the tree with the objects that stand in it. */
+export interface CollectedRoom {
+  readonly construct: IConstruct;
+  readonly room: Room;
+  readonly namespace?: string;
+  readonly objects: CollectedObject[];
+  /** Existing files that are copied here. */
+  readonly copies: IncludedFile[];
+}
+
+/** All rooms and objects of an app, in one walk. cdk8s' own synthesis walks the app once a chart. */
+export function collect(app: App, included: IncludedFiles): CollectedRoom[] {
+  const rooms: CollectedRoom[] = [];
+  const invalid: string[] = [];
+  const open = (construct: IConstruct, room: Room): CollectedRoom => {
+    const namespace = Chart.isChart(construct) ? (construct as Chart).namespace : undefined;
+    const collected = { construct, room, namespace, objects: [], copies: included.get(construct) ?? [] };
+    rooms.push(collected);
+    return collected;
+  };
+
+  const walk = (construct: IConstruct, around: CollectedRoom | undefined, implicit: boolean): void => {
+    invalid.push(...construct.node.validate().map((message) => `[${construct.node.path}] ${message}`));
+    if (ApiObject.isApiObject(construct)) around!.objects.push(render(construct, around!.construct, implicit));
+
+    const room = roomOf(construct) ?? (around === undefined && Chart.isChart(construct) ? plainRoom(construct) : undefined);
+    const inside = room ? open(construct, room) : around;
+    for (const child of construct.node.children) walk(child, inside, implicit || isImplicit(child));
+  };
+  walk(app, undefined, false);
+
+  if (invalid.length > 0) throw new Error(`Validation failed with the following errors:\n  ${invalid.join('\n  ')}`);
+  return rooms;
+}
+
+/** A chart outside of all clusters has a directory of its own, for whoever applies it. */
+function plainRoom(chart: IConstruct): Room {
+  return { directory: chart.node.path, listed: true };
+}
+
+function render(construct: ApiObject, room: IConstruct, implicit: boolean): CollectedObject {
+  const origin = originOf(construct);
+  return { object: renderJson(construct, origin), origin, construct, placement: placementOf(construct, room), implicit };
+}
+
+/** The construct that a user wrote: an L2 calls its only object `Resource`. */
+function originOf(construct: ApiObject): string {
+  const { id, scope } = construct.node;
+  return placeText(id === 'Resource' && scope ? scope : construct);
+}
+
+function renderJson(construct: ApiObject, origin: string): KubernetesObject {
+  try {
+    return construct.toJson();
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new Error(`${origin}: ${(error as Error).message}`, { cause: error });
+  }
+}

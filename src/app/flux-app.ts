@@ -1,0 +1,130 @@
+import { posix } from 'node:path';
+import { App } from 'cdk8s';
+import { fleetContextOf, setFleetContext } from '../primitives/fleet-context';
+import { DEFAULT_FLUX_VERSION, FluxVersion } from '../primitives/flux-version';
+import { RepositoryTree } from '../repository/repository-tree';
+import { checkRooms } from './built-in-checks';
+import { writeCdk8sOutput } from './cdk8s-output';
+import { CollectedRoom, collect } from './collect';
+import { dropDuplicateImplicitObjects } from './implicit-objects';
+import { readAllIncludes } from './includes';
+import { planTree } from './plan-tree';
+import { requireNoProblems } from './problems';
+import { checkTree, formatDifferences } from './tree-diff';
+import { writeTree } from './tree-writer';
+
+/** Props for `FluxApp`. */
+export interface FluxAppProps {
+  /**
+   * Directory that the tree is written to, relative to the working directory. What stands there already and is not of this
+   * program stays. The environment variable FLUX_APP_REPOSITORY writes the same bytes elsewhere, e.g. for a preview.
+   *
+   * @default 'fleet'
+   */
+  readonly repository?: string;
+
+  /**
+   * Where that directory stands in the Git repository, from its root. The paths in the manifests start with it.
+   *
+   * @default - `repository` when it is below the working directory, otherwise the root
+   */
+  readonly pathInRepository?: string;
+
+  /**
+   * Release of Flux that the manifests are for.
+   *
+   * @default FluxVersion.V2_9
+   */
+  readonly fluxVersion?: FluxVersion;
+
+  /**
+   * Path of the program in the repository. It is named in the first line of every file.
+   *
+   * @default - not named
+   */
+  readonly program?: string;
+
+  /**
+   * Whether `synth()` writes nothing and exits with 1 when the tree on disk differs. For CI.
+   *
+   * @default - true when the environment has FLUX_APP_CHECK=1
+   */
+  readonly check?: boolean;
+}
+
+/**
+ * A cdk8s app that is one repository of Flux: its synthesis writes the tree of all clusters.
+ *
+ * `cdk8s synth` works with it unchanged. The tree is not the `output` of `cdk8s.yaml`, which cdk8s empties first; see `repository`.
+ */
+export class FluxApp extends App {
+  /** Directory that the tree is written to. */
+  public readonly repository: string;
+
+  private readonly check: boolean;
+  private readonly program?: string;
+
+  constructor(props: FluxAppProps = {}) {
+    super();
+    const repository = props.repository ?? 'fleet';
+    this.repository = process.env.FLUX_APP_REPOSITORY ?? repository;
+    this.check = props.check ?? process.env.FLUX_APP_CHECK === '1';
+    this.program = props.program;
+    setFleetContext(this, {
+      fluxVersion: props.fluxVersion ?? DEFAULT_FLUX_VERSION,
+      pathInRepository: relativePath(props.pathInRepository ?? repository),
+    });
+  }
+
+  /** Where the tree stands in the Git repository, from its root; empty at the root. */
+  public get pathInRepository(): string {
+    return fleetContextOf(this).pathInRepository;
+  }
+
+  /**
+   * Writes the tree, or compares it with the one on disk when `check` is set. On any problem nothing is written.
+   */
+  public synth(): void {
+    const rooms = this.rooms();
+    const tree = planTree(rooms, this.program);
+    if (this.check) compareTree(this.repository, tree);
+    else writeTree(this.repository, tree, { createOnce: placeholdersOf(rooms) });
+
+    if (process.env.CDK8S_OUTDIR) writeCdk8sOutput(this.outdir, tree, rooms);
+  }
+
+  /** The tree as text, by path. Writes nothing. */
+  public synthFiles(): { [path: string]: string } {
+    const tree = planTree(this.rooms(), this.program);
+    return Object.fromEntries(tree.paths.map((path) => [path, tree.text(path)!]));
+  }
+
+  /** What the program defines, proven. */
+  private rooms(): CollectedRoom[] {
+    const rooms = dropDuplicateImplicitObjects(collect(this, readAllIncludes(this)));
+    requireNoProblems(checkRooms(rooms));
+    return rooms;
+  }
+}
+
+/** Reports how the tree on disk differs, as the reason for the exit code 1. */
+function compareTree(directory: string, tree: RepositoryTree): void {
+  const differences = checkTree(directory, tree);
+  if (differences.length === 0) return;
+  process.stderr.write(`${formatDifferences(differences)}\n`);
+  process.exitCode = 1;
+}
+
+/** Files that other tools fill, by path in the tree. */
+function placeholdersOf(rooms: CollectedRoom[]): Map<string, string> {
+  const all = rooms.flatMap(({ room }) =>
+    [...(room.placeholders ?? [])].map(([path, text]) => [`${room.directory}/${path}`, text] as const),
+  );
+  return new Map(all);
+}
+
+/** A directory inside the repository, without `./`; the root for one outside of the working directory. */
+function relativePath(path: string): string {
+  const normal = posix.normalize(path).replace(/\/+$/, '');
+  return normal === '.' || normal.startsWith('..') || posix.isAbsolute(normal) ? '' : normal;
+}

@@ -1,0 +1,68 @@
+import { IConstruct } from 'constructs';
+import { OrderedObject } from '../constructs/ordering';
+import { identityOf } from '../manifests/manifest';
+import { CollectedObject, CollectedRoom } from './collect';
+
+/** One definition of an object that nobody had to write. */
+interface Candidate {
+  readonly room: CollectedRoom;
+  readonly object: CollectedObject;
+}
+
+/**
+ * Leaves one definition of each implicit object in every cluster: the program's own where there is one, else that of the layer
+ * that is applied first. Two layers that do not wait for each other are taken in the order of their directories.
+ */
+export function dropDuplicateImplicitObjects(rooms: CollectedRoom[]): CollectedRoom[] {
+  const dropped = new Set<CollectedObject>();
+  for (const cluster of groupByCluster(rooms).values()) {
+    const candidates = new Map<string, Candidate[]>();
+    const explicit = new Set<string>();
+    for (const room of cluster) {
+      for (const object of room.objects) {
+        const identity = identityOf(object.object);
+        if (object.implicit) candidates.set(identity, [...(candidates.get(identity) ?? []), { room, object }]);
+        else explicit.add(identity);
+      }
+    }
+    for (const [identity, same] of candidates) {
+      const kept = explicit.has(identity) ? undefined : first(same);
+      for (const candidate of same) if (candidate !== kept) dropped.add(candidate.object);
+    }
+  }
+  return dropped.size === 0 ? rooms : rooms.map((room) => ({ ...room, objects: room.objects.filter((object) => !dropped.has(object)) }));
+}
+
+function groupByCluster(rooms: CollectedRoom[]): Map<IConstruct, CollectedRoom[]> {
+  const clusters = new Map<IConstruct, CollectedRoom[]>();
+  for (const room of rooms) {
+    const cluster = room.room.cluster ?? room.construct;
+    const existing = clusters.get(cluster);
+    if (existing) existing.push(room);
+    else clusters.set(cluster, [room]);
+  }
+  return clusters;
+}
+
+function first(candidates: Candidate[]): Candidate {
+  const byDirectory = [...candidates].sort((a, b) => (a.room.room.directory < b.room.room.directory ? -1 : 1));
+  const before = ({ room }: Candidate) => transitiveDependencies(room.room.applier as OrderedObject | undefined);
+  const earliest = byDirectory.filter((candidate) => {
+    const dependencies = before(candidate);
+    return !byDirectory.some((other) => other !== candidate && dependencies.has(other.room.room.applier));
+  });
+  return earliest[0];
+}
+
+function transitiveDependencies(object: OrderedObject | undefined): Set<unknown> {
+  const seen = new Set<OrderedObject>();
+  const visit = (at: OrderedObject): void => {
+    for (const next of at._dependencies) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      visit(next);
+    }
+  };
+  if (object) visit(object);
+  return seen;
+}

@@ -1,0 +1,67 @@
+import { Yaml } from 'cdk8s';
+
+/** Controllers that can follow a reference to another namespace. */
+const REFERENCE_CONTROLLERS = [
+  'kustomize-controller',
+  'helm-controller',
+  'notification-controller',
+  'image-reflector-controller',
+  'image-automation-controller',
+  'source-watcher',
+];
+const APPLIERS = ['kustomize-controller', 'helm-controller'];
+
+/** A patch of a `kustomization.yaml`. */
+interface KustomizePatch {
+  readonly target: { readonly kind: string; readonly name?: string };
+  readonly patch: string;
+}
+
+/** What `flux bootstrap` fills, by file name. Its two files are made once, so that the directory builds before. */
+export const BOOTSTRAP_PLACEHOLDERS: ReadonlyMap<string, string> = new Map(
+  ['gotk-components.yaml', 'gotk-sync.yaml'].map((file) => [
+    `flux-system/${file}`,
+    `# Filled by flux bootstrap. Settings belong in the patches of kustomization.yaml beside this file.\n`,
+  ]),
+);
+
+/** The `flux-system/kustomization.yaml` that `flux bootstrap` keeps: its own files, changed by patches. */
+export function bootstrapKustomization(locked: boolean, workloadIdentity: boolean, patches: KustomizePatch[]): Record<string, unknown> {
+  const all = [...(locked ? lockdownPatches(workloadIdentity) : []), ...patches];
+  return {
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    resources: ['gotk-components.yaml', 'gotk-sync.yaml'],
+    ...(all.length > 0 && { patches: all }),
+  };
+}
+
+/**
+ * All that confines tenants. The flags alone would take Flux's own sync its rights, so it names the account that keeps them.
+ */
+function lockdownPatches(workloadIdentity: boolean): KustomizePatch[] {
+  const identity = ['--feature-gates=ObjectLevelWorkloadIdentity=true', '--default-kubeconfig-service-account=default'];
+  return [
+    controllerFlags(REFERENCE_CONTROLLERS, ['--no-cross-namespace-refs=true']),
+    controllerFlags(
+      ['kustomize-controller'],
+      [
+        '--no-remote-bases=true',
+        // Without the gate, the controller refuses to start with this flag.
+        ...(workloadIdentity ? ['--default-decryption-service-account=default'] : []),
+      ],
+    ),
+    controllerFlags(APPLIERS, ['--default-service-account=default', ...(workloadIdentity ? identity : [])]),
+    {
+      target: { kind: 'Kustomization' },
+      patch: Yaml.stringify([{ op: 'add', path: '/spec/serviceAccountName', value: 'kustomize-controller' }]),
+    },
+  ];
+}
+
+function controllerFlags(controllers: string[], flags: string[]): KustomizePatch {
+  return {
+    target: { kind: 'Deployment', name: `(${controllers.join('|')})` },
+    patch: Yaml.stringify(flags.map((value) => ({ op: 'add', path: '/spec/template/spec/containers/0/args/-', value }))),
+  };
+}

@@ -1,0 +1,234 @@
+import { Chart } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { ConfigMap } from '../constructs/kubernetes/config-map';
+import { requireVariableName } from '../constructs/kustomize/kustomization-input';
+import { FluxInstance } from '../constructs/operator/flux-instance';
+import { Sync } from '../constructs/operator/sync';
+import { GitRepository } from '../constructs/source/git-repository';
+import { OciRepository } from '../constructs/source/oci-repository';
+import { IManifestSource } from '../constructs/source/source-reference';
+import { Environment } from '../primitives/environment';
+import { fleetContextOf, setFleetContext } from '../primitives/fleet-context';
+import { FluxKind } from '../primitives/flux-kind';
+import { FluxVersion } from '../primitives/flux-version';
+import { InputError } from '../primitives/input-error';
+import { FLUX_NAMESPACE, MAX_LABEL, requireName } from '../primitives/kubernetes-name';
+import { Lockdown } from '../primitives/lockdown';
+import { place } from '../primitives/placement';
+import { makeRoom } from '../primitives/room';
+import { BOOTSTRAP_PLACEHOLDERS, bootstrapKustomization } from './bootstrap-files';
+import { componentsUsedBy } from './components';
+import { Install } from './install';
+import { Tenancy } from './tenancy';
+
+const CLUSTER = Symbol.for('cdk8s-fluxcd.Cluster');
+
+/** Props for `Cluster`. */
+export interface ClusterProps {
+  /**
+   * What the cluster is for.
+   *
+   * @default Environment.PRODUCTION, the strictest
+   */
+  readonly environment?: Environment;
+
+  /**
+   * Where the cluster gets its manifests from. Required for `Install.operator()`.
+   *
+   * @default - the source that `flux bootstrap` makes
+   */
+  readonly sync?: Sync;
+
+  /**
+   * Who installs Flux.
+   *
+   * @default Install.operator()
+   */
+  readonly install?: Install;
+
+  /**
+   * Whether tenants are confined.
+   *
+   * @default - `Tenancy.locked()` as soon as the cluster has a tenant
+   */
+  readonly tenancy?: Tenancy;
+
+  /**
+   * Values that differ between clusters, by name. `variable()` returns them, and files that a layer includes may use `${NAME}`.
+   *
+   * @default - none
+   */
+  readonly variables?: { [name: string]: string };
+
+  /**
+   * Release of Flux that runs in the cluster.
+   *
+   * @default - that of the app
+   */
+  readonly fluxVersion?: FluxVersion;
+}
+
+/**
+ * One cluster: the directory `clusters/<id>/` of the tree, which Flux syncs, with everything that is applied from there.
+ *
+ * As a chart it holds the objects of `flux-system`; its layers hold the rest. `LayeredCluster` comes with layers.
+ */
+export class Cluster extends Chart {
+  /**
+   * Whether a construct is a cluster. `instanceof` does not tell: cdk8s takes every chart for an instance of every class of charts.
+   *
+   * @param construct anything
+   */
+  public static isCluster(construct: any): boolean {
+    return typeof construct === 'object' && construct !== null && CLUSTER in construct;
+  }
+
+  /** The cluster around a construct; an error where there is none. */
+  public static ofConstruct(construct: IConstruct): Cluster {
+    for (let at: IConstruct | undefined = construct; at; at = at.node.scope) if (Cluster.isCluster(at)) return at as Cluster;
+    throw new InputError(construct, {
+      prop: 'scope',
+      got: construct.node.scope?.node.path ?? '',
+      mustBe: 'a Cluster, or something inside of one',
+      fix: "new Layer(cluster, 'apps')",
+    });
+  }
+
+  /** What the cluster is for. */
+  public readonly environment: Environment;
+
+  /** The source of the cluster's own manifests, `flux-system`. */
+  public readonly source: IManifestSource;
+
+  /** The installation of Flux; `undefined` unless the operator does it. */
+  public readonly instance?: FluxInstance;
+
+  private readonly variables: { [name: string]: string };
+  private readonly lockdown = new Lockdown();
+  private readonly parts: Construct;
+  private variablesMap?: ConfigMap;
+
+  constructor(scope: Construct, id: string, props: ClusterProps = {}) {
+    super(requireFreeId(scope, id), id, { namespace: FLUX_NAMESPACE, disableResourceNameHashes: true });
+    Object.defineProperty(this, CLUSTER, { value: true });
+    requireName(this, 'id', id, MAX_LABEL);
+    this.environment = props.environment ?? Environment.PRODUCTION;
+    this.variables = { ...props.variables };
+    for (const name of Object.keys(this.variables)) requireVariableName(this, 'variables', name);
+    setFleetContext(this, {
+      environment: this.environment,
+      lockdown: this.lockdown,
+      ...(props.fluxVersion && { fluxVersion: props.fluxVersion }),
+    });
+
+    this.parts = new Construct(this, FLUX_NAMESPACE);
+    this.source = syncSource(this.parts, props.sync);
+    this.instance = this.install(props, props.install ?? Install.operator());
+    if (props.tenancy?.isLocked) this.lockdown.lock();
+    if (props.tenancy && !props.tenancy.isLocked) this.lockdown.keepOpen();
+  }
+
+  /** Directory of the cluster, relative to the root that Flux sees. */
+  public get path(): string {
+    return this._pathOf(`clusters/${this.node.id}`);
+  }
+
+  /** Whether tenants are confined. */
+  public get isLocked(): boolean {
+    return this.lockdown.isLocked;
+  }
+
+  /**
+   * The value of a variable in this cluster.
+   *
+   * @param name as declared in `variables`
+   */
+  public variable(name: string): string {
+    const value = this.variables[name];
+    if (value !== undefined) return value;
+
+    throw new InputError(this, {
+      prop: 'variable',
+      got: name,
+      mustBe: `one of those declared in variables (${Object.keys(this.variables).sort().join(', ') || 'there are none'})`,
+      fix: `variables: { ${name}: '…' }`,
+    });
+  }
+
+  /** @internal The layer for tenants, where a preset has one. */
+  public _presetTenantsLayer?: () => Construct;
+
+  /** @internal Where the Kustomizations of layers belong: in this chart, although the layer is a chart of its own. */
+  public get _parts(): Construct {
+    return this.parts;
+  }
+
+  /** @internal A path of the tree, relative to the root that Flux sees. */
+  public _pathOf(directory: string): string {
+    const { pathInRepository } = fleetContextOf(this);
+    // An OCI artifact holds the tree and nothing around it.
+    const root = this.source.sourceKind === FluxKind.OCI_REPOSITORY.kind ? '' : pathInRepository;
+    return root ? `${root}/${directory}` : directory;
+  }
+
+  /** @internal The ConfigMap of the variables, written once somebody needs it. */
+  public _variablesMap(): ConfigMap {
+    if (!this.variablesMap) {
+      this.variablesMap = new ConfigMap(this.parts, 'cluster-variables', { data: this.variables, watched: true });
+      place(this.variablesMap, { file: 'variables' });
+    }
+    return this.variablesMap;
+  }
+
+  private install({ sync, tenancy }: ClusterProps, install: Install): FluxInstance | undefined {
+    const bootstrap = install.method === 'bootstrap';
+    const identity = tenancy?.workloadIdentity ?? false;
+    makeRoom(this, {
+      directory: `clusters/${this.node.id}`,
+      cluster: this,
+      listed: false,
+      placeholders: bootstrap ? BOOTSTRAP_PLACEHOLDERS : undefined,
+      files: () => {
+        const kustomization = () => bootstrapKustomization(this.isLocked, identity, (install.bootstrapOptions.patches ?? []) as never);
+        return new Map(bootstrap ? [['flux-system/kustomization.yaml', kustomization()]] : []);
+      },
+    });
+    return install.method === 'operator' ? this.addInstance(requireSync(this, sync), install, identity) : undefined;
+  }
+
+  private addInstance(sync: Sync, install: Install, tenantWorkloadIdentity: boolean): FluxInstance {
+    const options = install.operatorOptions;
+    const instance = new FluxInstance(this.parts, 'flux', { ...options, sync, syncPath: this.path, tenantWorkloadIdentity });
+    instance._isLocked = () => this.isLocked;
+    instance._usedComponents = () => componentsUsedBy(this);
+    place(instance, { component: FLUX_NAMESPACE, file: 'flux-instance' });
+    return instance;
+  }
+}
+
+function syncSource(scope: Construct, sync: Sync | undefined): IManifestSource {
+  return sync?.sourceKind === FluxKind.OCI_REPOSITORY.kind
+    ? OciRepository.fromOciRepositoryName(scope, 'source', FLUX_NAMESPACE)
+    : GitRepository.fromGitRepositoryName(scope, 'source', FLUX_NAMESPACE);
+}
+
+function requireSync(at: Cluster, sync: Sync | undefined): Sync {
+  if (sync) return sync;
+  throw new InputError(at, {
+    prop: 'sync',
+    got: undefined,
+    mustBe: 'set when the operator installs Flux',
+    fix: "sync: Sync.git('https://github.com/acme/fleet'), or install: Install.bootstrap()",
+  });
+}
+
+/** Two clusters of one id would write to one directory. */
+function requireFreeId(scope: Construct, id: string): Construct {
+  if (!scope.node.tryFindChild(id)) return scope;
+  throw new InputError(`Cluster '${[scope.node.path, id].filter(Boolean).join('/')}'`, {
+    prop: 'id',
+    got: id,
+    mustBe: 'unique: another construct here has it already',
+    fix: `new Cluster(scope, '${id}-2')`,
+  });
+}

@@ -1,0 +1,107 @@
+import { FluxKind, KubernetesKind } from '../primitives/flux-kind';
+import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
+
+/** Name of the ConfigMap that tells a cluster's manifests where they run. */
+export const RUNTIME_INFO = 'flux-runtime-info';
+
+const COPY_FROM = 'fluxcd.controlplane.io/copyFrom';
+const NAME = '<< inputs.name >>';
+
+/** What the templates need to know about the fleet. */
+export interface TemplateOptions {
+  /** Secret in `flux-system` with credentials for the registry. */
+  readonly pullSecret?: string;
+  /** Issuer that vouches for signers; signatures are not checked without one. */
+  readonly issuer?: string;
+}
+
+type Template = Record<string, unknown>;
+
+/** What is made for every infrastructure component: it may do everything, because controllers bring CRDs and cluster roles. */
+export function componentTemplates(options: TemplateOptions): Template[] {
+  return [
+    { ...KubernetesKind.NAMESPACE, metadata: { name: NAME } },
+    ...sharedTemplates(options),
+    {
+      ...KubernetesKind.CLUSTER_ROLE_BINDING,
+      metadata: { name: `flux-${NAME}` },
+      roleRef: roleRef('cluster-admin'),
+      subjects: [ACCOUNT_SUBJECT],
+    },
+    ociRepository(options),
+    kustomization({ wait: true }),
+  ];
+}
+
+/** What is made for every tenant: it may do everything in its own namespace, and nothing elsewhere. */
+export function tenantTemplates(options: TemplateOptions, quota: { [resource: string]: string }): Template[] {
+  const labels = { 'toolkit.fluxcd.io/tenant': NAME, 'toolkit.fluxcd.io/role': 'tenant' };
+  return [
+    { ...KubernetesKind.NAMESPACE, metadata: { name: NAME, labels } },
+    ...sharedTemplates(options),
+    { ...KubernetesKind.ROLE_BINDING, metadata: metadata('flux'), roleRef: roleRef('admin'), subjects: [ACCOUNT_SUBJECT] },
+    { ...KubernetesKind.RESOURCE_QUOTA, metadata: metadata('tenant'), spec: { hard: quota } },
+    {
+      ...KubernetesKind.NETWORK_POLICY,
+      metadata: metadata('tenant'),
+      spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: {} }] }] },
+    },
+    ociRepository(options),
+    kustomization({ targetNamespace: NAME }),
+  ];
+}
+
+const ACCOUNT_SUBJECT = { kind: 'ServiceAccount', name: 'flux', namespace: NAME };
+
+function sharedTemplates({ pullSecret }: TemplateOptions): Template[] {
+  const copied = (name: string) => ({ ...metadata(name), annotations: { [COPY_FROM]: `${FLUX_NAMESPACE}/${name}` } });
+  return [
+    {
+      ...KubernetesKind.CONFIG_MAP,
+      metadata: { ...copied(RUNTIME_INFO), labels: { 'reconcile.fluxcd.io/watch': 'Enabled' } },
+    },
+    ...(pullSecret ? [{ ...KubernetesKind.SECRET, metadata: copied(pullSecret), type: 'kubernetes.io/dockerconfigjson' }] : []),
+    { ...KubernetesKind.SERVICE_ACCOUNT, metadata: metadata('flux') },
+  ];
+}
+
+function ociRepository({ pullSecret, issuer }: TemplateOptions): Template {
+  return {
+    ...FluxKind.OCI_REPOSITORY,
+    metadata: metadata(NAME),
+    spec: {
+      interval: '5m',
+      url: '<< inputs.url | quote >>',
+      // A tag such as 1.10 is a number unless it is quoted where the template is filled in.
+      ref: { tag: '<< inputs.tag | quote >>' },
+      ...(pullSecret && { secretRef: { name: pullSecret } }),
+      ...(issuer && { verify: { provider: 'cosign', matchOIDCIdentity: [{ issuer, subject: '<< inputs.signer | quote >>' }] } }),
+    },
+  };
+}
+
+function kustomization(own: Template): Template {
+  return {
+    ...FluxKind.KUSTOMIZATION,
+    metadata: metadata(NAME),
+    spec: {
+      interval: '30m',
+      retryInterval: '5m',
+      timeout: '5m',
+      serviceAccountName: 'flux',
+      sourceRef: { kind: FluxKind.OCI_REPOSITORY.kind, name: NAME },
+      path: '<< inputs.path | quote >>',
+      prune: true,
+      ...own,
+      postBuild: { substituteFrom: [{ kind: 'ConfigMap', name: RUNTIME_INFO }] },
+    },
+  };
+}
+
+function metadata(name: string): { name: string; namespace: string } {
+  return { name, namespace: NAME };
+}
+
+function roleRef(name: string): Template {
+  return { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name };
+}

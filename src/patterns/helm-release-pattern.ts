@@ -1,0 +1,59 @@
+import { Chart } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { HelmRelease } from '../constructs/helm/helm-release';
+import { ClusterRoleBinding } from '../constructs/kubernetes/cluster-role-binding';
+import { ServiceAccount } from '../constructs/kubernetes/service-account';
+import { standsFor } from '../constructs/ordering';
+import { fleetContextOf } from '../primitives/fleet-context';
+import { requireNamespace } from '../primitives/kubernetes-name';
+import { place } from '../primitives/placement';
+import { ensureNamespace } from './ensure-namespace';
+import { Layer } from './layer';
+
+/** Name and namespace that a release and its source share. */
+export interface ReleaseIdentity {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/**
+ * Where a release and its source live: the namespace that is given, else that of the layer or chart, else one of their own
+ * that is named after the construct.
+ */
+export function releaseIdentity(owner: Construct, props: { readonly name?: string; readonly namespace?: string }): ReleaseIdentity {
+  const name = props.name ?? owner.node.id;
+  place(owner, { component: owner.node.id });
+
+  const chart = Chart.of(owner);
+  const isCluster = fleetContextOf(owner).lockdown !== undefined && !inLayer(owner);
+  const namespace = props.namespace ?? (isCluster ? undefined : chart.namespace) ?? owner.node.id;
+  requireNamespace(owner, props.namespace === undefined ? 'id' : 'namespace', namespace);
+  if (namespace !== chart.namespace) ensureNamespace(owner, namespace);
+  return { name, namespace };
+}
+
+/** What every construct with a source and a release does once both exist. */
+export function finishRelease(owner: Construct, release: HelmRelease, serviceAccountName: string | undefined): void {
+  standsFor(owner, release);
+  if (serviceAccountName !== undefined) return;
+  fleetContextOf(owner).lockdown?.whenLocked(() => giveRights(owner, release));
+}
+
+/**
+ * In a locked cluster, what names no account has no rights. A chart of the platform may hold CRDs and cluster roles,
+ * so its account gets the rights that helm-controller has elsewhere.
+ */
+function giveRights(owner: Construct, release: HelmRelease): void {
+  const account = new ServiceAccount(owner, 'service-account', { name: `flux-${release.name}`, namespace: release.namespace });
+  new ClusterRoleBinding(owner, 'cluster-role-binding', {
+    name: [...new Set(['flux', release.namespace, release.name])].join('-'),
+    clusterRole: 'cluster-admin',
+    serviceAccounts: [account],
+  });
+  release._useServiceAccount(account.name);
+}
+
+function inLayer(construct: IConstruct): boolean {
+  for (let at: IConstruct | undefined = construct; at; at = at.node.scope) if (Layer.isLayer(at)) return true;
+  return false;
+}

@@ -1,0 +1,18 @@
+export { Channel } from './channel';
+export { Cluster, ClusterProps } from './cluster';
+export { GitlessCluster, GitlessClusterProps } from './gitless-cluster';
+export { GitlessFleet } from './gitless-fleet';
+export { GitlessFleetProps } from './gitless-fleet-props';
+export { GitlessUnit } from './gitless-inputs';
+export { HelmReleaseFromGit, HelmReleaseFromGitProps } from './helm-release-from-git';
+export { HelmReleaseFromOci, HelmReleaseFromOciProps } from './helm-release-from-oci';
+export { HelmReleaseFromRepository, HelmReleaseFromRepositoryProps } from './helm-release-from-repository';
+export { BootstrapOptions, Install } from './install';
+export { Layer, LayerProps } from './layer';
+export { LayerPreset, PresetLayer } from './layer-preset';
+export { Domain, LayeredCluster, LayeredClusterProps } from './layered-cluster';
+export { SourceAllowList, SourceAllowListProps } from './source-allow-list';
+export { LockedTenancyOptions, Tenancy } from './tenancy';
+export { TenantRole } from './tenant-role';
+export { TenantGitOptions, TenantOciOptions, TenantSource } from './tenant-source';
+export { TenantSpace, TenantSpaceProps } from './tenant-space';

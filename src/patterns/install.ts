@@ -1,0 +1,46 @@
+import { FluxInstanceSpecKustomizePatches } from '../../imports/fluxcd.controlplane.io';
+import { FluxInstanceOptions } from '../constructs/operator/flux-instance';
+
+/** Options for `Install.bootstrap()`. */
+export interface BootstrapOptions {
+  /**
+   * Changes to the manifests that `flux bootstrap` writes.
+   *
+   * @default - those of the tenancy
+   */
+  readonly patches?: FluxInstanceSpecKustomizePatches[];
+}
+
+/** Who installs Flux in a cluster and keeps it up to date. */
+export class Install {
+  /**
+   * The Flux Operator, by a `FluxInstance` that is written into the tree. Flux then upgrades itself.
+   *
+   * @param options version, size and the like
+   */
+  public static operator(options: FluxInstanceOptions = {}): Install {
+    return new Install('operator', options, {});
+  }
+
+  /**
+   * `flux bootstrap`, by hand or by Terraform. Only the `kustomization.yaml` with the patches is written; the other files of
+   * `flux-system/` belong to the command.
+   */
+  public static bootstrap(options: BootstrapOptions = {}): Install {
+    return new Install('bootstrap', {}, options);
+  }
+
+  /** Somebody else, e.g. the cloud provider, or the hub that applies to this cluster. Nothing is written to `flux-system/`. */
+  public static external(): Install {
+    return new Install('external', {}, {});
+  }
+
+  private constructor(
+    /** `operator`, `bootstrap` or `external`. */
+    public readonly method: string,
+    /** Settings of the operator. */
+    public readonly operatorOptions: FluxInstanceOptions,
+    /** Settings of bootstrap. */
+    public readonly bootstrapOptions: BootstrapOptions,
+  ) {}
+}

@@ -1,0 +1,63 @@
+import { link, lowerDependency, OrderedObject, unlink } from '../constructs/ordering';
+import { InputError } from '../primitives/input-error';
+import { Cluster } from './cluster';
+import { Layer } from './layer';
+import { PresetLayer } from './layer-preset';
+
+/** The layers of a preset in one cluster. They are made when they are first used: Flux refuses an empty directory. */
+export class LayerGroup {
+  private readonly made = new Map<PresetLayer, Layer>();
+  private implied: [dependent: OrderedObject, dependency: OrderedObject][] = [];
+
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly presets: PresetLayer[],
+    private readonly domain?: string,
+  ) {}
+
+  /** The layer of a role; an error that lists the roles where there is none. */
+  public layer(role: string): Layer {
+    const preset = this.presets.find((candidate) => candidate.role === role);
+    if (!preset) throw this.unknown(role);
+
+    const existing = this.made.get(preset);
+    if (existing) return existing;
+    const layer = new Layer(this.cluster, preset.name, { directory: preset.directory, prune: preset.prune });
+    layer._domain = this.domain;
+    this.made.set(preset, layer);
+    this.order();
+    return layer;
+  }
+
+  /** Whether the group has a layer of this role. */
+  public has(role: string): boolean {
+    return this.presets.some((preset) => preset.role === role);
+  }
+
+  /** Each layer waits for those of the nearest lower rank that exist. */
+  private order(): void {
+    for (const [dependent, dependency] of this.implied.splice(0)) unlink(dependent, dependency);
+
+    for (const [preset, layer] of this.made) {
+      const lower = [...this.made].filter(([{ rank }]) => rank < preset.rank);
+      const nearest = Math.max(...lower.map(([{ rank }]) => rank));
+      for (const [{ rank }, { kustomization }] of lower) {
+        if (rank !== nearest || layer.kustomization._dependencies.has(kustomization)) continue;
+        link(layer.kustomization, lowerDependency(layer.kustomization, kustomization)!);
+        this.implied.push([layer.kustomization, kustomization]);
+      }
+    }
+  }
+
+  private unknown(role: string): InputError {
+    const roles = this.presets.map((preset) => preset.role).join(', ');
+    return new InputError(this.cluster, {
+      prop: 'layer',
+      got: role,
+      mustBe: roles ? `one of ${roles}` : 'asked of a domain: this cluster has domains',
+      fix: roles
+        ? `cluster.layer('${this.presets.at(-1)!.role}'), or new Layer(cluster, '${role}')`
+        : `cluster.domain('…').layer('${role}')`,
+    });
+  }
+}

@@ -1,0 +1,250 @@
+import { Chart, Duration } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { KustomizationSpecDecryption, KustomizationSpecKubeConfig } from '../../imports/kustomize.toolkit.fluxcd.io';
+import { HelmRelease } from '../constructs/helm/helm-release';
+import { Gate } from '../constructs/kustomize/gate';
+import { Kustomization } from '../constructs/kustomize/kustomization';
+import { appliedBy, standsFor } from '../constructs/ordering';
+import { IManifestSource } from '../constructs/source/source-reference';
+import { InputError } from '../primitives/input-error';
+import { MAX_LABEL, requireName, requireNamespace } from '../primitives/kubernetes-name';
+import { place } from '../primitives/placement';
+import { Include, makeRoom } from '../primitives/room';
+import { Cluster } from './cluster';
+import { ensureNamespace } from './ensure-namespace';
+
+const LAYER = Symbol.for('cdk8s-fluxcd.Layer');
+
+/** Shortest time that a layer gives its health checks. */
+const MIN_TIMEOUT = Duration.minutes(5);
+
+/** Props for `Layer`. */
+export interface LayerProps {
+  /**
+   * Directory of the tree that holds the layer, one subdirectory a cluster.
+   *
+   * @default - the id of the layer
+   */
+  readonly directory?: string;
+
+  /**
+   * Namespace of the objects that name none. It is written with the layer, unless the program defines it elsewhere.
+   *
+   * @default - none: releases get a namespace each
+   */
+  readonly namespace?: string;
+
+  /**
+   * When the layer counts as ready.
+   *
+   * @default - `Gate.all()` when something depends on the layer, otherwise `Gate.applied()`
+   */
+  readonly gate?: Gate;
+
+  /**
+   * How often the layer is applied again when nothing changed.
+   *
+   * @default Duration.minutes(30)
+   */
+  readonly interval?: Duration;
+
+  /**
+   * How long health checks may take.
+   *
+   * @default - the longest timeout of the layer's releases, 5 minutes at least
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * What must be ready first: layers, Kustomizations, or releases of other layers.
+   *
+   * @default - nothing
+   */
+  readonly dependsOn?: IConstruct[];
+
+  /**
+   * Whether objects that leave the layer are deleted from the cluster.
+   *
+   * @default true
+   */
+  readonly prune?: boolean;
+
+  /**
+   * Source of the manifests when they are not in this tree. Needs `path`.
+   *
+   * @default - the source of the cluster
+   */
+  readonly source?: IManifestSource;
+
+  /**
+   * Existing directory, relative to the root of the source, that the layer applies instead of objects of this program.
+   *
+   * @default - the directory that this program writes
+   */
+  readonly path?: string;
+
+  /**
+   * Another cluster that the layer is applied to.
+   *
+   * @default - the cluster itself
+   */
+  readonly kubeConfig?: KustomizationSpecKubeConfig;
+
+  /**
+   * How encrypted files are decrypted.
+   *
+   * @default - files are not decrypted
+   */
+  readonly decryption?: KustomizationSpecDecryption;
+
+  /**
+   * Whether `${NAME}` is replaced by the cluster's variables when Flux applies the layer.
+   *
+   * @default - only when the layer includes files that use `${NAME}`
+   */
+  readonly substitute?: boolean;
+}
+
+/**
+ * A step of a cluster: a Flux Kustomization, the directory that it applies, and the chart that holds the objects, in one.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
+ */
+export class Layer extends Chart {
+  /**
+   * Whether a construct is a layer. `instanceof` does not tell: cdk8s takes every chart for an instance of every class of charts.
+   *
+   * @param construct anything
+   */
+  public static isLayer(construct: any): boolean {
+    return typeof construct === 'object' && construct !== null && LAYER in construct;
+  }
+
+  /** The Flux Kustomization that applies the layer. */
+  public readonly kustomization: Kustomization;
+
+  /** The cluster that the layer belongs to. */
+  public readonly cluster: Cluster;
+
+  /** @internal Layers of different domains keep to themselves. */
+  public _domain?: string;
+
+  private readonly includes: Include[] = [];
+  private readonly closed?: string;
+  private substitute: boolean;
+
+  constructor(scope: Construct, id: string, props: LayerProps = {}) {
+    super(scope, id, { namespace: props.namespace, disableResourceNameHashes: true });
+    Object.defineProperty(this, LAYER, { value: true });
+    requireName(this, 'id', id, MAX_LABEL);
+    if (props.namespace !== undefined) requireNamespace(this, 'namespace', props.namespace);
+    requirePathOfSource(this, props);
+    this.cluster = Cluster.ofConstruct(this);
+    this.substitute = props.substitute ?? false;
+    this.closed = props.path && `it applies the existing directory '${props.path}'`;
+
+    const directory = `${requireDirectory(this, props.directory ?? id)}/${this.cluster.node.id}`;
+    this.kustomization = this.addKustomization(props, directory);
+    this.openRoom(directory);
+    standsFor(this, this.kustomization);
+    appliedBy(this, this.kustomization);
+    this.dependsOn(...(props.dependsOn ?? []));
+    if (props.namespace !== undefined) ensureNamespace(this, props.namespace);
+  }
+
+  /**
+   * Starts only when the dependencies are ready.
+   *
+   * @param dependencies layers, Kustomizations, or releases of other layers (their layer is then waited for)
+   */
+  public dependsOn(...dependencies: IConstruct[]): void {
+    for (const dependency of dependencies) {
+      requireSameDomain(this, dependency);
+      this.kustomization.dependsOn(dependency);
+    }
+  }
+
+  /**
+   * Copies a directory of existing YAML into the layer, byte by byte. Its own `kustomization.yaml` is kept; without one, all
+   * `.yaml` and `.yml` files are applied. Files that use `${NAME}` get the cluster's variables. Under a `FluxApp` only.
+   *
+   * @param directory where the files are, relative to the working directory
+   * @param component directory inside the layer; by default the last part of `directory`
+   */
+  public include(directory: string, component?: string): void {
+    this.includes.push({ from: directory, to: component ?? directory.replace(/\/+$/, '').split('/').at(-1)! });
+  }
+
+  private addKustomization(props: LayerProps, directory: string): Kustomization {
+    const { node, cluster } = this;
+    const kustomization = new Kustomization(cluster._parts, node.id, {
+      source: props.source ?? cluster.source,
+      path: props.path ?? `./${cluster._pathOf(directory)}`,
+      interval: props.interval,
+      timeout: props.timeout,
+      gate: props.gate,
+      prune: props.prune,
+      kubeConfig: props.kubeConfig,
+      decryption: props.decryption,
+    });
+    kustomization._late.timeout = () => this.longestTimeout();
+    kustomization._late.postBuild = () =>
+      this.substitute ? { substituteFrom: [{ kind: 'ConfigMap' as never, name: cluster._variablesMap().name }] } : undefined;
+    if (this.substitute) cluster._variablesMap();
+    place(kustomization, { file: node.id });
+    return kustomization;
+  }
+
+  private openRoom(directory: string): void {
+    makeRoom(this, {
+      directory,
+      cluster: this.cluster,
+      listed: true,
+      applier: this.kustomization,
+      closed: this.closed,
+      includes: this.includes,
+      onVariables: () => {
+        this.substitute = true;
+        this.cluster._variablesMap();
+      },
+    });
+  }
+
+  /** A gate that gives up before a release does would report a failure that is none. */
+  private longestTimeout(): Duration {
+    const releases = this.node.findAll().filter((child): child is HelmRelease => child instanceof HelmRelease);
+    return releases.reduce((longest, { timeout }) => (timeout.toSeconds() > longest.toSeconds() ? timeout : longest), MIN_TIMEOUT);
+  }
+}
+
+function requirePathOfSource(at: Layer, { source, path }: LayerProps): void {
+  if (!source || path) return;
+  throw new InputError(at, {
+    prop: 'path',
+    got: path,
+    mustBe: 'set when the layer has a source of its own; this program writes nothing there',
+    fix: "path: './'",
+  });
+}
+
+function requireDirectory(at: Layer, directory: string): string {
+  const parts = directory.split('/');
+  if (parts.every((part) => part !== '' && part !== '.' && part !== '..') && parts[0] !== 'clusters') return directory;
+  throw new InputError(at, {
+    prop: 'directory',
+    got: directory,
+    mustBe: "a directory inside the tree, without '.', '..' or empty parts, and not 'clusters', which Flux scans whole",
+    fix: `directory: '${at.node.id}'`,
+  });
+}
+
+function requireSameDomain(layer: Layer, dependency: IConstruct): void {
+  const other = Layer.isLayer(dependency) ? (dependency as Layer)._domain : undefined;
+  if (other === undefined || layer._domain === undefined || other === layer._domain) return;
+  throw new InputError(layer, {
+    prop: 'dependsOn',
+    got: `${dependency.node.id} of domain ${other}`,
+    mustBe: `a layer of its own domain ${layer._domain}: domains are released independently`,
+    fix: 'move what both need to a plain Layer of the cluster, and depend on that from both',
+  });
+}

@@ -1,0 +1,131 @@
+import { Construct } from 'constructs';
+import { InputError } from '../primitives/input-error';
+import { Cluster, ClusterProps } from './cluster';
+import { Layer } from './layer';
+import { LayerGroup } from './layer-group';
+import { domainLayers, LayerPreset } from './layer-preset';
+
+/** Props for `LayeredCluster`. */
+export interface LayeredClusterProps extends ClusterProps {
+  /**
+   * Which layers there are, and their order.
+   *
+   * @default LayerPreset.controllersConfigsApps()
+   */
+  readonly layers?: LayerPreset;
+}
+
+/** The layers of one domain of a cluster. */
+export class Domain {
+  /** @internal */
+  public static _of(group: LayerGroup): Domain {
+    return new Domain(group);
+  }
+
+  private constructor(private readonly group: LayerGroup) {}
+
+  /** Controllers of the domain. */
+  public get controllers(): Layer {
+    return this.group.layer('controllers');
+  }
+
+  /** What configures the controllers of the domain. */
+  public get configs(): Layer {
+    return this.group.layer('configs');
+  }
+
+  /** Applications of the domain. */
+  public get apps(): Layer {
+    return this.group.layer('apps');
+  }
+
+  /**
+   * A layer by its role.
+   *
+   * @param role `controllers`, `configs` or `apps`
+   */
+  public layer(role: string): Layer {
+    return this.group.layer(role);
+  }
+}
+
+/**
+ * A cluster with layers in order: controllers, then configs, then apps, unless another preset is chosen.
+ *
+ * A layer is written once something is defined in it, waits for the one before, and is waited for until it is healthy.
+ *
+ * @example
+ *
+ * const cluster = new LayeredCluster(this, 'production', { sync: Sync.git('https://github.com/acme/fleet') });
+ * new HelmReleaseFromOci(cluster.apps, 'podinfo', {
+ *   chartUrl: 'oci://ghcr.io/stefanprodan/charts/podinfo',
+ *   version: OciRef.semver('6.x'),
+ * });
+ */
+export class LayeredCluster extends Cluster {
+  private readonly group: LayerGroup;
+  private readonly domains = new Map<string, LayerGroup>();
+
+  constructor(scope: Construct, id: string, props: LayeredClusterProps = {}) {
+    super(scope, id, props);
+    const preset = props.layers ?? LayerPreset.controllersConfigsApps();
+    this.group = new LayerGroup(this, preset.layers);
+    if (this.group.has('tenants')) this._presetTenantsLayer = () => this.layer('tenants');
+    for (const name of preset.domainNames) this.domains.set(name, new LayerGroup(this, domainLayers(name), name));
+  }
+
+  /** Controllers: what installs CRDs and webhooks. */
+  public get controllers(): Layer {
+    return this.layer('controllers');
+  }
+
+  /** What configures the controllers: issuers, policies, gateways. */
+  public get configs(): Layer {
+    return this.layer('configs');
+  }
+
+  /** Applications. */
+  public get apps(): Layer {
+    return this.layer('apps');
+  }
+
+  /** CRDs that are never deleted. For `LayerPreset.crdsFirst()`. */
+  public get crds(): Layer {
+    return this.layer('crds');
+  }
+
+  /** Infrastructure. For `LayerPreset.infrastructureDependenciesApps()`. */
+  public get infrastructure(): Layer {
+    return this.layer('infrastructure');
+  }
+
+  /** What applications need at run time. For `LayerPreset.infrastructureDependenciesApps()`. */
+  public get dependencies(): Layer {
+    return this.layer('dependencies');
+  }
+
+  /**
+   * A layer by its role in the preset.
+   *
+   * @param role e.g. `controllers`
+   */
+  public layer(role: string): Layer {
+    return this.group.layer(role);
+  }
+
+  /**
+   * The layers of a domain. For `LayerPreset.domains()`.
+   *
+   * @param name as given to the preset
+   */
+  public domain(name: string): Domain {
+    const group = this.domains.get(name);
+    if (group) return Domain._of(group);
+    throw new InputError(this, {
+      prop: 'domain',
+      got: name,
+      mustBe: `one of those given to LayerPreset.domains() (${[...this.domains.keys()].join(', ') || 'there are none'})`,
+      fix: `layers: LayerPreset.domains('${name}')`,
+    });
+  }
+}

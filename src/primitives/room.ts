@@ -1,0 +1,43 @@
+import { IConstruct } from 'constructs';
+
+const ROOM = Symbol.for('cdk8s-fluxcd.Room');
+
+/** A directory of the tree and the construct whose objects stand in it. */
+export interface Room {
+  /** Directory relative to the root of the tree, e.g. `apps/production`. */
+  readonly directory: string;
+  /** The cluster whose directory, or whose layer, it is; `undefined` for a chart outside of all clusters. */
+  readonly cluster?: IConstruct;
+  /** Whether each directory gets a `kustomization.yaml`. The one of a cluster must not: Flux would prune what it does not list. */
+  readonly listed: boolean;
+  /** The Kustomization that applies the directory; `undefined` where the cluster's sync does. */
+  readonly applier?: IConstruct;
+  /** Why no object may stand here; `undefined` when objects may. */
+  readonly closed?: string;
+  /** Directories of existing files that are copied here. */
+  readonly includes?: readonly Include[];
+  /** Called when a copied file uses `${NAME}`. */
+  readonly onVariables?: () => void;
+  /** Files made once for another tool to fill, by path inside the directory. Never touched again. */
+  readonly placeholders?: ReadonlyMap<string, string>;
+  /** Files beside the objects, by path inside the directory. */
+  readonly files?: () => ReadonlyMap<string, unknown>;
+}
+
+/** A directory of existing files. */
+export interface Include {
+  /** Directory on disk, as the program named it. */
+  readonly from: string;
+  /** Directory inside the room. */
+  readonly to: string;
+}
+
+/** Makes `construct` a room of the tree. */
+export function makeRoom(construct: IConstruct, room: Room): void {
+  Object.defineProperty(construct, ROOM, { value: room });
+}
+
+/** The room that `construct` itself is. */
+export function roomOf(construct: IConstruct): Room | undefined {
+  return (construct as { [ROOM]?: Room })[ROOM];
+}
