@@ -29,6 +29,7 @@ const project = new cdk.JsiiProject({
   depsUpgrade: false,
   sampleCode: false,
   package: false,
+  compat: false,
   publishToPypi: { distName: 'cdk8s-fluxcd', module: 'cdk8s_fluxcd' },
   publishToMaven: {
     javaPackage: 'dev.cdk8sfluxcd',
@@ -56,7 +57,7 @@ const project = new cdk.JsiiProject({
     'vitest@4.1.12',
     'yaml@2.9.1',
   ],
-  gitignore: ['/dist/', '/lib/', '/.jsii', '/tsconfig.tsbuildinfo', '/coverage/', '/.cache/', '*.tgz'],
+  gitignore: ['/dist/', '/lib/', '/.jsii', '/tsconfig.tsbuildinfo', '/coverage/', '/.cache/', '*.tgz', '.jsii.tabl.json'],
   tsconfig: {
     include: ['src/**/*.ts', 'imports/**/*.ts'],
     exclude: ['node_modules'],
@@ -71,9 +72,9 @@ project.package.addField('exports', {
   '.': { types: './lib/src/index.d.ts', default: './lib/src/index.js' },
   './package.json': './package.json',
   './.jsii': './.jsii',
-  './.warnings.jsii.js': './.warnings.jsii.js',
 });
-project.package.addField('files', ['lib', '!lib/**/*.tsbuildinfo', '.jsii', '.warnings.jsii.js', 'API.md', 'docs', 'CHANGELOG.md']);
+project.package.addField('files', ['lib', '!lib/**/*.tsbuildinfo', '.jsii', 'API.md', 'docs', 'CHANGELOG.md']);
+project.package.addField('type', 'commonjs');
 project.package.addField('types', 'lib/src/index.d.ts');
 
 // The banner would hide real warnings: Node 20 is supported here until our users have left it.
@@ -110,7 +111,27 @@ project.addTask('import', {
 });
 
 const docs = project.addTask('docs', { description: 'Generate API.md and docs/coverage.md' });
-docs.exec('jsii-docgen --output API.md', { env: quiet });
+docs.spawn(project.compileTask);
+docs.exec('jsii-docgen --submodule root --output API.md', { env: quiet });
+docs.exec('tsx scripts/coverage.ts');
+
+project.addTask('rosetta', {
+  description: 'Compile the examples in doc comments',
+  exec: 'jsii-rosetta extract --strict --directory . .',
+  env: quiet,
+});
+
+project.addTask('package-check', {
+  description: 'Check what would be published, and that it works when it is installed',
+  exec: 'tsx scripts/package-check.ts',
+});
+
+project.removeTask('compat');
+project.addTask('compat', {
+  description: 'Compare the API with the last release',
+  exec: 'tsx scripts/compat.ts',
+  env: quiet,
+});
 
 const bench = project.addTask('bench', { description: 'Measure synthesis against raw cdk8s, by ratio in one run' });
 bench.spawn(project.compileTask);

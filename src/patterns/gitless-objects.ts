@@ -36,6 +36,7 @@ export class GitlessObjects extends Construct {
 
     const options: TemplateOptions = {
       pullSecret: fleet.auth?.fields.secretName,
+      provider: fleet.auth?.fields.provider,
       issuer: fleet.repository ? GITHUB_ISSUER : undefined,
     };
     const inputs = (units: GitlessUnit[]) => units.map((unit) => unitInputs(this, unit, fleet, runtimeInfo));
@@ -103,7 +104,7 @@ export class GitlessObjects extends Construct {
       serviceAccountName: OPERATOR_ACCOUNT,
       dependsOn: [{ ...FluxKind.RESOURCE_SET, name: after, namespace: FLUX_NAMESPACE, ready: true }],
       inputs,
-      wait: name !== 'tenants',
+      wait: name === 'tenants' ? undefined : true,
       resources,
     });
     place(set, { file: name });

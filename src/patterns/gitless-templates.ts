@@ -11,6 +11,8 @@ const NAME = '<< inputs.name >>';
 export interface TemplateOptions {
   /** Secret in `flux-system` with credentials for the registry. */
   readonly pullSecret?: string;
+  /** Cloud whose registries know the identity of the controllers. */
+  readonly provider?: string;
   /** Issuer that vouches for signers; signatures are not checked without one. */
   readonly issuer?: string;
 }
@@ -65,7 +67,7 @@ function sharedTemplates({ pullSecret }: TemplateOptions): Template[] {
   ];
 }
 
-function ociRepository({ pullSecret, issuer }: TemplateOptions): Template {
+function ociRepository({ pullSecret, provider, issuer }: TemplateOptions): Template {
   return {
     ...FluxKind.OCI_REPOSITORY,
     metadata: metadata(NAME),
@@ -74,6 +76,7 @@ function ociRepository({ pullSecret, issuer }: TemplateOptions): Template {
       url: '<< inputs.url | quote >>',
       // A tag such as 1.10 is a number unless it is quoted where the template is filled in.
       ref: { tag: '<< inputs.tag | quote >>' },
+      ...(provider && { provider }),
       ...(pullSecret && { secretRef: { name: pullSecret } }),
       ...(issuer && { verify: { provider: 'cosign', matchOIDCIdentity: [{ issuer, subject: '<< inputs.signer | quote >>' }] } }),
     },

@@ -145,7 +145,9 @@ function refPatch(ref: OciRef): FluxInstanceSpecKustomizePatches[] {
 }
 
 function verifyPatch(verify: Verify | undefined): FluxInstanceSpecKustomizePatches[] {
-  return verify ? [sourcePatch('add', '/spec/verify', toJson_OciRepositorySpecVerify(verifySpec(verify)))] : [];
+  if (!verify) return [];
+  const { provider, ...signers } = toJson_OciRepositorySpecVerify(verifySpec(verify))!;
+  return [sourcePatch('add', '/spec/verify', { provider, ...signers })];
 }
 
 function sourcePatch(op: string, path: string, value: unknown): FluxInstanceSpecKustomizePatches {
