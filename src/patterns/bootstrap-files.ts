@@ -9,6 +9,8 @@ const REFERENCE_CONTROLLERS = [
   'image-automation-controller',
   'source-watcher',
 ];
+/** Controllers whose default account is a cloud identity. For the appliers it is the account that they act as. */
+const IDENTITY_CONTROLLERS = ['source-controller', 'notification-controller', 'image-reflector-controller', 'image-automation-controller'];
 const APPLIERS = ['kustomize-controller', 'helm-controller'];
 
 /** A patch of a `kustomization.yaml`. */
@@ -40,22 +42,25 @@ export function bootstrapKustomization(locked: boolean, workloadIdentity: boolea
  * All that confines tenants. The flags alone would take Flux's own sync its rights, so it names the account that keeps them.
  */
 function lockdownPatches(workloadIdentity: boolean): KustomizePatch[] {
-  const identity = ['--feature-gates=ObjectLevelWorkloadIdentity=true', '--default-kubeconfig-service-account=default'];
   return [
     controllerFlags(REFERENCE_CONTROLLERS, ['--no-cross-namespace-refs=true']),
-    controllerFlags(
-      ['kustomize-controller'],
-      [
-        '--no-remote-bases=true',
-        // Without the gate, the controller refuses to start with this flag.
-        ...(workloadIdentity ? ['--default-decryption-service-account=default'] : []),
-      ],
-    ),
-    controllerFlags(APPLIERS, ['--default-service-account=default', ...(workloadIdentity ? identity : [])]),
+    controllerFlags(['kustomize-controller'], ['--no-remote-bases=true']),
+    controllerFlags(APPLIERS, ['--default-service-account=default']),
+    ...(workloadIdentity ? identityPatches() : []),
     {
       target: { kind: 'Kustomization' },
       patch: Yaml.stringify([{ op: 'add', path: '/spec/serviceAccountName', value: 'kustomize-controller' }]),
     },
+  ];
+}
+
+/** The accounts of cloud identities. The controllers refuse to start with these flags when the gate is off. */
+function identityPatches(): KustomizePatch[] {
+  return [
+    controllerFlags([...IDENTITY_CONTROLLERS, ...APPLIERS], ['--feature-gates=ObjectLevelWorkloadIdentity=true']),
+    controllerFlags(IDENTITY_CONTROLLERS, ['--default-service-account=default']),
+    controllerFlags(APPLIERS, ['--default-kubeconfig-service-account=default']),
+    controllerFlags(['kustomize-controller'], ['--default-decryption-service-account=default']),
   ];
 }
 
