@@ -19,10 +19,9 @@ export class Survey {
     this.directories.set('.', { ...disk.target(root), at: '.' });
   }
 
-  /** What stands at `path`; when it cannot be reached, what is in its way. */
+  /** What stands at `path`; when it cannot be reached, what is in its way, or the directory that is missing. */
   public find(path: string): Found {
     const parent = this.directory(posix.dirname(path));
-    if (parent.kind === 'missing') return { ...parent, at: path };
     return parent.kind === 'directory' ? { ...this.disk.entry(join(this.root, path)), at: path } : parent;
   }
 

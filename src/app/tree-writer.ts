@@ -83,7 +83,7 @@ class TreeWriter {
     this.disk.rename(this.temporary, file);
   }
 
-  /** Writes a file where a directory of ours stood, or below a file of ours. Directories may have come and gone meanwhile. */
+  /** Writes a file where an empty directory stands, or below what was a file of ours. Directories may have come and gone meanwhile. */
   private putInPlace(file: PlannedFile): void {
     this.made.clear();
     this.removeEmptyDirectories(join(this.directory, file.path));

@@ -19,7 +19,7 @@ export interface WritePlan {
   readonly ledger: Ledger;
   /** Files that are new or changed. */
   readonly write: readonly PlannedFile[];
-  /** Files in whose place something of ours stands that has to go first. */
+  /** Files in whose place something stands that has to go first: files of ours, empty directories. */
   readonly writeLast: readonly PlannedFile[];
   /** Files of ours that left the program and still exist. */
   readonly remove: readonly string[];
@@ -87,7 +87,7 @@ class Planner {
 
   private planFile(file: PlannedFile): void {
     const found = this.survey.find(file.path);
-    if (found.kind === 'missing' || this.willMakeRoom(found, file.path)) this.add(file);
+    if (found.kind === 'missing' || this.willMakeRoom(found, file.path)) this.add(file, found);
     else if (found.kind !== 'file' || found.at !== file.path) this.report(found, file.path);
     else this.planReplacement(file, found);
   }
@@ -95,18 +95,19 @@ class Planner {
   private planReplacement(file: PlannedFile, found: Found): void {
     const isSame = found.size === Buffer.byteLength(file.text) && this.read(file.path).equals(Buffer.from(file.text));
     if (!isSame && !this.isOurs(file.path)) this.report(found, file.path);
-    else if (!isSame || this.isBlocked(file.path)) this.add(file);
+    else if (!isSame || this.isBlocked(file.path)) this.add(file, found);
     else this.unchanged++;
   }
 
   private planPlaceholder(file: PlannedFile): void {
     const found = this.survey.find(file.path);
-    if (found.kind === 'missing' || (found.at !== file.path && this.willMakeRoom(found, file.path))) this.add(file);
+    if (found.kind === 'missing' || this.willMakeRoom(found, file.path)) this.add(file, found);
     else if (found.at !== file.path) this.report(found, file.path);
   }
 
-  private add(file: PlannedFile): void {
-    (this.isBlocked(file.path) ? this.writeLast : this.write).push(file);
+  private add(file: PlannedFile, found: Found): void {
+    const isLast = found.kind === 'directory' || this.isBlocked(file.path);
+    (isLast ? this.writeLast : this.write).push(file);
   }
 
   /** Whether something that left the program has to go before `path` can be written, on this machine or on another. */
@@ -116,9 +117,9 @@ class Planner {
     return [folded, ...parentsOf(folded)].some((each) => this.staleFiles.has(each)) || this.staleDirectories.has(folded);
   }
 
-  /** Whether what stands in the way of `path` is only ours, and leaves. */
+  /** Whether what stands in the way of `path` is only ours, and leaves. Empty directories are nobody's: Git does not know them. */
   private willMakeRoom(found: Found, path: string): boolean {
-    if (found.kind === 'directory') return this.isBlocked(path) && this.holdsOnlyStale(path);
+    if (found.kind === 'directory') return this.holdsOnlyStale(path);
     return found.kind === 'file' && found.at !== path && this.stale.has(found.at);
   }
 
@@ -145,9 +146,7 @@ class Planner {
   }
 
   private directoriesToLeave(): string[] {
-    const needed = new Set([...this.tree.paths, ...this.createOnce.keys()].flatMap(parentsOf));
-    const left = new Set([...this.stale].flatMap(parentsOf));
-    return [...left].filter((directory) => !needed.has(directory)).sort((a, b) => b.length - a.length);
+    return [...new Set([...this.stale].flatMap(parentsOf))].sort((a, b) => b.length - a.length);
   }
 
   private report(found: Found, path: string): void {

@@ -105,11 +105,27 @@ describe('what leaves the program', () => {
     expect(filesIn(directory)).toEqual({ [LEDGER]: ledgerOf('a'), a: 'x\n' });
   });
 
+  inDirectory('makes room with empty directories, which Git does not know', (directory) => {
+    write(directory, { 'a/one.yaml': '1\n' });
+    mkdirSync(join(directory, 'a/b/c'), { recursive: true });
+    mkdirSync(join(directory, 'd/e'), { recursive: true });
+
+    expect(write(directory, { a: 'x\n', d: 'y\n' }).written).toEqual(['a', 'd']);
+    expect(filesIn(directory)).toEqual({ [LEDGER]: ledgerOf('a', 'd'), a: 'x\n', d: 'y\n' });
+  });
+
   inDirectory('makes room for a directory where a file was', (directory) => {
     write(directory, { a: 'x\n' });
 
     expect(write(directory, { 'a/b/one.yaml': '1\n' }, { 'a/gotk.yaml': '#\n' }).removed).toEqual(['a']);
     expect(filesIn(directory)).toEqual({ [LEDGER]: ledgerOf('a/b/one.yaml'), 'a/b/one.yaml': '1\n', 'a/gotk.yaml': '#\n' });
+  });
+
+  inDirectory('may be, on some machines, a file that stays, so that one is written again', (directory) => {
+    write(directory, { 'Apps/a.yaml': '1\n' });
+    putFiles(directory, { 'apps/a.yaml': '1\n' });
+
+    expect(write(directory, { 'apps/a.yaml': '1\n' })).toEqual({ written: ['apps/a.yaml'], removed: ['Apps/a.yaml'], unchanged: 0 });
   });
 
   inDirectory('goes before a path that differs only by letter case is written', (directory) => {
@@ -158,6 +174,14 @@ describe('a placeholder', () => {
     expect(write(directory, { 'a.yaml': '1\n' }, { [GOTK]: '# other\n' })).toEqual({ written: [], removed: [], unchanged: 1 });
     write(directory, {});
     expect(filesIn(directory)).toEqual({ [LEDGER]: ledgerOf(), [GOTK]: 'filled: true\n' });
+  });
+
+  inDirectory('takes the place of a directory that our files leave, not of one that others use', (directory) => {
+    write(directory, { 'a/one.yaml': '1\n', 'b/two.yaml': '2\n' });
+    putFiles(directory, { 'b/README.md': 'mine\n' });
+
+    expect(write(directory, {}, { a: '#\n', b: '#\n' }).written).toEqual(['a']);
+    expect(filesIn(directory)).toEqual({ [LEDGER]: ledgerOf(), a: '#\n', 'b/README.md': 'mine\n' });
   });
 
   inDirectory('may take the place of a file of ours, which then belongs to others', (directory) => {
