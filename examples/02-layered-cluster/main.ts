@@ -38,7 +38,7 @@ for (const [id, { environment, domain, replicas }] of Object.entries(CLUSTERS)) 
       replicaCount: replicas,
       ingress: {
         enabled: true,
-        className: 'nginx',
+        className: 'traefik',
         annotations: { 'cert-manager.io/cluster-issuer': 'letsencrypt' },
         hosts: [{ host: `podinfo.${cluster.variable('DOMAIN')}`, paths: [{ path: '/', pathType: 'ImplementationSpecific' }] }],
       },
@@ -53,18 +53,13 @@ function addControllers(layer: Layer, replicas: number): void {
     values: { crds: { enabled: true, keep: true } },
   });
 
-  new HelmReleaseFromRepository(layer, 'ingress-nginx', {
-    repositoryUrl: 'https://kubernetes.github.io/ingress-nginx',
-    version: '4.x',
+  new HelmReleaseFromRepository(layer, 'traefik', {
+    repositoryUrl: 'https://traefik.github.io/charts',
+    version: '37.x',
     timeout: Duration.minutes(10),
     // The autoscaler owns the number of replicas.
     drift: Drift.correct([{ paths: ['/spec/replicas'], target: { kind: 'Deployment' } }]),
-    values: {
-      controller: {
-        admissionWebhooks: { timeoutSeconds: 30 },
-        autoscaling: { enabled: true, minReplicas: replicas, maxReplicas: 3 * replicas },
-      },
-    },
+    values: { autoscaling: { enabled: true, minReplicas: replicas, maxReplicas: 3 * replicas } },
   });
 }
 

@@ -18,15 +18,15 @@ const cluster = new LayeredCluster(app, 'production', {
   tenancy: Tenancy.locked(),
 });
 
-new HelmReleaseFromRepository(cluster.controllers, 'ingress-nginx', {
-  repositoryUrl: 'https://kubernetes.github.io/ingress-nginx',
-  version: '4.x',
+new HelmReleaseFromRepository(cluster.controllers, 'traefik', {
+  repositoryUrl: 'https://traefik.github.io/charts',
+  version: '37.x',
 });
 
 // A team with a Git repository of its own, and everything below the organisation allowed.
 new TenantSpace(cluster, 'team-a', {
   source: TenantSource.git('https://github.com/acme/team-a', { auth: Auth.secret('team-a-git'), path: './deploy/production' }),
-  ingressFrom: ['ingress-nginx'],
+  ingressFrom: ['traefik'],
   allowedSources: ['https://github.com/acme', 'oci://ghcr.io/acme'],
 });
 
@@ -39,7 +39,7 @@ new TenantSpace(cluster, 'team-b', {
   }),
   role: TenantRole.edit(),
   quota: { pods: '20', 'requests.cpu': '8', 'requests.memory': '16Gi' },
-  ingressFrom: ['ingress-nginx'],
+  ingressFrom: ['traefik'],
 });
 
 // The team that runs the platform itself.

@@ -22,7 +22,7 @@ for (const region of REGIONS) {
         replicaCount: REPLICAS[environment],
         ingress: {
           enabled: true,
-          className: 'nginx',
+          className: 'traefik',
           hosts: [{ host: `podinfo.${cluster.variable('DOMAIN')}`, paths: [{ path: '/', pathType: 'Prefix' }] }],
         },
       },

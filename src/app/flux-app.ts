@@ -11,7 +11,7 @@ import { readAllIncludes } from './includes';
 import { planTree } from './plan-tree';
 import { requireNoProblems } from './problems';
 import { checkTree, formatDifferences } from './tree-diff';
-import { writeTree } from './tree-writer';
+import { WriteOptions, writeTree } from './tree-writer';
 
 /** Props for `FluxApp`. */
 export interface FluxAppProps {
@@ -87,8 +87,9 @@ export class FluxApp extends App {
   public synth(): void {
     const rooms = this.rooms();
     const tree = planTree(rooms, this.program);
-    if (this.check) compareTree(this.repository, tree);
-    else writeTree(this.repository, tree, { createOnce: placeholdersOf(rooms) });
+    const options = { createOnce: placeholdersOf(rooms) };
+    if (this.check) compareTree(this.repository, tree, options);
+    else writeTree(this.repository, tree, options);
 
     if (process.env.CDK8S_OUTDIR) writeCdk8sOutput(this.outdir, tree, rooms);
   }
@@ -108,8 +109,8 @@ export class FluxApp extends App {
 }
 
 /** Reports how the tree on disk differs, as the reason for the exit code 1. */
-function compareTree(directory: string, tree: RepositoryTree): void {
-  const differences = checkTree(directory, tree);
+function compareTree(directory: string, tree: RepositoryTree, options: WriteOptions): void {
+  const differences = checkTree(directory, tree, options);
   if (differences.length === 0) return;
   process.stderr.write(`${formatDifferences(differences)}\n`);
   process.exitCode = 1;

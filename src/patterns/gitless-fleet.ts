@@ -34,7 +34,7 @@ export class GitlessFleet extends Construct {
    */
   public readonly workflow: string;
 
-  private readonly clusters: GitlessCluster[] = [];
+  private readonly members: GitlessCluster[] = [];
 
   constructor(
     scope: Construct,
@@ -57,13 +57,13 @@ export class GitlessFleet extends Construct {
    */
   public addCluster(id: string, props: GitlessClusterProps = {}): GitlessCluster {
     const cluster = new GitlessCluster(this, id, this.props, props);
-    this.clusters.push(cluster);
+    this.members.push(cluster);
     return cluster;
   }
 
   /** The clusters that were added so far. */
-  public get allClusters(): GitlessCluster[] {
-    return [...this.clusters];
+  public get clusters(): GitlessCluster[] {
+    return [...this.members];
   }
 }
 

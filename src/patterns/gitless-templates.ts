@@ -1,5 +1,6 @@
 import { FluxKind, KubernetesKind } from '../primitives/flux-kind';
 import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
+import { WATCH_ENABLED, WATCH_LABEL } from '../primitives/watch-label';
 
 /** Name of the ConfigMap that tells a cluster's manifests where they run. */
 export const RUNTIME_INFO = 'flux-runtime-info';
@@ -60,7 +61,7 @@ function sharedTemplates({ pullSecret }: TemplateOptions): Template[] {
   return [
     {
       ...KubernetesKind.CONFIG_MAP,
-      metadata: { ...copied(RUNTIME_INFO), labels: { 'reconcile.fluxcd.io/watch': 'Enabled' } },
+      metadata: { ...copied(RUNTIME_INFO), labels: { [WATCH_LABEL]: WATCH_ENABLED } },
     },
     ...(pullSecret ? [{ ...KubernetesKind.SECRET, metadata: copied(pullSecret), type: 'kubernetes.io/dockerconfigjson' }] : []),
     { ...KubernetesKind.SERVICE_ACCOUNT, metadata: metadata('flux') },

@@ -8,7 +8,7 @@ import { finishRelease, releaseIdentity } from './helm-release-pattern';
 
 /** Props for `HelmReleaseFromRepository`. */
 export interface HelmReleaseFromRepositoryProps extends HelmReleaseOptions {
-  /** Address of the Helm repository, e.g. `https://kubernetes.github.io/ingress-nginx`. */
+  /** Address of the Helm repository, e.g. `https://traefik.github.io/charts`. */
   readonly repositoryUrl: string;
 
   /**
@@ -18,7 +18,7 @@ export interface HelmReleaseFromRepositoryProps extends HelmReleaseOptions {
    */
   readonly chart?: string;
 
-  /** Version or range of versions of the chart, e.g. `4.x`. */
+  /** Version or range of versions of the chart, e.g. `37.x`. */
   readonly version: string;
 
   /**
@@ -44,9 +44,9 @@ export interface HelmReleaseFromRepositoryProps extends HelmReleaseOptions {
  *
  * @example
  *
- * new HelmReleaseFromRepository(this, 'ingress-nginx', {
- *   repositoryUrl: 'https://kubernetes.github.io/ingress-nginx',
- *   version: '4.x',
+ * new HelmReleaseFromRepository(this, 'traefik', {
+ *   repositoryUrl: 'https://traefik.github.io/charts',
+ *   version: '37.x',
  * });
  */
 export class HelmReleaseFromRepository extends Construct {

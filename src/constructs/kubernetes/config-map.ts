@@ -2,11 +2,9 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KubernetesKind } from '../../primitives/flux-kind';
 import { InputError } from '../../primitives/input-error';
+import { WATCH_ENABLED, WATCH_LABEL } from '../../primitives/watch-label';
 import { addObject, FluxObjectProps, INamedObject } from '../flux-object';
 import { ImportedObject } from '../imported-object';
-
-/** Makes reconcilers that read the object act when it changes, instead of at their next interval. */
-const WATCH_LABEL = 'reconcile.fluxcd.io/watch';
 
 /** Props for `ConfigMap`. */
 export interface ConfigMapProps extends FluxObjectProps {
@@ -50,7 +48,7 @@ export class ConfigMap extends Construct implements IConfigMap {
     for (const [key, value] of Object.entries(props.data)) requireEntry(this, key, value);
 
     const object = addObject(this, KubernetesKind.CONFIG_MAP, props, { body: () => ({ data: props.data }) });
-    if (props.watched) object.metadata.addLabel(WATCH_LABEL, 'Enabled');
+    if (props.watched) object.metadata.addLabel(WATCH_LABEL, WATCH_ENABLED);
     this.name = object.name;
     this.namespace = object.metadata.namespace;
   }
