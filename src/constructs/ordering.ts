@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { InputError } from '../primitives/input-error';
 import { INamedObject } from './flux-object';
+import { otherNamespace } from './source/source-reference';
 
 const ORDERED = Symbol.for('cdk8s-fluxcd.Ordered');
 const APPLIER = Symbol.for('cdk8s-fluxcd.Applier');
@@ -27,6 +28,17 @@ export function link(dependent: OrderedObject, dependency: OrderedObject): void 
 export function unlink(dependent: OrderedObject, dependency: OrderedObject): void {
   dependent._dependencies.delete(dependency);
   dependency._dependents.delete(dependent);
+}
+
+/** The field `spec.dependsOn`, sorted: in which order a program declares dependencies means nothing. */
+export function dependencyReferences(owner: OrderedObject): { name: string; namespace?: string }[] | undefined {
+  if (owner._dependencies.size === 0) return undefined;
+  const references = [...owner._dependencies].map((target) => ({ name: target.name, namespace: otherNamespace(target, owner.namespace) }));
+  return references.sort((a, b) => compare(a.namespace ?? '', b.namespace ?? '') || compare(a.name, b.name));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 /** Says which ordered object a construct stands for, e.g. a layer for its Kustomization. */

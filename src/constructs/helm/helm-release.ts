@@ -8,9 +8,9 @@ import { FluxVersion } from '../../primitives/flux-version';
 import { MAX_LABEL } from '../../primitives/kubernetes-name';
 import { addFluxObject, INamedObject } from '../flux-object';
 import { ImportedOrderedObject } from '../imported-ordered-object';
-import { applierOf, link, lowerDependency, OrderedObject, standsFor } from '../ordering';
+import { applierOf, dependencyReferences, link, lowerDependency, OrderedObject, standsFor } from '../ordering';
 import { requireVersion } from '../require-version';
-import { otherNamespace } from '../source/source-reference';
+import { requireSameNamespace } from '../source/same-namespace';
 import { CrdsPolicy } from './crds-policy';
 import { defaultDrift } from './drift';
 import { HelmReleaseProps } from './helm-release-props';
@@ -62,9 +62,12 @@ export class HelmRelease extends Construct implements IHelmRelease {
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
     super(scope, id);
     this.releaseName = props.releaseName ?? props.name ?? id;
-    requireReleaseName(this, props.releaseName ? 'releaseName' : 'name', this.releaseName);
+    requireReleaseName(this, props.releaseName === undefined ? 'name' : 'releaseName', this.releaseName);
     if (props.healthCheckExprs) requireVersion(this, 'healthCheckExprs', FluxVersion.V2_8);
     if (props.waitStrategy) requireVersion(this, 'waitStrategy', FluxVersion.V2_8);
+    for (const { _configMap } of props.valuesFrom ?? []) {
+      if (_configMap) requireSameNamespace(this, props, 'valuesFrom', 'ConfigMap', _configMap);
+    }
     this.timeout = props.timeout ?? Duration.minutes(5);
     this.serviceAccountName = props.serviceAccountName;
 
@@ -109,13 +112,9 @@ export class HelmRelease extends Construct implements IHelmRelease {
     const { install, upgrade, rollback } = (props.onFailure ?? OnFailure.retry())._fields;
     const crds = props.crds ?? CrdsPolicy.createReplace();
     const drift = props.drift ?? defaultDrift(fleetContextOf(this).environment);
-    const dependencies = [...this._dependencies];
     const spec: HelmReleaseSpec = {
       ...durations,
-      dependsOn:
-        dependencies.length > 0
-          ? dependencies.map((target) => ({ name: target.name, namespace: otherNamespace(target, this.namespace) }))
-          : undefined,
+      dependsOn: dependencyReferences(this),
       serviceAccountName: this.serviceAccountName,
       kubeConfig: props.kubeConfig,
       releaseName: this.releaseName,

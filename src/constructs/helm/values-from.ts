@@ -1,9 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { HelmReleaseSpecValuesFrom, HelmReleaseSpecValuesFromKind as Kind } from '../../../imports/helm.toolkit.fluxcd.io';
+import { WATCH_ENABLED, WATCH_LABEL } from '../../primitives/watch-label';
 import { INamedObject } from '../flux-object';
-
-/** Makes reconcilers act at once when a ConfigMap or Secret changes, instead of at their next interval. */
-const WATCH_LABEL = 'reconcile.fluxcd.io/watch';
 
 /** Options for `ValuesFrom`. */
 export interface ValuesFromOptions {
@@ -39,8 +37,8 @@ export class ValuesFrom {
   /** A ConfigMap. One that this program defines is labelled, so that a change acts at once. */
   public static configMap(configMap: INamedObject, options: ValuesFromOptions = {}): ValuesFrom {
     const { defaultChild } = configMap.node;
-    if (defaultChild instanceof ApiObject) defaultChild.metadata.addLabel(WATCH_LABEL, 'Enabled');
-    return new ValuesFrom(Kind.CONFIG_MAP, configMap.name, options);
+    if (defaultChild && ApiObject.isApiObject(defaultChild)) defaultChild.metadata.addLabel(WATCH_LABEL, WATCH_ENABLED);
+    return new ValuesFrom(Kind.CONFIG_MAP, configMap.name, options, configMap);
   }
 
   /** A Secret, which comes to the cluster in another way. */
@@ -51,7 +49,13 @@ export class ValuesFrom {
   /** @internal */
   public readonly _spec: HelmReleaseSpecValuesFrom;
 
-  private constructor(kind: Kind, name: string, { key, optional, targetPath }: ValuesFromOptions) {
+  private constructor(
+    kind: Kind,
+    name: string,
+    { key, optional, targetPath }: ValuesFromOptions,
+    /** @internal The object, where the program has it: Flux reads it only in the namespace of the release. */
+    public readonly _configMap?: INamedObject,
+  ) {
     this._spec = { kind, name, valuesKey: key, optional, targetPath };
   }
 }

@@ -13,9 +13,9 @@ import { FluxVersion, isAtLeast } from '../../primitives/flux-version';
 import { FLUX_NAMESPACE, MAX_LABEL } from '../../primitives/kubernetes-name';
 import { addFluxObject, INamedObject } from '../flux-object';
 import { ImportedOrderedObject } from '../imported-ordered-object';
-import { link, lowerDependency, OrderedObject, standsFor } from '../ordering';
+import { dependencyReferences, link, lowerDependency, OrderedObject, standsFor } from '../ordering';
 import { requireVersion } from '../require-version';
-import { otherNamespace, sourceReference } from '../source/source-reference';
+import { sourceReference } from '../source/source-reference';
 import { requireDurations, requireLocalPath, requireVariableNames } from './kustomization-input';
 import { KustomizationProps } from './kustomization-props';
 
@@ -57,6 +57,8 @@ export class Kustomization extends Construct implements IKustomization {
   public readonly _dependencies = new Set<OrderedObject>();
   /** @internal */
   public readonly _dependents = new Set<OrderedObject>();
+  /** @internal What the program itself declared; a preset adds to it and takes back only its own. */
+  public readonly _declared = new Set<OrderedObject>();
   /** @internal What a layer knows at synthesis and nobody could say before. */
   public readonly _late: LateDefaults = {};
 
@@ -87,18 +89,21 @@ export class Kustomization extends Construct implements IKustomization {
    * @param dependencies layers, Kustomizations, or releases (their layer is then waited for)
    */
   public dependsOn(...dependencies: IConstruct[]): void {
-    for (const dependency of dependencies) link(this, lowerDependency(this, dependency)!);
+    for (const dependency of dependencies) {
+      const target = lowerDependency(this, dependency)!;
+      this._declared.add(target);
+      link(this, target);
+    }
   }
 }
 
 function renderSpec(at: Kustomization, props: KustomizationProps): KustomizationSpec {
   const { gate, postBuild = at._late.postBuild?.() } = props;
-  const dependencies = [...at._dependencies];
   return {
     interval: toFluxDuration(at, 'interval', props.interval ?? Duration.minutes(30)),
     retryInterval: toFluxDuration(at, 'retryInterval', props.retryInterval ?? Duration.minutes(5)),
     timeout: toFluxDuration(at, 'timeout', props.timeout ?? at._late.timeout?.() ?? Duration.minutes(5)),
-    dependsOn: dependencies.length > 0 ? dependencies.map((target) => dependencyReference(at, target)) : undefined,
+    dependsOn: dependencyReferences(at),
     serviceAccountName: props.serviceAccountName ?? lockedServiceAccount(at, props),
     kubeConfig: props.kubeConfig,
     sourceRef: sourceReference(props.source, at.namespace) as KustomizationSpec['sourceRef'],
@@ -119,10 +124,6 @@ function renderSpec(at: Kustomization, props: KustomizationProps): Kustomization
     commonMetadata: props.commonMetadata,
     ignore: props.ignore,
   };
-}
-
-function dependencyReference(at: Kustomization, target: OrderedObject): { name: string; namespace?: string } {
-  return { name: target.name, namespace: otherNamespace(target, at.namespace) };
 }
 
 /** In a locked cluster an object without an account gets one without rights; the platform's own must say who they are. */

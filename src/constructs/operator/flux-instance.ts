@@ -13,7 +13,7 @@ import {
 import { fleetContextOf } from '../../primitives/fleet-context';
 import { FluxKind } from '../../primitives/flux-kind';
 import { addFluxObject, INamedObject } from '../flux-object';
-import { Sync } from './sync';
+import { requireSync, Sync } from './sync';
 
 /** The controllers that every installation has. */
 const CORE = [
@@ -150,6 +150,7 @@ export class FluxInstance extends Construct implements INamedObject {
 
   constructor(scope: Construct, id: string, props: FluxInstanceProps = {}) {
     super(scope, id);
+    if (props.sync) requireSync(this, props.sync);
     this._isLocked = () => props.multitenant ?? false;
     const object = addFluxObject(this, FluxKind.FLUX_INSTANCE, { name: this.name }, () => toJson_FluxInstanceSpec(this.renderSpec(props)));
     this.namespace = object.metadata.namespace;

@@ -1,11 +1,16 @@
 import { Duration, Yaml } from 'cdk8s';
+import { Construct } from 'constructs';
 import { FluxInstanceSpecKustomizePatches, FluxInstanceSpecSync } from '../../../imports/fluxcd.controlplane.io';
 import { toJson_OciRepositorySpecVerify } from '../../../imports/source.toolkit.fluxcd.io';
 import { toFluxDuration } from '../../primitives/flux-duration';
 import { FluxKind } from '../../primitives/flux-kind';
+import { FluxVersion } from '../../primitives/flux-version';
 import { InputError } from '../../primitives/input-error';
+import { requireVersion } from '../require-version';
 import { Auth, authFields, CloudProvider } from '../source/auth';
+import { requireGitAuth, requireGitUrl } from '../source/git-url';
 import { OciRef } from '../source/oci-ref';
+import { requireArtifactUrl } from '../source/oci-repository';
 import { Verify, verifySpec } from '../source/verify';
 
 /** Options for `Sync.git()`. */
@@ -93,12 +98,14 @@ export class Sync {
       });
     }
 
+    requireControllerIdentity('Sync.git()', options.auth);
     const auth = authFields('Sync.git()', 'auth', options.auth, { clouds: [CloudProvider.AZURE, CloudProvider.AWS], githubApp: true });
-    const ref = options.tag !== undefined ? `refs/tags/${options.tag}` : `refs/heads/${options.branch ?? 'main'}`;
+    const ref = options.tag !== undefined ? fullRef('tag', options.tag) : fullRef('branch', options.branch ?? 'main');
     return new Sync(
       FluxKind.GIT_REPOSITORY.kind,
       { url, ref, provider: auth.provider, pullSecret: auth.secretName, interval: interval('Sync.git()', options.interval) },
       [],
+      options.auth,
     );
   }
 
@@ -111,6 +118,7 @@ export class Sync {
   public static oci(url: string, options: OciSyncOptions = {}): Sync {
     if (!url.startsWith('oci://')) throw refusedUrl('Sync.oci()', url, 'oci://', 'oci://');
 
+    requireControllerIdentity('Sync.oci()', options.auth);
     const { provider, secretName } = authFields('Sync.oci()', 'auth', options.auth, {
       clouds: [CloudProvider.AWS, CloudProvider.AZURE, CloudProvider.GCP],
     });
@@ -122,7 +130,7 @@ export class Sync {
       pullSecret: secretName,
       interval: interval('Sync.oci()', options.interval),
     };
-    return new Sync(FluxKind.OCI_REPOSITORY.kind, fields, [...refPatch(ref), ...verifyPatch(options.verify)]);
+    return new Sync(FluxKind.OCI_REPOSITORY.kind, fields, [...refPatch(ref), ...verifyPatch(options.verify)], options.auth);
   }
 
   private constructor(
@@ -132,7 +140,43 @@ export class Sync {
     public readonly _fields: Omit<FluxInstanceSpecSync, 'kind' | 'path' | 'provider'> & { readonly provider?: string },
     /** Changes to the source for what `spec.sync` cannot say. */
     public readonly patches: FluxInstanceSpecKustomizePatches[],
+    /** @internal */
+    public readonly _auth?: Auth,
   ) {}
+}
+
+/** What a source of the same kind would refuse, at the construct that installs Flux. */
+export function requireSync(at: Construct, { sourceKind, _fields: { url, provider }, _auth }: Sync): void {
+  if (sourceKind !== FluxKind.GIT_REPOSITORY.kind) {
+    requireArtifactUrl(at, 'sync', url);
+    return;
+  }
+  requireGitUrl(at, 'sync', url);
+  requireGitAuth(at, url, _auth);
+  if (provider === CloudProvider.AWS) requireVersion(at, 'sync.auth', FluxVersion.V2_9);
+}
+
+/** The sync has no field for a service account, and losing one silently would take the sync its rights. */
+function requireControllerIdentity(place: string, auth: Auth | undefined): void {
+  if (auth?.method !== 'workloadIdentity' || auth.fields.serviceAccountName === undefined) return;
+  throw new InputError(place, {
+    prop: 'auth',
+    got: `Auth.workloadIdentity('${auth.fields.provider}', '${auth.fields.serviceAccountName}')`,
+    mustBe: 'the identity of source-controller itself; a FluxInstance names no service account for its sync',
+    fix: `auth: Auth.workloadIdentity('${auth.fields.provider}')`,
+  });
+}
+
+/** The full reference, which is what the operator passes on. */
+function fullRef(prop: 'branch' | 'tag', name: string): string {
+  const prefix = prop === 'tag' ? 'refs/tags/' : 'refs/heads/';
+  if (name !== '' && !name.startsWith('refs/')) return `${prefix}${name}`;
+  throw new InputError('Sync.git()', {
+    prop,
+    got: name,
+    mustBe: `the name of a ${prop} without '${prefix}'`,
+    fix: `${prop}: '${name.replace(/^refs\/(heads|tags)\//, '') || (prop === 'tag' ? 'v1.0.0' : 'main')}'`,
+  });
 }
 
 function interval(place: string, duration: Duration | undefined): string | undefined {
