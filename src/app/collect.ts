@@ -38,8 +38,8 @@ export function collect(app: App, included: IncludedFiles): CollectedRoom[] {
   };
 
   const walk = (construct: IConstruct, around: CollectedRoom | undefined, implicit: boolean): void => {
-    invalid.push(...construct.node.validate().map((message) => `[${construct.node.path}] ${message}`));
-    if (ApiObject.isApiObject(construct)) around!.objects.push(render(construct, around!.construct, implicit));
+    for (const message of construct.node.validate()) invalid.push(`[${construct.node.path}] ${message}`);
+    if (ApiObject.isApiObject(construct)) around!.objects.push(new RenderedManifest(construct, around!.construct, implicit));
 
     const room = roomOf(construct) ?? (around === undefined && Chart.isChart(construct) ? plainRoom(construct) : undefined);
     const inside = room ? open(construct, room) : around;
@@ -56,22 +56,31 @@ function plainRoom(chart: IConstruct): Room {
   return { directory: chart.node.path, listed: true };
 }
 
-function render(construct: ApiObject, room: IConstruct, implicit: boolean): CollectedObject {
-  const origin = originOf(construct);
-  return { object: renderJson(construct, origin), origin, construct, placement: placementOf(construct, room), implicit };
-}
+class RenderedManifest implements CollectedObject {
+  public readonly object: KubernetesObject;
+  public readonly placement: Placement;
 
-/** The construct that a user wrote: an L2 calls its only object `Resource`. */
-function originOf(construct: ApiObject): string {
-  const { id, scope } = construct.node;
-  return placeText(id === 'Resource' && scope ? scope : construct);
-}
+  constructor(
+    public readonly construct: ApiObject,
+    room: IConstruct,
+    public readonly implicit: boolean,
+  ) {
+    this.object = this.render();
+    this.placement = placementOf(construct, room);
+  }
 
-function renderJson(construct: ApiObject, origin: string): KubernetesObject {
-  try {
-    return construct.toJson();
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new Error(`${origin}: ${(error as Error).message}`, { cause: error });
+  /** Only errors print it, so it is made only for them: the construct that a user wrote. An L2 calls its only object `Resource`. */
+  public get origin(): string {
+    const { id, scope } = this.construct.node;
+    return placeText(id === 'Resource' && scope ? scope : this.construct);
+  }
+
+  private render(): KubernetesObject {
+    try {
+      return this.construct.toJson();
+    } catch (error) {
+      if (error instanceof InputError) throw error;
+      throw new Error(`${this.origin}: ${(error as Error).message}`, { cause: error });
+    }
   }
 }

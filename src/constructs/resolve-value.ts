@@ -10,30 +10,45 @@ const BUILT_IN_RESOLVERS = 3;
  */
 export function resolveValue(object: ApiObject, value: unknown): unknown {
   const resolvers = App.of(object).resolvers ?? [];
-  return resolve(object, resolvers.slice(0, -BUILT_IN_RESOLVERS), [], value);
+  return resolve({ object, custom: resolvers.slice(0, -BUILT_IN_RESOLVERS), path: [] }, value);
 }
 
-function resolve(object: ApiObject, custom: IResolver[], path: string[], value: unknown): unknown {
+/** A walk through one value. */
+interface Walk {
+  readonly object: ApiObject;
+  readonly custom: readonly IResolver[];
+  /** Where the walk is: one list for all steps, because only errors and resolvers of the user read it. */
+  readonly path: string[];
+}
+
+function resolve(walk: Walk, value: unknown): unknown {
   if (value === null || value === undefined) return value;
 
-  for (const resolver of custom) {
-    const context = new ResolutionContext(object, path, value);
+  for (const resolver of walk.custom) {
+    const context = new ResolutionContext(walk.object, [...walk.path], value);
     resolver.resolve(context);
-    if (context.replaced) return resolve(object, custom, path, context.replacedValue);
+    if (context.replaced) return resolve(walk, context.replacedValue);
   }
-  if (typeof value !== 'object') return primitive(path, value);
-  if (Array.isArray(value)) return value.map((item, index) => resolve(object, custom, [...path, String(index)], item));
-  if (isPlain(value)) return resolveFields(object, custom, path, value);
-  return resolve(object, custom, path, replaceToken(path, value));
+  if (typeof value !== 'object') return primitive(walk.path, value);
+  if (Array.isArray(value)) return value.map((item, index) => resolveStep(walk, String(index), item));
+  if (isPlain(value)) return resolveFields(walk, value);
+  return resolve(walk, replaceToken(walk.path, value));
 }
 
-function resolveFields(object: ApiObject, custom: IResolver[], path: string[], fields: Record<string, unknown>): Record<string, unknown> {
+function resolveFields(walk: Walk, fields: Record<string, unknown>): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const key of Object.keys(fields)) {
-    const value = resolve(object, custom, [...path, key], fields[key]);
+    const value = resolveStep(walk, key, fields[key]);
     if (value !== undefined) result[key] = value;
   }
   return result;
+}
+
+function resolveStep(walk: Walk, step: string, value: unknown): unknown {
+  walk.path.push(step);
+  const resolved = resolve(walk, value);
+  walk.path.pop();
+  return resolved;
 }
 
 function isPlain(value: object): value is Record<string, unknown> {

@@ -4,8 +4,12 @@ export const RESERVED_PREFIX = '.cdk8s-fluxcd.';
 /** Longest name of a file or directory, in bytes, on the file systems that people use. */
 const MAX_SEGMENT = 255;
 
+/** Paths as nearly all are, in which nothing below can be wrong and upper case and composed characters do not occur. */
+const ORDINARY = /^(?:[a-z0-9_-][a-z0-9._-]{0,200}\/)*[a-z0-9_-][a-z0-9._-]{0,200}$/;
+
 /** What a path of the repository must be and this one is not, or `undefined` when it is fine. */
 export function pathProblem(path: string): string | undefined {
+  if (ORDINARY.test(path)) return undefined;
   if (path === '') return 'the name of a file';
   if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'relative to the root of the repository';
   if (path.includes('\\')) return "separated by '/'";
@@ -24,7 +28,7 @@ export function pathProblem(path: string): string | undefined {
 
 /** The form in which two paths are equal that a Mac or a Windows machine takes for the same file. */
 export function foldPath(path: string): string {
-  return path.normalize('NFC').toLowerCase();
+  return ORDINARY.test(path) ? path : path.normalize('NFC').toLowerCase();
 }
 
 /** Every directory above a path, the nearest first. */

@@ -23,10 +23,13 @@ export class RepositoryTree {
   }
 }
 
+/** What a file comes from, as errors print it: the text, or something that can make it when there is an error. */
+export type Origin = string | { readonly origin: string };
+
 /** Who claimed a path, and how it was written. */
 interface Claim {
   readonly path: string;
-  readonly origin: string;
+  readonly origin: Origin;
 }
 
 /** Collects the files of a repository and refuses what cannot be written, or not on every machine. */
@@ -40,7 +43,7 @@ export class RepositoryTreeBuilder {
    *
    * @param origin what the file comes from, as errors print it: `OciRepository 'fleet/production/apps/podinfo/source'`
    */
-  public add(path: string, text: string, origin: string): this {
+  public add(path: string, text: string, origin: Origin): this {
     this.requirePath(path, origin);
     this.claimParents(path, origin);
     this.claimFile(path, origin);
@@ -53,44 +56,52 @@ export class RepositoryTreeBuilder {
     return new RepositoryTree(this.texts);
   }
 
-  private requirePath(path: string, origin: string): void {
+  private requirePath(path: string, origin: Origin): void {
     const problem = pathProblem(path);
     if (problem === undefined) return;
 
-    throw new InputError(origin, { prop: 'path', got: path, mustBe: problem, fix: "path: 'apps/production/podinfo/release.yaml'" });
+    throw new InputError(textOf(origin), { prop: 'path', got: path, mustBe: problem, fix: "path: 'apps/production/podinfo/release.yaml'" });
   }
 
-  private claimFile(path: string, origin: string): void {
+  private claimFile(path: string, origin: Origin): void {
     const folded = foldPath(path);
     const file = this.files.get(folded);
     if (file) {
       const difference = file.path === path ? '' : ', which differs only by letter case';
-      throw conflict(path, origin, `a path of its own; ${file.origin} is written to '${file.path}'${difference}`);
+      throw conflict(path, origin, `a path of its own; ${textOf(file.origin)} is written to '${file.path}'${difference}`);
     }
 
     const directory = this.directories.get(folded);
-    if (directory) throw conflict(path, origin, `a file; ${directory.origin} needs the directory '${directory.path}/'`);
+    if (directory) throw conflict(path, origin, `a file; ${textOf(directory.origin)} needs the directory '${directory.path}/'`);
 
     this.files.set(folded, { path, origin });
   }
 
-  private claimParents(path: string, origin: string): void {
+  private claimParents(path: string, origin: Origin): void {
+    const nearest = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    // Most files stand beside one that was added before.
+    if (this.directories.get(nearest)?.path === nearest) return;
+
     for (const parent of parentsOf(path)) {
       const folded = foldPath(parent);
       const known = this.directories.get(folded);
       if (known?.path === parent) return;
       if (known) {
-        throw conflict(path, origin, `in '${known.path}/', where ${known.origin} is; '${parent}/' differs only by letter case`);
+        throw conflict(path, origin, `in '${known.path}/', where ${textOf(known.origin)} is; '${parent}/' differs only by letter case`);
       }
 
       const file = this.files.get(folded);
-      if (file) throw conflict(path, origin, `in a directory; ${file.origin} is written to the file '${file.path}'`);
+      if (file) throw conflict(path, origin, `in a directory; ${textOf(file.origin)} is written to the file '${file.path}'`);
 
       this.directories.set(folded, { path: parent, origin });
     }
   }
 }
 
-function conflict(path: string, origin: string, mustBe: string): InputError {
-  return new InputError(origin, { prop: 'path', got: path, mustBe, fix: 'give one of the two another name' });
+function textOf(origin: Origin): string {
+  return typeof origin === 'string' ? origin : origin.origin;
+}
+
+function conflict(path: string, origin: Origin, mustBe: string): InputError {
+  return new InputError(textOf(origin), { prop: 'path', got: path, mustBe, fix: 'give one of the two another name' });
 }
