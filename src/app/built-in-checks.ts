@@ -1,6 +1,7 @@
 import { describe, groupOf, identityOf, KubernetesObject, Manifest } from '../manifests/manifest';
 import { placeText } from '../primitives/input-error';
-import { CollectedRoom } from './collect';
+import { fileStem } from '../repository/file-name';
+import { CollectedObject, CollectedRoom } from './collect';
 import { Problem } from './problems';
 
 /** What no cluster accepts, or nobody should commit. Returns all problems at once. */
@@ -9,6 +10,8 @@ export function checkRooms(rooms: CollectedRoom[]): Problem[] {
     ...rooms.flatMap(manifestsOf).flatMap((manifest) => [...plaintextSecret(manifest), ...twoCharts(manifest)]),
     ...rooms.flatMap(misplaced),
     ...rooms.flatMap(withoutNamespace),
+    ...rooms.flatMap(unlisted),
+    ...sharedDirectories(rooms),
     ...appliedTwice(rooms),
   ];
 }
@@ -93,19 +96,83 @@ const NAMESPACED = new Set([
     'ImageUpdateAutomation',
     'ResourceSet',
     'ResourceSetInputProvider',
+    'FluxInstance',
   ],
 ]);
 
-function withoutNamespace({ objects, room }: CollectedRoom): Problem[] {
-  if (room.cluster === undefined) return [];
-  const lost = objects.filter(({ object }) => NAMESPACED.has(object.kind) && object.metadata.namespace === undefined);
-  return lost.map(({ object, origin }) => ({
+function withoutNamespace(collected: CollectedRoom): Problem[] {
+  if (collected.room.cluster === undefined) return [];
+  const isLost = ({ object }: Manifest) => isNamespaced(object) && object.metadata.namespace === undefined;
+  const own = new Set<Manifest>(collected.objects);
+  return appliedManifests(collected)
+    .filter(isLost)
+    .map((manifest) => (own.has(manifest) ? lostObject(manifest) : lostCopy(manifest)));
+}
+
+function isNamespaced({ apiVersion, kind }: KubernetesObject): boolean {
+  return NAMESPACED.has(kind) || (kind === 'Kustomization' && groupOf(apiVersion) === 'kustomize.toolkit.fluxcd.io');
+}
+
+function lostObject({ object, origin }: Manifest): Problem {
+  return {
     at: origin,
     prop: 'namespace',
     got: undefined,
     mustBe: `set: ${describe(object)} needs a namespace, and neither it nor its layer has one`,
     fix: `namespace: '${object.metadata.name}', or new Layer(cluster, '…', { namespace: '…' })`,
-  }));
+  };
+}
+
+function lostCopy({ object, origin }: Manifest): Problem {
+  return {
+    at: origin,
+    prop: 'metadata.namespace',
+    got: undefined,
+    mustBe: `set: ${describe(object)} needs a namespace, Flux would put it into 'default', and files are copied as they are`,
+    fix: "add the namespace to the file, or a kustomization.yaml with 'namespace:' beside it",
+  };
+}
+
+/** A `kustomization.yaml` that somebody else wrote lists nothing of ours, and what it does not list is not applied. */
+function unlisted({ objects, copies, room, namespace }: CollectedRoom): Problem[] {
+  const units = new Set(copies.flatMap(({ unit }) => unit ?? []));
+  if (units.size === 0) return [];
+  const inUnit = (path: string) => [...units].find((unit) => path.startsWith(`${unit}/`));
+  const stem = ({ object, placement }: CollectedObject) =>
+    fileStem({ object, placement, roomNamespace: namespace, components: room.listed });
+  const lost = [
+    ...objects.map((object) => ({ origin: object.origin, unit: inUnit(stem(object)) })),
+    ...copies.filter(({ unit }) => unit === undefined).map(({ origin, path }) => ({ origin, unit: inUnit(path) })),
+  ];
+  return lost
+    .filter(({ unit }) => unit !== undefined)
+    .map(({ origin, unit }) => ({
+      at: origin,
+      prop: 'its directory',
+      got: unit,
+      mustBe: 'another one: the kustomization.yaml that is included there does not list it, so Flux would not apply it',
+      fix: "layer.include('…', '<another component>')",
+    }));
+}
+
+/** Two clusters of one id, which different constructs hold. Layers of one directory clash by their files. */
+function sharedDirectories(rooms: CollectedRoom[]): Problem[] {
+  const known = new Map<string, CollectedRoom>();
+  const problems: Problem[] = [];
+  for (const collected of rooms.filter(({ room }) => !room.listed)) {
+    const { directory } = collected.room;
+    const other = known.get(directory);
+    known.set(directory, collected);
+    if (!other) continue;
+    problems.push({
+      at: placeText(collected.construct),
+      prop: 'id',
+      got: collected.construct.node.id,
+      mustBe: `unique in the app: ${placeText(other.construct)} is written to '${directory}' as well`,
+      fix: `new Cluster(scope, '${collected.construct.node.id}-2')`,
+    });
+  }
+  return problems;
 }
 
 function appliedTwice(rooms: CollectedRoom[]): Problem[] {
@@ -127,7 +194,7 @@ function appliedTwice(rooms: CollectedRoom[]): Problem[] {
 
 /** Files below a kustomization of their own are only its input. */
 function appliedManifests({ objects, copies }: CollectedRoom): Manifest[] {
-  return [...objects, ...copies.flatMap(({ manifests, applied }) => (applied ? manifests : []))];
+  return [...objects, ...copies.flatMap(({ manifests, unit }) => (unit === undefined ? manifests : []))];
 }
 
 function twice(object: Manifest, other: Manifest): Problem {

@@ -102,7 +102,10 @@ export class FluxApp extends App {
 
   /** What the program defines, proven. */
   private rooms(): CollectedRoom[] {
-    const rooms = dropDuplicateImplicitObjects(collect(this, readAllIncludes(this)));
+    const collected = collect(this, readAllIncludes(this));
+    // A chart that only holds clusters has nothing of its own to write.
+    const filled = collected.filter(({ room, objects }) => room.cluster !== undefined || objects.length > 0);
+    const rooms = dropDuplicateImplicitObjects(filled);
     requireNoProblems(checkRooms(rooms));
     return rooms;
   }

@@ -19,6 +19,9 @@ export function dropDuplicateImplicitObjects(rooms: CollectedRoom[]): CollectedR
     const candidates = new Map<string, Candidate[]>();
     const explicit = new Set<string>();
     for (const room of cluster) {
+      for (const { manifests, unit } of room.copies) {
+        if (unit === undefined) for (const { object } of manifests) explicit.add(identityOf(object));
+      }
       for (const object of room.objects) {
         const identity = identityOf(object.object);
         if (object.implicit) candidates.set(identity, [...(candidates.get(identity) ?? []), { room, object }]);
@@ -47,6 +50,9 @@ function groupByCluster(rooms: CollectedRoom[]): Map<IConstruct, CollectedRoom[]
 function first(candidates: Candidate[]): Candidate {
   const byDirectory = [...candidates].sort((a, b) => (a.room.room.directory < b.room.room.directory ? -1 : 1));
   const before = ({ room }: Candidate) => transitiveDependencies(room.room.applier as OrderedObject | undefined);
+  // The sync of the cluster comes before all that it applies.
+  const bySync = byDirectory.find(({ room }) => room.room.applier === undefined);
+  if (bySync) return bySync;
   const earliest = byDirectory.filter((candidate) => {
     const dependencies = before(candidate);
     return !byDirectory.some((other) => other !== candidate && dependencies.has(other.room.room.applier));

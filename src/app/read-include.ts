@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { IConstruct } from 'constructs';
 import { Manifest } from '../manifests/manifest';
 import { isKubernetesObject, readDocuments } from '../manifests/read-yaml';
@@ -15,8 +15,11 @@ export interface IncludedFile {
   readonly origin: string;
   /** The objects in it, as far as it is a file of objects. */
   readonly manifests: Manifest[];
-  /** Whether Flux applies them as they are. */
-  readonly applied: boolean;
+  /**
+   * The directory with a `kustomization.yaml` of its own that the file belongs to, inside the directory of the layer. Its objects
+   * are applied as that says; without one, as they are.
+   */
+  readonly unit?: string;
 }
 
 const KUSTOMIZATION_FILES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
@@ -27,10 +30,12 @@ export function readIncludes(at: IConstruct, includes: readonly Include[]): Incl
   return includes.flatMap((include) => {
     requireDirectory(at, include.from);
     // A kustomization may read any file below it; without one, Flux applies the YAML files.
-    const whole = KUSTOMIZATION_FILES.some((name) => statSync(join(include.from, name), { throwIfNoEntry: false })?.isFile());
-    const paths = filesBelow(include.from, '').filter((path) => whole || YAML_FILE.test(path));
+    const all = filesBelow(include.from, '');
+    const units = all.filter((path) => KUSTOMIZATION_FILES.includes(posix.basename(path))).map((path) => posix.dirname(path));
+    const unitOf = (path: string) => units.find((unit) => unit === '.' || path.startsWith(`${unit}/`));
+    const paths = all.filter((path) => unitOf(path) !== undefined || YAML_FILE.test(path));
     if (paths.length === 0) throw nothingToInclude(at, include.from);
-    return paths.map((path) => readIncluded(at, include, path, whole));
+    return paths.map((path) => readIncluded(at, include, path, unitOf(path)));
   });
 }
 
@@ -39,13 +44,45 @@ export function usesVariables(text: string): boolean {
   return /(^|[^$])\$\{[^}]+\}/.test(text);
 }
 
-function readIncluded(at: IConstruct, include: Include, path: string, whole: boolean): IncludedFile {
+function readIncluded(at: IConstruct, include: Include, path: string, unit: string | undefined): IncludedFile {
   const origin = `${include.from.replace(/\/+$/, '')}/${path}`;
-  const text = readFileSync(join(include.from, path), 'utf8');
-  const documents = YAML_FILE.test(path) && !path.endsWith('kustomization.yaml') ? readDocuments(text, origin) : [];
-  if (!whole) requireObjects(at, origin, documents);
+  const text = readText(at, join(include.from, path), origin);
+  const holdsObjects = YAML_FILE.test(path) && !KUSTOMIZATION_FILES.includes(posix.basename(path));
+  const documents = holdsObjects ? parse(at, text, origin) : [];
+  if (unit === undefined) requireObjects(at, origin, documents);
   const manifests = documents.filter(isKubernetesObject).map((object) => ({ object, origin }));
-  return { path: `${include.to}/${path}`, text, origin, manifests, applied: !whole };
+  const inLayer = (directory: string) => posix.normalize(`${include.to}/${directory}`);
+  return { path: `${include.to}/${path}`, text, origin, manifests, unit: unit === undefined ? undefined : inLayer(unit) };
+}
+
+/** The text of a file; an error where it is none, because it could not be copied byte by byte. */
+function readText(at: IConstruct, path: string, origin: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new InputError(at, {
+      prop: 'include',
+      got: origin,
+      mustBe: 'a file of text in UTF-8; other bytes would be changed on the way',
+      fix: 'move the file elsewhere, or convert it',
+    });
+  }
+}
+
+/** The documents of a file. The error names the line and does not show it: it may be one of a Secret. */
+function parse(at: IConstruct, text: string, origin: string): unknown[] {
+  try {
+    return readDocuments(text, origin);
+  } catch (error) {
+    const { reason, mark } = (error as Error).cause as { reason?: string; mark?: { line: number; column: number } };
+    throw new InputError(at, {
+      prop: 'include',
+      got: mark ? `${origin}:${mark.line + 1}:${mark.column + 1}` : origin,
+      mustBe: `valid YAML (${reason ?? 'it cannot be read'})`,
+      fix: 'correct the file; Flux could not read it either',
+    });
+  }
 }
 
 function filesBelow(root: string, directory: string): string[] {

@@ -14,6 +14,8 @@ export interface OrderedObject extends INamedObject {
   readonly _dependencies: Set<OrderedObject>;
   /** What waits for the object. */
   readonly _dependents: Set<OrderedObject>;
+  /** The domain whose objects it applies: domains keep to themselves. */
+  readonly _domain?: string;
   /** Waits for more. */
   dependsOn(...dependencies: IConstruct[]): void;
 }
@@ -70,6 +72,7 @@ export function lowerDependency(owner: OrderedObject, dependency: IConstruct): O
   const target = (dependency as { [ORDERED]?: OrderedObject })[ORDERED];
   if (!target) throw notOrdered(owner, dependency);
   if (target === owner) throw itself(owner);
+  requireSameDomain(owner, target, dependency);
   if (target._orderedKind === owner._orderedKind) return requireAcyclic(owner, target);
 
   const [ownerApplier, targetApplier] = [appliedAs(owner), appliedAs(target)];
@@ -81,6 +84,21 @@ export function lowerDependency(owner: OrderedObject, dependency: IConstruct): O
 /** The Kustomization through which an object is ordered across kinds. */
 function appliedAs(object: OrderedObject): OrderedObject | undefined {
   return object._orderedKind === 'Kustomization' ? object : applierOf(object);
+}
+
+function requireSameDomain(owner: OrderedObject, target: OrderedObject, dependency: IConstruct): void {
+  const [own, other] = [domainOf(owner), domainOf(target)];
+  if (own === undefined || other === undefined || own === other) return;
+  throw new InputError(owner, {
+    prop: 'dependsOn',
+    got: `${dependency.constructor.name} ${dependency.node.path} of domain ${other}`,
+    mustBe: `within its own domain ${own}: domains are released independently`,
+    fix: 'move what both need to a plain Layer of the cluster, and depend on that from both',
+  });
+}
+
+function domainOf(object: OrderedObject): string | undefined {
+  return object._domain ?? applierOf(object)?._domain;
 }
 
 function requireAcyclic(owner: OrderedObject, target: OrderedObject): OrderedObject {

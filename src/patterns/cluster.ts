@@ -144,8 +144,7 @@ export class Cluster extends Chart {
    * @param name as declared in `variables`
    */
   public variable(name: string): string {
-    const value = this.variables[name];
-    if (value !== undefined) return value;
+    if (Object.hasOwn(this.variables, name)) return this.variables[name];
 
     throw new InputError(this, {
       prop: 'variable',

@@ -1,10 +1,12 @@
 import { Construct } from 'constructs';
 import { requireArtifactUrl } from '../constructs/source/oci-repository';
+import { fleetContextOf } from '../primitives/fleet-context';
 import { InputError } from '../primitives/input-error';
 import { GitlessCluster, GitlessClusterProps } from './gitless-cluster';
 import { GitlessFleetProps } from './gitless-fleet-props';
 import { requireUnits } from './gitless-inputs';
 import { fleetWorkflow } from './gitless-workflow';
+import { isAllowed, requireUrl } from './source-allow-list';
 
 /**
  * Clusters that get their manifests from an OCI registry and know no Git: the tree is pushed as a signed artifact, and each
@@ -46,7 +48,9 @@ export class GitlessFleet extends Construct {
     requireUnits(this, 'components', props.components ?? []);
     requireUnits(this, 'tenants', props.tenants ?? []);
     requireNoOverlap(this, props);
-    this.workflow = fleetWorkflow(`${props.registry}/${props.artifact ?? 'fleet'}`);
+    requireSigners(this, props);
+    requireAllowedUnits(this, props);
+    this.workflow = fleetWorkflow(`${props.registry}/${props.artifact ?? 'fleet'}`, fleetContextOf(this).pathInRepository);
   }
 
   /**
@@ -76,5 +80,30 @@ function requireNoOverlap(at: Construct, { components = [], tenants = [] }: Gitl
     got: shared.name,
     mustBe: 'named differently from the components: a shared namespace would give the tenant the rights of the component',
     fix: `name: '${shared.name}-team'`,
+  });
+}
+
+/** Signatures are checked for all units or for none: one template serves them all. */
+function requireSigners(at: Construct, { repository, components = [], tenants = [] }: GitlessFleetProps): void {
+  const signed = [...components, ...tenants].find((unit) => unit.repository !== undefined);
+  if (repository !== undefined || !signed) return;
+  throw new InputError(at, {
+    prop: 'repository',
+    got: repository,
+    mustBe: `set, because the unit '${signed.name}' names a repository whose signatures are otherwise not checked`,
+    fix: "repository: 'acme/fleet'",
+  });
+}
+
+/** The allow-list of the fleet itself would refuse a unit from anywhere else. */
+function requireAllowedUnits(at: Construct, { registry, allowedSources = [], components = [], tenants = [] }: GitlessFleetProps): void {
+  const allowed = [registry, ...allowedSources].map((url) => requireUrl(at, url));
+  const refused = [...components, ...tenants].find(({ url }) => url !== undefined && !isAllowed(url, allowed));
+  if (!refused) return;
+  throw new InputError(at, {
+    prop: 'allowedSources',
+    got: allowedSources,
+    mustBe: `a list with the address of the unit '${refused.name}', which is not below ${registry}`,
+    fix: `allowedSources: [${[...allowedSources, refused.url].map((url) => `'${url}'`).join(', ')}]`,
   });
 }

@@ -3,7 +3,7 @@ import { requireArtifactUrl } from '../constructs/source/oci-repository';
 import { Verify } from '../constructs/source/verify';
 import { Environment } from '../primitives/environment';
 import { InputError } from '../primitives/input-error';
-import { requireNamespace } from '../primitives/kubernetes-name';
+import { requireTenantNamespace } from './tenant-namespace';
 
 /** A part of the platform, or a tenant, that is delivered as an OCI artifact of its own. */
 export interface GitlessUnit {
@@ -91,7 +91,7 @@ export function environmentSigner(repository: string, environment: Environment, 
 export function requireUnits(at: Construct, prop: string, units: GitlessUnit[]): void {
   const names = new Set<string>();
   for (const { name, url } of units) {
-    requireNamespace(at, `${prop}.name`, name);
+    requireTenantNamespace(at, `${prop}.name`, name);
     if (url !== undefined) requireArtifactUrl(at, `${prop}.url`, url);
     if (names.has(name)) {
       throw new InputError(at, { prop, got: name, mustBe: 'named once each; two of one name share a namespace', fix: `name: '${name}-2'` });

@@ -6,7 +6,8 @@ import { WATCH_ENABLED, WATCH_LABEL } from '../primitives/watch-label';
 export const RUNTIME_INFO = 'flux-runtime-info';
 
 const COPY_FROM = 'fluxcd.controlplane.io/copyFrom';
-const NAME = '<< inputs.name >>';
+/** Quoted where the template is filled in: a team may be called 007. */
+const NAME = '<< inputs.name | quote >>';
 
 /** What the templates need to know about the fleet. */
 export interface TemplateOptions {
@@ -27,7 +28,7 @@ export function componentTemplates(options: TemplateOptions): Template[] {
     ...sharedTemplates(options),
     {
       ...KubernetesKind.CLUSTER_ROLE_BINDING,
-      metadata: { name: `flux-${NAME}` },
+      metadata: { name: 'flux-<< inputs.name >>' },
       roleRef: roleRef('cluster-admin'),
       subjects: [ACCOUNT_SUBJECT],
     },

@@ -1,5 +1,5 @@
-/** Lines of a GitHub Actions workflow that publishes the tree of a fleet. */
-export function fleetWorkflow(artifact: string, directory = 'fleet'): string {
+/** Lines of a GitHub Actions workflow that publishes the tree of a fleet, which stands in `directory` of the repository. */
+export function fleetWorkflow(artifact: string, directory: string): string {
   const registry = artifact.slice('oci://'.length).split('/')[0];
   return `name: fleet
 

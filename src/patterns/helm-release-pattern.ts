@@ -28,7 +28,8 @@ export function releaseIdentity(owner: Construct, props: { readonly name?: strin
   const isCluster = fleetContextOf(owner).lockdown !== undefined && !inLayer(owner);
   const namespace = props.namespace ?? (isCluster ? undefined : chart.namespace) ?? owner.node.id;
   requireNamespace(owner, props.namespace === undefined ? 'id' : 'namespace', namespace);
-  if (namespace !== chart.namespace) ensureNamespace(owner, namespace);
+  // A layer writes its own namespace; a chart inside of a layer only names one.
+  if (namespace !== chart.namespace || (inLayer(owner) && !Layer.isLayer(chart))) ensureNamespace(owner, namespace);
   return { name, namespace };
 }
 

@@ -1,3 +1,4 @@
+import { Kustomization } from '../constructs/kustomize/kustomization';
 import { link, lowerDependency, OrderedObject, unlink } from '../constructs/ordering';
 import { InputError } from '../primitives/input-error';
 import { Cluster } from './cluster';
@@ -7,7 +8,7 @@ import { PresetLayer } from './layer-preset';
 /** The layers of a preset in one cluster. They are made when they are first used: Flux refuses an empty directory. */
 export class LayerGroup {
   private readonly made = new Map<PresetLayer, Layer>();
-  private implied: [dependent: OrderedObject, dependency: OrderedObject][] = [];
+  private implied: [dependent: Kustomization, dependency: OrderedObject][] = [];
 
   constructor(
     private readonly cluster: Cluster,
@@ -23,7 +24,7 @@ export class LayerGroup {
     const existing = this.made.get(preset);
     if (existing) return existing;
     const layer = new Layer(this.cluster, preset.name, { directory: preset.directory, prune: preset.prune });
-    layer._domain = this.domain;
+    layer.kustomization._domain = this.domain;
     this.made.set(preset, layer);
     this.order();
     return layer;
@@ -36,7 +37,7 @@ export class LayerGroup {
 
   /** Each layer waits for those of the nearest lower rank that exist. */
   private order(): void {
-    for (const [dependent, dependency] of this.implied.splice(0)) unlink(dependent, dependency);
+    for (const [dependent, dependency] of this.implied.splice(0)) if (!dependent._declared.has(dependency)) unlink(dependent, dependency);
 
     for (const [preset, layer] of this.made) {
       const lower = [...this.made].filter(([{ rank }]) => rank < preset.rank);

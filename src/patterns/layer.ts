@@ -6,12 +6,12 @@ import { Gate } from '../constructs/kustomize/gate';
 import { Kustomization } from '../constructs/kustomize/kustomization';
 import { appliedBy, standsFor } from '../constructs/ordering';
 import { IManifestSource } from '../constructs/source/source-reference';
-import { InputError } from '../primitives/input-error';
 import { MAX_LABEL, requireName, requireNamespace } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
 import { Include, makeRoom } from '../primitives/room';
 import { Cluster } from './cluster';
 import { ensureNamespace } from './ensure-namespace';
+import { requireDirectory, requireFreeLayerId, requirePathOfSource } from './layer-input';
 
 const LAYER = Symbol.for('cdk8s-fluxcd.Layer');
 
@@ -126,19 +126,16 @@ export class Layer extends Chart {
   /** The cluster that the layer belongs to. */
   public readonly cluster: Cluster;
 
-  /** @internal Layers of different domains keep to themselves. */
-  public _domain?: string;
-
   private readonly includes: Include[] = [];
   private readonly closed?: string;
   private substitute: boolean;
 
   constructor(scope: Construct, id: string, props: LayerProps = {}) {
-    super(scope, id, { namespace: props.namespace, disableResourceNameHashes: true });
+    super(requireFreeLayerId(scope, id), id, { namespace: props.namespace, disableResourceNameHashes: true });
     Object.defineProperty(this, LAYER, { value: true });
     requireName(this, 'id', id, MAX_LABEL);
     if (props.namespace !== undefined) requireNamespace(this, 'namespace', props.namespace);
-    requirePathOfSource(this, props);
+    requirePathOfSource(this, props.source, props.path);
     this.cluster = Cluster.ofConstruct(this);
     this.substitute = props.substitute ?? false;
     this.closed = props.path && `it applies the existing directory '${props.path}'`;
@@ -149,7 +146,7 @@ export class Layer extends Chart {
     standsFor(this, this.kustomization);
     appliedBy(this, this.kustomization);
     this.dependsOn(...(props.dependsOn ?? []));
-    if (props.namespace !== undefined) ensureNamespace(this, props.namespace);
+    if (props.namespace !== undefined && !this.closed) ensureNamespace(this, props.namespace);
   }
 
   /**
@@ -158,10 +155,7 @@ export class Layer extends Chart {
    * @param dependencies layers, Kustomizations, or releases of other layers (their layer is then waited for)
    */
   public dependsOn(...dependencies: IConstruct[]): void {
-    for (const dependency of dependencies) {
-      requireSameDomain(this, dependency);
-      this.kustomization.dependsOn(dependency);
-    }
+    this.kustomization.dependsOn(...dependencies);
   }
 
   /**
@@ -215,36 +209,4 @@ export class Layer extends Chart {
     const releases = this.node.findAll().filter((child): child is HelmRelease => child instanceof HelmRelease);
     return releases.reduce((longest, { timeout }) => (timeout.toSeconds() > longest.toSeconds() ? timeout : longest), MIN_TIMEOUT);
   }
-}
-
-function requirePathOfSource(at: Layer, { source, path }: LayerProps): void {
-  if (!source || path) return;
-  throw new InputError(at, {
-    prop: 'path',
-    got: path,
-    mustBe: 'set when the layer has a source of its own; this program writes nothing there',
-    fix: "path: './'",
-  });
-}
-
-function requireDirectory(at: Layer, directory: string): string {
-  const parts = directory.split('/');
-  if (parts.every((part) => part !== '' && part !== '.' && part !== '..') && parts[0] !== 'clusters') return directory;
-  throw new InputError(at, {
-    prop: 'directory',
-    got: directory,
-    mustBe: "a directory inside the tree, without '.', '..' or empty parts, and not 'clusters', which Flux scans whole",
-    fix: `directory: '${at.node.id}'`,
-  });
-}
-
-function requireSameDomain(layer: Layer, dependency: IConstruct): void {
-  const other = Layer.isLayer(dependency) ? (dependency as Layer)._domain : undefined;
-  if (other === undefined || layer._domain === undefined || other === layer._domain) return;
-  throw new InputError(layer, {
-    prop: 'dependsOn',
-    got: `${dependency.node.id} of domain ${other}`,
-    mustBe: `a layer of its own domain ${layer._domain}: domains are released independently`,
-    fix: 'move what both need to a plain Layer of the cluster, and depend on that from both',
-  });
 }

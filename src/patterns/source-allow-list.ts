@@ -72,8 +72,8 @@ export function sourcePolicySpec(urls: string[]): Record<string, unknown> {
     variables: [{ name: 'url', expression: 'has(object.spec.url) ? object.spec.url : object.spec.endpoint' }],
     validations: [
       {
-        // An address ends where a path begins, so that 'acme' does not open 'acme-evil'; and no path climbs back up.
-        expression: `!variables.url.contains('/../') && ${allowed}.exists(allowed, variables.url == allowed || variables.url.startsWith(allowed + '/'))`,
+        // An address ends where a path begins, so that 'acme' does not open 'acme-evil'; and no path climbs back up, not even encoded.
+        expression: `!variables.url.matches('(?i)[.][.]|%2e') && ${allowed}.exists(allowed, variables.url == allowed || variables.url.startsWith(allowed + '/'))`,
         messageExpression: `'source ' + variables.url + ' is not on the allow-list: ${urls.join(', ')}'`,
         reason: 'Forbidden',
       },
@@ -88,6 +88,11 @@ export function sourceBindingSpec(policyName: string, matchLabels?: { [key: stri
     validationActions: ['Deny'],
     ...(matchLabels && { matchResources: { namespaceSelector: { matchLabels } } }),
   };
+}
+
+/** Whether an address is one of those allowed, or below one: what the policy says, for addresses that the program knows. */
+export function isAllowed(url: string, allowed: string[]): boolean {
+  return allowed.some((each) => url === each || url.startsWith(`${each}/`));
 }
 
 /** An address without trailing `/` or `/*`, which can stand in an expression. */

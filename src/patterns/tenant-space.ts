@@ -7,11 +7,11 @@ import { Kustomization } from '../constructs/kustomize/kustomization';
 import { IManifestSource } from '../constructs/source/source-reference';
 import { fleetContextOf } from '../primitives/fleet-context';
 import { InputError } from '../primitives/input-error';
-import { requireNamespace } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
 import { Cluster } from './cluster';
-import { requireUrl, SourceAllowList } from './source-allow-list';
+import { isAllowed, requireUrl, SourceAllowList } from './source-allow-list';
 import { bindTenantRole } from './tenant-binding';
+import { requireTenantNamespace } from './tenant-namespace';
 import { TenantRole } from './tenant-role';
 import { TenantSource } from './tenant-source';
 import { tenantsLayer } from './tenants-layer';
@@ -103,7 +103,7 @@ export class TenantSpace extends Construct {
   constructor(scope: Construct, id: string, props: TenantSpaceProps) {
     super(Cluster.isCluster(scope) ? tenantsLayer(scope as Cluster) : scope, id);
     this.namespace = props.namespace ?? id;
-    requireNamespace(this, props.namespace === undefined ? 'id' : 'namespace', this.namespace);
+    requireTenantNamespace(this, props.namespace === undefined ? 'id' : 'namespace', this.namespace);
     requireAllowedSource(this, props);
     place(this, { component: id });
     fleetContextOf(this).lockdown?.lock();
@@ -140,7 +140,7 @@ export class TenantSpace extends Construct {
 /** A tenant whose own source is refused would never start. */
 function requireAllowedSource(at: Construct, { source, allowedSources }: TenantSpaceProps): void {
   const urls = allowedSources?.map((url) => requireUrl(at, url));
-  if (!urls || urls.some((url) => source.url === url || source.url.startsWith(`${url}/`))) return;
+  if (!urls || isAllowed(source.url, urls)) return;
   throw new InputError(at, {
     prop: 'source',
     got: source.url,

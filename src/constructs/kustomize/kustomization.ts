@@ -59,6 +59,8 @@ export class Kustomization extends Construct implements IKustomization {
   public readonly _dependents = new Set<OrderedObject>();
   /** @internal What the program itself declared; a preset adds to it and takes back only its own. */
   public readonly _declared = new Set<OrderedObject>();
+  /** @internal */
+  public _domain?: string;
   /** @internal What a layer knows at synthesis and nobody could say before. */
   public readonly _late: LateDefaults = {};
 

@@ -1,0 +1,48 @@
+import { Construct, IConstruct } from 'constructs';
+import { IManifestSource } from '../constructs/source/source-reference';
+import { InputError } from '../primitives/input-error';
+import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
+import { Cluster } from './cluster';
+
+/** Names that mean something else where the Kustomization of a layer stands. */
+const RESERVED: Record<string, string> = {
+  [FLUX_NAMESPACE]: "the name of the cluster's own sync",
+  kustomization: 'the name of the file by which kustomize would list the directory of the cluster',
+};
+
+/** Refuses an id that another layer or part of the cluster has. Its Kustomization stands beside theirs. */
+export function requireFreeLayerId(scope: Construct, id: string): Construct {
+  const cluster = scope.node.scopes.reverse().find(Cluster.isCluster) as Cluster | undefined;
+  const taken = scope.node.tryFindChild(id) ?? cluster?._parts.node.tryFindChild(id);
+  if (!(id in RESERVED) && !taken) return scope;
+
+  throw new InputError(`Layer '${[scope.node.path, id].filter(Boolean).join('/')}'`, {
+    prop: 'id',
+    got: id,
+    mustBe: id in RESERVED ? `another one: this is ${RESERVED[id]}` : `unique in the cluster: ${taken!.constructor.name} has it already`,
+    fix: `new Layer(cluster, '${id}-2')${taken?.constructor.name === 'Layer' ? ', or use the layer that is there' : ''}`,
+  });
+}
+
+/** Refuses a source of its own without the directory in it. */
+export function requirePathOfSource(at: IConstruct, source: IManifestSource | undefined, path: string | undefined): void {
+  if (!source || path) return;
+  throw new InputError(at, {
+    prop: 'path',
+    got: path,
+    mustBe: 'set when the layer has a source of its own; this program writes nothing there',
+    fix: "path: './'",
+  });
+}
+
+/** Refuses a directory outside of the tree, and the one that belongs to the clusters. */
+export function requireDirectory(at: IConstruct, directory: string): string {
+  const parts = directory.split('/');
+  if (parts.every((part) => part !== '' && part !== '.' && part !== '..') && parts[0] !== 'clusters') return directory;
+  throw new InputError(at, {
+    prop: 'directory',
+    got: directory,
+    mustBe: "a directory inside the tree, without '.', '..' or empty parts, and not 'clusters', which Flux scans whole",
+    fix: `directory: '${at.node.id}'`,
+  });
+}
