@@ -18,8 +18,8 @@ export class ChartOrigin {
    * A chart of a Helm repository.
    *
    * @param repository the repository, in the namespace of the chart
-   * @param name name of the chart, e.g. `ingress-nginx`
-   * @param version version or range of versions, e.g. `4.x`
+   * @param name name of the chart, e.g. `traefik`
+   * @param version version or range of versions, e.g. `37.x`
    */
   public static repository(repository: IHelmRepository, name: string, version: string): ChartOrigin {
     requireChartName(repository, name);

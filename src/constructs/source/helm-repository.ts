@@ -17,7 +17,7 @@ const AUTH = { clouds: [] };
 
 /** Props for `HelmRepository`. */
 export interface HelmRepositoryProps extends FluxObjectProps {
-  /** Address of the repository, where its `index.yaml` is, e.g. `https://kubernetes.github.io/ingress-nginx`. */
+  /** Address of the repository, where its `index.yaml` is, e.g. `https://traefik.github.io/charts`. */
   readonly url: string;
 
   /**
@@ -61,8 +61,8 @@ export interface IHelmRepository extends INamedObject {
   /**
    * A chart of this repository, for a `HelmRelease`.
    *
-   * @param name name of the chart, e.g. `ingress-nginx`
-   * @param version version or range of versions, e.g. `4.x`
+   * @param name name of the chart, e.g. `traefik`
+   * @param version version or range of versions, e.g. `37.x`
    * @param options interval and files with values
    */
   chart(name: string, version: string, options?: ChartOptions): IChartSource;
