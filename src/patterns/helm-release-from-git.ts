@@ -2,10 +2,11 @@ import { Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { HelmRelease } from '../constructs/helm/helm-release';
 import { HelmReleaseOptions } from '../constructs/helm/helm-release-props';
+import { standsFor } from '../constructs/ordering';
 import { Auth } from '../constructs/source/auth';
 import { GitRef } from '../constructs/source/git-ref';
 import { GitRepository } from '../constructs/source/git-repository';
-import { finishRelease, releaseIdentity } from './helm-release-pattern';
+import { releaseIdentity } from './helm-release-pattern';
 
 /** Props for `HelmReleaseFromGit`. */
 export interface HelmReleaseFromGitProps extends HelmReleaseOptions {
@@ -66,7 +67,7 @@ export class HelmReleaseFromGit extends Construct {
       interval: props.sourceInterval,
     });
     this.release = new HelmRelease(this, 'release', { ...props, ...identity, chart: this.source.chart(props.chartPath) });
-    finishRelease(this, this.release, props.serviceAccountName);
+    standsFor(this, this.release);
   }
 
   /**

@@ -2,11 +2,12 @@ import { Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { HelmRelease } from '../constructs/helm/helm-release';
 import { HelmReleaseOptions } from '../constructs/helm/helm-release-props';
+import { standsFor } from '../constructs/ordering';
 import { Auth } from '../constructs/source/auth';
 import { OciRef } from '../constructs/source/oci-ref';
 import { OciRepository } from '../constructs/source/oci-repository';
 import { Verify } from '../constructs/source/verify';
-import { finishRelease, releaseIdentity } from './helm-release-pattern';
+import { releaseIdentity } from './helm-release-pattern';
 
 /** Props for `HelmReleaseFromOci`. */
 export interface HelmReleaseFromOciProps extends HelmReleaseOptions {
@@ -73,7 +74,7 @@ export class HelmReleaseFromOci extends Construct {
       interval: props.sourceInterval,
     });
     this.release = new HelmRelease(this, 'release', { ...props, ...identity, chart: this.source });
-    finishRelease(this, this.release, props.serviceAccountName);
+    standsFor(this, this.release);
   }
 
   /**

@@ -2,9 +2,10 @@ import { Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { HelmRelease } from '../constructs/helm/helm-release';
 import { HelmReleaseOptions } from '../constructs/helm/helm-release-props';
+import { standsFor } from '../constructs/ordering';
 import { Auth } from '../constructs/source/auth';
 import { HelmRepository } from '../constructs/source/helm-repository';
-import { finishRelease, releaseIdentity } from './helm-release-pattern';
+import { releaseIdentity } from './helm-release-pattern';
 
 /** Props for `HelmReleaseFromRepository`. */
 export interface HelmReleaseFromRepositoryProps extends HelmReleaseOptions {
@@ -68,7 +69,7 @@ export class HelmReleaseFromRepository extends Construct {
     });
     const chart = this.source.chart(props.chart ?? id, props.version);
     this.release = new HelmRelease(this, 'release', { ...props, ...identity, chart });
-    finishRelease(this, this.release, props.serviceAccountName);
+    standsFor(this, this.release);
   }
 
   /**

@@ -1,9 +1,5 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { HelmRelease } from '../constructs/helm/helm-release';
-import { ClusterRoleBinding } from '../constructs/kubernetes/cluster-role-binding';
-import { ServiceAccount } from '../constructs/kubernetes/service-account';
-import { standsFor } from '../constructs/ordering';
 import { fleetContextOf } from '../primitives/fleet-context';
 import { requireNamespace } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
@@ -31,27 +27,6 @@ export function releaseIdentity(owner: Construct, props: { readonly name?: strin
   // A layer writes its own namespace; a chart inside of a layer only names one.
   if (namespace !== chart.namespace || (inLayer(owner) && !Layer.isLayer(chart))) ensureNamespace(owner, namespace);
   return { name, namespace };
-}
-
-/** What every construct with a source and a release does once both exist. */
-export function finishRelease(owner: Construct, release: HelmRelease, serviceAccountName: string | undefined): void {
-  standsFor(owner, release);
-  if (serviceAccountName !== undefined) return;
-  fleetContextOf(owner).lockdown?.whenLocked(() => giveRights(owner, release));
-}
-
-/**
- * In a locked cluster, what names no account has no rights. A chart of the platform may hold CRDs and cluster roles,
- * so its account gets the rights that helm-controller has elsewhere.
- */
-function giveRights(owner: Construct, release: HelmRelease): void {
-  const account = new ServiceAccount(owner, 'service-account', { name: `flux-${release.name}`, namespace: release.namespace });
-  new ClusterRoleBinding(owner, 'cluster-role-binding', {
-    name: [...new Set(['flux', release.namespace, release.name])].join('-'),
-    clusterRole: 'cluster-admin',
-    serviceAccounts: [account],
-  });
-  release._useServiceAccount(account.name);
 }
 
 function inLayer(construct: IConstruct): boolean {

@@ -83,7 +83,7 @@ export interface HelmReleaseOptions extends FluxObjectProps {
   /**
    * Service account in the namespace of the release whose rights are used.
    *
-   * @default - the controller's own rights; in a locked cluster an account of its own, made by `HelmReleaseFromOci` and its relatives
+   * @default - the controller's own rights; in a locked cluster an account of its own, which is written beside it
    */
   readonly serviceAccountName?: string;
 }

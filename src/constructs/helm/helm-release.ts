@@ -15,6 +15,7 @@ import { CrdsPolicy } from './crds-policy';
 import { defaultDrift } from './drift';
 import { HelmReleaseProps } from './helm-release-props';
 import { OnFailure } from './on-failure';
+import { addReleaseAccount } from './release-account';
 import { requireReleaseName } from './release-name';
 
 /** What other constructs need to know about a `HelmRelease`. */
@@ -81,6 +82,7 @@ export class HelmRelease extends Construct implements IHelmRelease {
 
     standsFor(this, this);
     this.dependsOn(...(props.dependsOn ?? []));
+    this.takeAccountWhenLocked(props);
   }
 
   /** The Kubernetes object, for `addJsonPatch` and for labels. */
@@ -102,9 +104,12 @@ export class HelmRelease extends Construct implements IHelmRelease {
     }
   }
 
-  /** @internal */
-  public _useServiceAccount(name: string): void {
-    this.serviceAccountName ??= name;
+  /** On another cluster, the account is that cluster's business. */
+  private takeAccountWhenLocked({ serviceAccountName, kubeConfig }: HelmReleaseProps): void {
+    if (serviceAccountName !== undefined || kubeConfig) return;
+    fleetContextOf(this).lockdown?.whenLocked(() => {
+      this.serviceAccountName = addReleaseAccount(this);
+    });
   }
 
   private renderSpec(props: HelmReleaseProps, durations: { interval: string; timeout: string }): unknown {
