@@ -1,0 +1,38 @@
+import { Duration } from 'cdk8s';
+import { Cluster, ConfigMap, FluxApp, Install, Kustomization, OciRef, OciRepository } from 'cdk8s-fluxcd';
+import { ClusterData, fleet, SOURCE, STEPS, VARIABLES } from './fleet';
+import { Program } from './program';
+
+/** The fleet with the constructs of this library. */
+export const program: Program = {
+  toText: (clusters) => defineFleet(clusters, 'fleet').synthFiles(),
+  toDisk: (clusters, folder) => defineFleet(clusters, folder).synth(),
+};
+
+function defineFleet(clusters: number, repository: string): FluxApp {
+  const app = new FluxApp({ repository });
+  for (const data of fleet(clusters)) defineCluster(app, data);
+  return app;
+}
+
+function defineCluster(app: FluxApp, { name, region, variables }: ClusterData): void {
+  // Nobody's installation: the fleet is the same objects as in the other programs, and not one more.
+  const cluster = new Cluster(app, name, { install: Install.external() });
+  new ConfigMap(cluster, VARIABLES, { data: variables });
+  const source = new OciRepository(cluster, SOURCE, {
+    url: `oci://registry.example.com/platform/${region}`,
+    ref: OciRef.semver('1.x'),
+    timeout: Duration.seconds(90),
+  });
+
+  let previous: Kustomization | undefined;
+  for (const step of STEPS) {
+    previous = new Kustomization(cluster, step, {
+      source,
+      path: `./${step}/${region}`,
+      timeout: Duration.minutes(10),
+      dependsOn: previous && [previous],
+      postBuild: { substitute: { CLUSTER_NAME: name }, substituteFrom: [{ kind: 'ConfigMap' as never, name: VARIABLES }] },
+    });
+  }
+}

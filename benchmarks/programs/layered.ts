@@ -1,0 +1,29 @@
+import { FluxApp, HelmReleaseFromOci, LayeredCluster, OciRef, Sync } from 'cdk8s-fluxcd';
+import { ClusterData, fleet } from './fleet';
+import { Program } from './program';
+
+/** Another fleet, with the constructs that people start with: operator, layers and releases, where objects ask what is around them. */
+export const program: Program = {
+  toText: (clusters) => defineFleet(clusters, 'fleet').synthFiles(),
+  toDisk: (clusters, folder) => defineFleet(clusters, folder).synth(),
+};
+
+function defineFleet(clusters: number, repository: string): FluxApp {
+  const app = new FluxApp({ repository });
+  for (const data of fleet(clusters)) defineCluster(app, data);
+  return app;
+}
+
+function defineCluster(app: FluxApp, { name, variables }: ClusterData): void {
+  const cluster = new LayeredCluster(app, name, { sync: Sync.git('https://github.com/acme/fleet'), variables });
+  new HelmReleaseFromOci(cluster.controllers, 'cert-manager', {
+    chartUrl: 'oci://quay.io/jetstack/charts/cert-manager',
+    version: OciRef.semver('1.x'),
+    values: { crds: { enabled: true, keep: true } },
+  });
+  new HelmReleaseFromOci(cluster.apps, 'podinfo', {
+    chartUrl: 'oci://ghcr.io/stefanprodan/charts/podinfo',
+    version: OciRef.semver('6.x'),
+    values: { replicaCount: Number(variables.REPLICAS), ingress: { enabled: true, hosts: [{ host: cluster.variable('DOMAIN') }] } },
+  });
+}
