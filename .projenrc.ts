@@ -43,17 +43,20 @@ const project = new cdk.JsiiProject({
   devDeps: [
     `cdk8s@${CDK8S}`,
     `constructs@${CONSTRUCTS}`,
-    '@biomejs/biome@2.6.8',
+    '@eslint/js@^10.0.0',
     '@types/node@^20.19.0',
     'ajv@^8.20.0',
     'cdk8s-cli@2.207.60',
     'dependency-cruiser@^17.4.3',
+    'eslint@^10.15.0',
     'fast-check@^4.10.0',
     'jsii-docgen@10.12.6',
     'jsii-rosetta@5.9.68',
+    'prettier@^3.6.0',
     'projen@0.103.25',
     'publint@0.3.25',
     'tsx@4.23.15',
+    'typescript-eslint@^8.73.0',
     'vitest@4.1.12',
     'yaml@2.9.1',
   ],
@@ -85,9 +88,12 @@ project.compileTask.exec('jsii --silence-warnings=reserved-word --fail-on-warnin
 project.defaultTask?.reset('tsx .projenrc.ts');
 
 const lint = project.addTask('lint', { description: 'Check style and types of everything that is not generated' });
-lint.exec('biome ci --error-on-warnings .');
+lint.exec('prettier --check .');
+lint.exec('eslint --max-warnings 0 .');
 lint.exec('tsc --project tsconfig.dev.json');
-project.addTask('fix', { description: 'Format and fix what can be fixed', exec: 'biome check --write .' });
+const fix = project.addTask('fix', { description: 'Format and fix what can be fixed' });
+fix.exec('eslint --fix .');
+fix.exec('prettier --write .');
 
 const layers = project.addTask('layers', {
   description: 'Check that imports follow the direction of the data',
@@ -198,35 +204,57 @@ new JsonFile(project, '.dependency-cruiser.json', {
   },
 });
 
-new JsonFile(project, 'biome.json', {
-  marker: false, // biome knows no comment key
-  obj: {
-    files: {
-      includes: [
-        'src/**',
-        'test/**',
-        'examples/**/*.ts',
-        'benchmarks/**',
-        'scripts/**',
-        '*.ts',
-        '!src/schemas/generated',
-        '!imports',
-        '!test/**/expected',
-      ],
-    },
-    vcs: { enabled: true, clientKind: 'git', useIgnoreFile: true },
-    formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 140 },
-    javascript: { formatter: { quoteStyle: 'single' } },
-    linter: {
-      rules: {
-        preset: 'recommended',
-        suspicious: { noExplicitAny: 'off', noTemplateCurlyInString: 'off' },
-        style: { useImportType: 'off', noNonNullAssertion: 'off', useNodejsImportProtocol: 'error' },
-        correctness: { noUnusedImports: 'error', noUnusedVariables: 'error' },
-      },
-    },
-    assist: { actions: { source: { organizeImports: 'on' } } },
-  },
+new JsonFile(project, '.prettierrc.json', {
+  marker: false, // prettier knows no comment key
+  obj: { singleQuote: true, printWidth: 140, trailingComma: 'all' },
+});
+
+new TextFile(project, '.prettierignore', {
+  lines: [
+    '# Only programs are formatted: what is generated is as its generator writes it, and prose is wrapped by hand.',
+    '*',
+    '!*/',
+    '!*.ts',
+    '!*.mts',
+    '/imports/',
+    '/lib/',
+    '/dist/',
+    '/.cache/',
+    '/src/schemas/generated/',
+  ],
+});
+
+new TextFile(project, 'eslint.config.mjs', {
+  marker: true,
+  lines: [
+    "import eslint from '@eslint/js';",
+    "import tseslint from 'typescript-eslint';",
+    '',
+    'export default tseslint.config(',
+    "  { ignores: ['lib/', 'dist/', '.cache/', 'coverage/', 'imports/', 'src/schemas/generated/'] },",
+    '  eslint.configs.recommended,',
+    '  ...tseslint.configs.recommended,',
+    '  {',
+    '    linterOptions: { reportUnusedDisableDirectives: true },',
+    '    rules: {',
+    '      // `any` is how jsii types what is a map in every language.',
+    "      '@typescript-eslint/no-explicit-any': 'off',",
+    "      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],",
+    '      // Defining a construct is what its constructor is for.',
+    "      'no-new': 'off',",
+    '      // An interface of references that adds nothing yet is a place for what comes.',
+    "      '@typescript-eslint/no-empty-object-type': 'off',",
+    "      'no-control-regex': 'off',",
+    "      eqeqeq: 'error',",
+    "      'object-shorthand': 'error',",
+    "      'prefer-const': 'error',",
+    '    },',
+    '  },',
+    '  // A benchmark loads the program that it is told to measure.',
+    "  { files: ['benchmarks/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },",
+    ');',
+    '',
+  ],
 });
 
 new TextFile(project, 'vitest.config.mts', {
@@ -242,6 +270,7 @@ new TextFile(project, 'vitest.config.mts', {
     '    hookTimeout: 120_000,',
     '  },',
     '});',
+    '',
   ],
 });
 

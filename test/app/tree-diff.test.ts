@@ -111,10 +111,12 @@ test('a reference to a Secret hides nothing', () => {
 
 test('a long diff and a long report are cut', () => {
   const after = textOf(numbers(100));
-  const differences = Array.from(
-    { length: 100 },
-    (_, index): TreeDifference => ({ path: `${index}.yaml`, kind: 'changed', before: '', after }),
-  );
+  const differences = Array.from({ length: 100 }, (_, index): TreeDifference => ({
+    path: `${index}.yaml`,
+    kind: 'changed',
+    before: '',
+    after,
+  }));
 
   const lines = formatDifferences(differences).split('\n');
 
