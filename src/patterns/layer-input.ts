@@ -37,12 +37,26 @@ export function requirePathOfSource(at: IConstruct, source: IManifestSource | un
 
 /** Refuses a directory outside of the tree, and the one that belongs to the clusters. */
 export function requireDirectory(at: IConstruct, directory: string): string {
-  const parts = directory.split('/');
-  if (parts.every((part) => part !== '' && part !== '.' && part !== '..') && parts[0] !== 'clusters') return directory;
+  if (isInside(directory) && directory.split('/')[0] !== 'clusters') return directory;
   throw new InputError(at, {
     prop: 'directory',
     got: directory,
     mustBe: "a directory inside the tree, without '.', '..' or empty parts, and not 'clusters', which Flux scans whole",
     fix: `directory: '${at.node.id}'`,
   });
+}
+
+/** Refuses a place for included files outside of the layer. */
+export function requireComponent(at: IConstruct, directory: string, component: string): string {
+  if (isInside(component)) return component;
+  throw new InputError(at, {
+    prop: 'component',
+    got: component,
+    mustBe: "a directory inside the layer, without '.', '..' or empty parts",
+    fix: `layer.include('${directory}', 'my-app')`,
+  });
+}
+
+function isInside(path: string): boolean {
+  return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 }

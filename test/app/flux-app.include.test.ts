@@ -63,24 +63,27 @@ test('what is no YAML, hidden or a link stays where it is', () => {
   expect(Object.keys(copied(files))).toEqual(['apps/production/web/a.yaml']);
 });
 
-test.each(['kustomization.yaml', 'kustomization.yml', 'Kustomization'])('a directory with a %s is copied whole and stands for itself', (name) => {
-  const kustomization = `${KUSTOMIZE}configMapGenerator:\n  - name: settings\n    files: [app.conf]\nresources: [base]\n`;
-  const existing = {
-    [`manifests/web/${name}`]: kustomization,
-    'manifests/web/app.conf': 'a=b\n',
-    'manifests/web/base/issuer.yaml': ISSUER,
-    'manifests/web/values.yaml': 'replicaCount: 2\n',
-  };
-  const files = filesWith(existing, (cluster) => cluster.apps.include('./manifests/web'));
+test.each(['kustomization.yaml', 'kustomization.yml', 'Kustomization'])(
+  'a directory with a %s is copied whole and stands for itself',
+  (name) => {
+    const kustomization = `${KUSTOMIZE}configMapGenerator:\n  - name: settings\n    files: [app.conf]\nresources: [base]\n`;
+    const existing = {
+      [`manifests/web/${name}`]: kustomization,
+      'manifests/web/app.conf': 'a=b\n',
+      'manifests/web/base/issuer.yaml': ISSUER,
+      'manifests/web/values.yaml': 'replicaCount: 2\n',
+    };
+    const files = filesWith(existing, (cluster) => cluster.apps.include('./manifests/web'));
 
-  expect(copied(files)).toEqual({
-    [`apps/production/web/${name}`]: kustomization,
-    'apps/production/web/app.conf': 'a=b\n',
-    'apps/production/web/base/issuer.yaml': ISSUER,
-    'apps/production/web/values.yaml': 'replicaCount: 2\n',
-  });
-  expect(files['apps/production/kustomization.yaml'].split('resources:\n')[1]).toBe('  - web\n');
-});
+    expect(copied(files)).toEqual({
+      [`apps/production/web/${name}`]: kustomization,
+      'apps/production/web/app.conf': 'a=b\n',
+      'apps/production/web/base/issuer.yaml': ISSUER,
+      'apps/production/web/values.yaml': 'replicaCount: 2\n',
+    });
+    expect(files['apps/production/kustomization.yaml'].split('resources:\n')[1]).toBe('  - web\n');
+  },
+);
 
 test('a directory further down may have a kustomization.yaml of its own, as for Flux', () => {
   const kustomization = `${KUSTOMIZE}resources: [issuer.yaml]\n`;
@@ -231,7 +234,10 @@ test.each<[string, Files, string[]]>([
 });
 
 test('an object of the program in a directory whose kustomization.yaml does not list it is refused', () => {
-  const existing = { 'manifests/podinfo/kustomization.yaml': `${KUSTOMIZE}resources: [issuer.yaml]\n`, 'manifests/podinfo/issuer.yaml': ISSUER };
+  const existing = {
+    'manifests/podinfo/kustomization.yaml': `${KUSTOMIZE}resources: [issuer.yaml]\n`,
+    'manifests/podinfo/issuer.yaml': ISSUER,
+  };
   const error = errorWith(existing, (cluster) => {
     cluster.apps.include('./manifests/podinfo');
     new Namespace(cluster.apps, 'podinfo');
@@ -246,7 +252,11 @@ test('an object of the program in a directory whose kustomization.yaml does not 
 });
 
 test('so are files of another directory', () => {
-  const existing = { 'a/web/kustomization.yaml': `${KUSTOMIZE}resources: [issuer.yaml]\n`, 'a/web/issuer.yaml': ISSUER, 'b/web/settings.yaml': SETTINGS };
+  const existing = {
+    'a/web/kustomization.yaml': `${KUSTOMIZE}resources: [issuer.yaml]\n`,
+    'a/web/issuer.yaml': ISSUER,
+    'b/web/settings.yaml': SETTINGS,
+  };
   const error = errorWith(existing, (cluster) => {
     cluster.apps.include('a/web');
     cluster.apps.include('b/web');

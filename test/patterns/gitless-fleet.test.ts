@@ -49,7 +49,13 @@ test('production follows releases that its own tags signed, everything else what
 test('the FluxInstance is locked, and syncs its directory of the artifact', () => {
   expect(objectsWith()['FluxInstance flux-system/flux'].spec).toMatchObject({
     cluster: { multitenant: true, tenantDefaultServiceAccount: 'default' },
-    sync: { kind: 'OCIRepository', url: 'oci://ghcr.io/acme/fleet', ref: 'latest-stable', path: 'clusters/prod-eu', pullSecret: 'ghcr-auth' },
+    sync: {
+      kind: 'OCIRepository',
+      url: 'oci://ghcr.io/acme/fleet',
+      ref: 'latest-stable',
+      path: 'clusters/prod-eu',
+      pullSecret: 'ghcr-auth',
+    },
   });
 });
 
@@ -91,7 +97,8 @@ test('the operator keeps itself up to date, with its own account', () => {
 });
 
 test('sources may come from the registry of the fleet, from Flux, and from where the program says', () => {
-  const [policy, binding] = objectsWith({ allowedSources: ['https://charts.jetstack.io'] })['ResourceSet flux-system/policies'].spec.resources;
+  const [policy, binding] = objectsWith({ allowedSources: ['https://charts.jetstack.io'] })['ResourceSet flux-system/policies'].spec
+    .resources;
 
   expect(policy.spec.validations[0].expression).toContain(
     "['oci://ghcr.io/acme', 'oci://ghcr.io/fluxcd', 'oci://ghcr.io/controlplaneio-fluxcd', 'https://charts.jetstack.io'].exists",
@@ -282,7 +289,10 @@ test.each<[string, Partial<GitlessFleetProps>, string[]]>([
   [
     'a registry by https is refused',
     { registry: 'https://ghcr.io/acme' },
-    [`${GITLESS}: registry must be an address that starts with oci://, got "https://ghcr.io/acme".`, "  fix: registry: 'oci://ghcr.io/acme'"],
+    [
+      `${GITLESS}: registry must be an address that starts with oci://, got "https://ghcr.io/acme".`,
+      "  fix: registry: 'oci://ghcr.io/acme'",
+    ],
   ],
   [
     'a unit that is no namespace is refused',
@@ -341,7 +351,7 @@ test.each<[string, Partial<GitlessFleetProps>, string[]]>([
     'a variable that the cluster does not have is refused',
     { components: [{ name: 'x', path: './${REGION}' }] },
     [
-      "GitlessObjects 'fleet/prod-eu/flux-system/gitless': path must be a variable of the cluster (ARTIFACT_TAG, CLUSTER_NAME, ENVIRONMENT), got \"${REGION}\".",
+      'GitlessObjects \'fleet/prod-eu/flux-system/gitless\': path must be a variable of the cluster (ARTIFACT_TAG, CLUSTER_NAME, ENVIRONMENT), got "${REGION}".',
       "  fix: variables: { REGION: '…' }",
     ],
   ],
