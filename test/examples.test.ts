@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { objectsIn } from './support/fleet';
+import { buildTool } from './support/kustomize';
+
+const ROOT = join(__dirname, '..');
+const EXAMPLES = join(ROOT, 'examples');
+const TSX = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
+const NAMES = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'main.ts')));
+
+/** YAML files below a directory, by path. */
+function yamlFilesIn(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.ya?ml$/.test(file))
+    .map((file) => join(directory, file))
+    .sort();
+}
+
+/** Objects in the order of their text, because kustomize has an order of its own. */
+const asSet = (objects: unknown[]) => objects.map((object) => JSON.stringify(sorted(object))).sort();
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}
+
+/** The directories that the clusters of a tree apply, as the paths of their Kustomizations say. */
+function layerRoots(example: string): string[] {
+  const tree = join(EXAMPLES, example, 'fleet');
+  const kustomizations = yamlFilesIn(join(tree, 'clusters')).flatMap((file) =>
+    objectsIn(readFileSync(file, 'utf8')).filter(({ apiVersion }) => apiVersion.startsWith('kustomize.toolkit.fluxcd.io/')),
+  );
+  return kustomizations.map(({ spec }) => {
+    // In a Git repository paths start at its root, in an artifact at the tree.
+    const fromRepository = posix.normalize(spec.path);
+    return join(EXAMPLES, example, spec.sourceRef.kind === 'GitRepository' ? fromRepository : posix.join('fleet', fromRepository));
+  });
+}
+
+test('there are examples', () => {
+  expect(NAMES.length).toBeGreaterThan(4);
+});
+
+describe.each(NAMES)('%s', (name) => {
+  test('is a program that writes exactly the tree in Git, as its user would run it', () => {
+    if (!existsSync(join(ROOT, 'lib/src/index.js'))) throw new Error('the examples import the compiled library: run npx projen compile');
+    const { status, stderr } = spawnSync(process.execPath, [TSX, 'main.ts'], {
+      cwd: join(EXAMPLES, name),
+      env: { ...process.env, FLUX_APP_CHECK: '1' },
+      encoding: 'utf8',
+    });
+
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  test('every layer builds with kustomize to the objects in its files', ({ skip }) => {
+    const build = buildTool();
+    if (!build) return skip('neither kustomize nor kubectl is on PATH: the layers were not built');
+
+    for (const root of layerRoots(name)) {
+      const files = yamlFilesIn(root).filter((file) => !file.endsWith('kustomization.yaml'));
+      const objects = files.flatMap((file) => objectsIn(readFileSync(file, 'utf8')));
+
+      expect(objects.length).toBeGreaterThan(0);
+      expect(asSet(objectsIn(build(root)))).toEqual(asSet(objects));
+    }
+  });
+});
+
+test('the examples with layers have layers to build', () => {
+  expect(NAMES.filter((name) => layerRoots(name).length > 0)).toEqual(NAMES.filter((name) => !name.includes('gitless')));
+});
