@@ -10,6 +10,7 @@ import {
   LayeredCluster,
   OciRef,
   Sync,
+  Verify,
 } from 'cdk8s-fluxcd';
 
 /** What differs between the clusters, and nothing else. */
@@ -33,7 +34,8 @@ for (const [id, { environment, domain, replicas }] of Object.entries(CLUSTERS)) 
 
   new HelmReleaseFromOci(cluster.apps, 'podinfo', {
     chartUrl: 'oci://ghcr.io/stefanprodan/charts/podinfo',
-    version: OciRef.semver(environment === Environment.PRODUCTION ? '6.x' : '>=6.0.0-0'),
+    version: OciRef.semver(environment === Environment.PRODUCTION ? '6.x' : '>=6.0.0-0 <7.0.0-0'),
+    verify: Verify.githubActions({ repository: 'stefanprodan/podinfo' }),
     values: {
       replicaCount: replicas,
       ingress: {

@@ -12,7 +12,7 @@ import {
   Verify,
 } from 'cdk8s-fluxcd';
 
-const app = new FluxApp();
+const app = new FluxApp({ program: 'main.ts' });
 const cluster = new LayeredCluster(app, 'production', {
   sync: Sync.git('https://github.com/acme/fleet', { auth: Auth.githubApp('flux-system') }),
   tenancy: Tenancy.locked(),

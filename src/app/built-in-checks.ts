@@ -1,4 +1,5 @@
 import { describe, groupOf, identityOf, KubernetesObject, Manifest } from '../manifests/manifest';
+import { manifestsIn } from '../manifests/read-yaml';
 import { placeText } from '../primitives/input-error';
 import { fileStem } from '../repository/file-name';
 import { CollectedObject, CollectedRoom } from './collect';
@@ -16,9 +17,14 @@ export function checkRooms(rooms: CollectedRoom[]): Problem[] {
   ];
 }
 
+/** What the program defines, one by one. */
+function defined(objects: CollectedObject[]): Manifest[] {
+  return objects.flatMap((object) => (object.object.kind.endsWith('List') ? manifestsIn([object.object], object.origin) : [object]));
+}
+
 /** What the program defines and what it copies. */
 function manifestsOf({ objects, copies }: CollectedRoom): Manifest[] {
-  return [...objects, ...copies.flatMap(({ manifests }) => manifests)];
+  return [...defined(objects), ...copies.flatMap(({ manifests }) => manifests)];
 }
 
 function plaintextSecret({ object, origin }: Manifest): Problem[] {
@@ -194,7 +200,7 @@ function appliedTwice(rooms: CollectedRoom[]): Problem[] {
 
 /** Files below a kustomization of their own are only its input. */
 function appliedManifests({ objects, copies }: CollectedRoom): Manifest[] {
-  return [...objects, ...copies.flatMap(({ manifests, unit }) => (unit === undefined ? manifests : []))];
+  return [...defined(objects), ...copies.flatMap(({ manifests, unit }) => (unit === undefined ? manifests : []))];
 }
 
 function twice(object: Manifest, other: Manifest): Problem {

@@ -1,7 +1,8 @@
 import { App } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { roomOf } from '../primitives/room';
-import { IncludedFile, readIncludes, usesVariables } from './read-include';
+import { Room, roomOf } from '../primitives/room';
+import { requireDefinedVariables, useDeclaredVariables } from './include-variables';
+import { IncludedFile, readIncludes } from './read-include';
 
 /** The files that are copied, by the layer that includes them. */
 export type IncludedFiles = ReadonlyMap<IConstruct, IncludedFile[]>;
@@ -14,10 +15,17 @@ export function readAllIncludes(app: App): IncludedFiles {
     if (room?.includes?.length) {
       const files = readIncludes(construct, room.includes);
       included.set(construct, files);
-      if (files.some(({ text }) => usesVariables(text))) room.onVariables?.();
+      substitute(construct, room, files);
     }
     for (const child of construct.node.children) visit(child);
   };
   visit(app);
   return included;
+}
+
+/** Lets Flux fill in variables where files use declared ones, and refuses the files where that would fail. */
+function substitute(layer: IConstruct, { variables }: Room, files: IncludedFile[]): void {
+  if (!variables) return;
+  if (useDeclaredVariables(files, variables.declared)) variables.start();
+  if (variables.areActive()) requireDefinedVariables(layer, files, variables.declared);
 }

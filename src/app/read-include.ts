@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { IConstruct } from 'constructs';
 import { Manifest } from '../manifests/manifest';
-import { isKubernetesObject, readDocuments } from '../manifests/read-yaml';
+import { isKubernetesObject, isList, manifestsIn, readDocuments } from '../manifests/read-yaml';
 import { InputError } from '../primitives/input-error';
 import { Include } from '../primitives/room';
 
@@ -39,18 +39,13 @@ export function readIncludes(at: IConstruct, includes: readonly Include[]): Incl
   });
 }
 
-/** Whether a text uses a variable of Flux; `$${NAME}` is an escaped one. */
-export function usesVariables(text: string): boolean {
-  return /(^|[^$])\$\{[^}]+\}/.test(text);
-}
-
 function readIncluded(at: IConstruct, include: Include, path: string, unit: string | undefined): IncludedFile {
   const origin = `${include.from.replace(/\/+$/, '')}/${path}`;
   const text = readText(at, join(include.from, path), origin);
   const holdsObjects = YAML_FILE.test(path) && !KUSTOMIZATION_FILES.includes(posix.basename(path));
   const documents = holdsObjects ? parse(at, text, origin) : [];
   if (unit === undefined) requireObjects(at, origin, documents);
-  const manifests = documents.filter(isKubernetesObject).map((object) => ({ object, origin }));
+  const manifests = manifestsIn(documents, origin);
   const inLayer = (directory: string) => posix.normalize(`${include.to}/${directory}`);
   return { path: `${include.to}/${path}`, text, origin, manifests, unit: unit === undefined ? undefined : inLayer(unit) };
 }
@@ -116,7 +111,7 @@ function nothingToInclude(at: IConstruct, directory: string): InputError {
 }
 
 function requireObjects(at: IConstruct, file: string, documents: unknown[]): void {
-  if (documents.length > 0 && documents.every(isKubernetesObject)) return;
+  if (documents.length > 0 && documents.every((document) => isKubernetesObject(document) || isList(document))) return;
   throw new InputError(at, {
     prop: 'include',
     got: file,

@@ -65,9 +65,11 @@ const SPEC_ORDER: Record<string, readonly string[]> = {
 
 /** The same for what stands inside of a spec, by path. */
 const NESTED_ORDER: Record<string, Record<string, readonly string[]>> = {
+  OCIRepository: { verify: ['provider'] },
+  HelmRelease: { driftDetection: ['mode'] },
   FluxInstance: {
     distribution: ['version', 'registry', 'artifact'],
-    cluster: ['type', 'size', 'domain', 'multitenant', 'tenantDefaultServiceAccount', 'networkPolicy'],
+    cluster: ['type', 'size', 'domain', 'multitenant', 'tenantDefaultServiceAccount', 'objectLevelWorkloadIdentity', 'networkPolicy'],
     sync: ['kind', 'url', 'ref', 'path', 'interval', 'pullSecret', 'provider'],
   },
 };

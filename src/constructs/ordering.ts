@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { InputError } from '../primitives/input-error';
 import { INamedObject } from './flux-object';
+import { requireSameCluster } from './require-same-cluster';
 import { otherNamespace } from './source/source-reference';
 
 const ORDERED = Symbol.for('cdk8s-fluxcd.Ordered');
@@ -72,6 +73,7 @@ export function lowerDependency(owner: OrderedObject, dependency: IConstruct): O
   const target = (dependency as { [ORDERED]?: OrderedObject })[ORDERED];
   if (!target) throw notOrdered(owner, dependency);
   if (target === owner) throw itself(owner);
+  requireSameCluster(owner, 'dependsOn', dependency);
   requireSameDomain(owner, target, dependency);
   if (target._orderedKind === owner._orderedKind) return requireAcyclic(owner, target);
 

@@ -117,6 +117,7 @@ export class Cluster extends Chart {
     for (const name of Object.keys(this.variables)) requireVariableName(this, 'variables', name);
     setFleetContext(this, {
       environment: this.environment,
+      cluster: this,
       lockdown: this.lockdown,
       ...(props.fluxVersion && { fluxVersion: props.fluxVersion }),
     });
@@ -168,6 +169,11 @@ export class Cluster extends Chart {
     // An OCI artifact holds the tree and nothing around it.
     const root = this.source.sourceKind === FluxKind.OCI_REPOSITORY.kind ? '' : pathInRepository;
     return root ? `${root}/${directory}` : directory;
+  }
+
+  /** @internal Names of the variables. */
+  public get _variableNames(): string[] {
+    return Object.keys(this.variables);
   }
 
   /** @internal The ConfigMap of the variables, written once somebody needs it. */

@@ -22,7 +22,8 @@ export interface GitlessClusterProps {
   readonly environment?: Environment;
 
   /**
-   * Which release of the fleet the cluster follows: a tag, a range of versions, or a digest.
+   * Which release of the fleet's own artifact the cluster follows: a tag, a range of versions, or a digest. Components and tenants
+   * follow the same tag; with a range or a digest, the tag of the environment, unless they name one.
    *
    * @default - `Channel.latestStable()` in production, `Channel.latest()` elsewhere
    */
@@ -31,7 +32,7 @@ export interface GitlessClusterProps {
   /**
    * Values that differ between clusters. They are in the ConfigMap `flux-runtime-info`, which every unit gets a copy of.
    *
-   * @default - `CLUSTER_NAME`, `ENVIRONMENT` and `ARTIFACT_TAG` are always there
+   * @default - `CLUSTER_NAME`, `ENVIRONMENT` and `ARTIFACT_TAG` (or `ARTIFACT_SEMVER`, `ARTIFACT_DIGEST`) are always there
    */
   readonly variables?: { [name: string]: string };
 
@@ -48,7 +49,8 @@ export class GitlessCluster extends Cluster {
   constructor(scope: Construct, id: string, fleet: GitlessFleetProps, props: GitlessClusterProps = {}) {
     const environment = props.environment ?? Environment.PRODUCTION;
     const channel = props.channel ?? Channel.of(environment);
-    const runtimeInfo = { CLUSTER_NAME: id, ENVIRONMENT: environment, ARTIFACT_TAG: channel.value, ...props.variables };
+    const facts = { CLUSTER_NAME: id, ENVIRONMENT: environment, [`ARTIFACT_${channel.by.toUpperCase()}`]: channel.value };
+    const runtimeInfo = { ...facts, ...props.variables, ...facts };
     super(scope, id, {
       environment,
       sync: Sync.oci(`${fleet.registry}/${fleet.artifact ?? 'fleet'}`, {
@@ -65,5 +67,5 @@ export class GitlessCluster extends Cluster {
 }
 
 function signerOf(fleet: GitlessFleetProps, environment: Environment): Verify | undefined {
-  return fleet.verify ?? (fleet.repository ? environmentSigner(fleet.repository, environment, fleet.workflow) : undefined);
+  return fleet.verify ?? (fleet.repository ? environmentSigner(fleet.repository, environment, fleet.workflowFile) : undefined);
 }

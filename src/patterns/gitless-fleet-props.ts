@@ -25,12 +25,13 @@ export interface GitlessFleetProps {
   /**
    * File of the workflow that signs the fleet's own artifact, below `.github/workflows/`.
    *
-   * @default 'fleet.yaml' in the text of the workflow; any workflow of the repository is accepted
+   * @default - any workflow of the repository is accepted
    */
-  readonly workflow?: string;
+  readonly workflowFile?: string;
 
   /**
-   * Whose signature the fleet's own artifact must carry, where `repository` does not say it.
+   * Whose signature the fleet's own artifact must carry, where `repository` does not say it. Without `repository`, the units must
+   * carry the same signature; a Secret with keys must be in `flux-system` of every cluster, and is copied to every unit.
    *
    * @default - by `repository`
    */
@@ -63,6 +64,13 @@ export interface GitlessFleetProps {
    * @default - 100 pods, 20 volume claims, 2 load balancers
    */
   readonly tenantQuota?: { [resource: string]: string };
+
+  /**
+   * Other namespaces whose pods may connect to the pods of tenants, e.g. that of the ingress controller.
+   *
+   * @default - none
+   */
+  readonly tenantIngressFrom?: string[];
 
   /**
    * Addresses that sources may have, anywhere in the clusters, beside the registry of the fleet and those of Flux.

@@ -34,7 +34,7 @@ export class GitlessFleet extends Construct {
    * A GitHub Actions workflow for the repository of the fleet. It synthesizes the tree, pushes and signs it on every commit to
    * `main` (tag `latest`), and promotes it on every release tag (tag `latest-stable`). Store it once, below `.github/workflows/`.
    */
-  public readonly workflow: string;
+  public readonly workflowText: string;
 
   private readonly members: GitlessCluster[] = [];
 
@@ -50,7 +50,13 @@ export class GitlessFleet extends Construct {
     requireNoOverlap(this, props);
     requireSigners(this, props);
     requireAllowedUnits(this, props);
-    this.workflow = fleetWorkflow(`${props.registry}/${props.artifact ?? 'fleet'}`, fleetContextOf(this).pathInRepository);
+    const { pathInRepository, fluxVersion } = fleetContextOf(this);
+    this.workflowText = fleetWorkflow({
+      artifact: `${props.registry}/${props.artifact ?? 'fleet'}`,
+      directory: pathInRepository,
+      hasKey: props.verify?.secretName !== undefined,
+      fluxVersion,
+    });
   }
 
   /**

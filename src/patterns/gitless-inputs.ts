@@ -3,6 +3,7 @@ import { requireArtifactUrl } from '../constructs/source/oci-repository';
 import { Verify } from '../constructs/source/verify';
 import { Environment } from '../primitives/environment';
 import { InputError } from '../primitives/input-error';
+import { Channel } from './channel';
 import { requireTenantNamespace } from './tenant-namespace';
 
 /** A part of the platform, or a tenant, that is delivered as an OCI artifact of its own. */
@@ -20,7 +21,7 @@ export interface GitlessUnit {
   /**
    * Tag of the artifact.
    *
-   * @default - `latest-stable` in production, `latest` elsewhere
+   * @default - the tag that the cluster follows; otherwise `latest-stable` in production, `latest` elsewhere
    */
   readonly tag?: string;
 
@@ -62,7 +63,7 @@ export function unitInputs(at: Construct, unit: GitlessUnit, defaults: UnitDefau
   return {
     name: unit.name,
     url: unit.url ?? `${defaults.registry}/${unit.name}`,
-    tag: unit.tag ?? (environment === Environment.PRODUCTION ? 'latest-stable' : 'latest'),
+    tag: unit.tag ?? runtimeInfo.ARTIFACT_TAG ?? Channel.of(environment).value,
     path: fillIn(at, unit.path ?? './', runtimeInfo),
     ...(repository && { signer: environmentSigner(repository, environment).identities[0].subject }),
   };

@@ -1,19 +1,20 @@
 import { Construct } from 'constructs';
+import { toJson_OciRepositorySpecVerify } from '../../imports/source.toolkit.fluxcd.io';
 import { ConfigMap } from '../constructs/kubernetes/config-map';
 import { ResourceSet } from '../constructs/operator/resource-set';
+import { verifySpec } from '../constructs/source/verify';
+import { Environment } from '../primitives/environment';
+import { fleetContextOf } from '../primitives/fleet-context';
 import { FluxKind, KubernetesKind } from '../primitives/flux-kind';
+import { FluxVersion, isAtLeast } from '../primitives/flux-version';
 import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
 import { GitlessFleetProps } from './gitless-fleet-props';
 import { GitlessUnit, unitInputs } from './gitless-inputs';
+import { addOperator, GITHUB_ISSUER, OPERATOR_ACCOUNT } from './gitless-operator';
 import { componentTemplates, RUNTIME_INFO, TemplateOptions, tenantTemplates } from './gitless-templates';
 import { requireUrl, sourceBindingSpec, sourcePolicySpec } from './source-allow-list';
 
-/** Account that the chart of the operator makes. Naming it keeps the platform's ResourceSets working under a lockdown. */
-const OPERATOR_ACCOUNT = 'flux-operator';
-const OPERATOR_CHART = 'oci://ghcr.io/controlplaneio-fluxcd/charts/flux-operator';
-const HELM_CHART_LAYER = 'application/vnd.cncf.helm.chart.content.v1.tar+gzip';
-const GITHUB_ISSUER = '^https://token\\.actions\\.githubusercontent\\.com$';
 const DEFAULT_QUOTA = { pods: '100', persistentvolumeclaims: '20', 'services.loadbalancers': '2' };
 
 /** Registries of Flux and of its operator, which every cluster pulls from. */
@@ -31,56 +32,30 @@ export class GitlessObjects extends Construct {
     super(scope, id);
     const info = new ConfigMap(this, RUNTIME_INFO, { data: runtimeInfo, watched: true });
     place(info, { component: FLUX_NAMESPACE, file: 'runtime-info' });
-    this.addOperator(fleet.operatorVersion ?? '0.58.x');
+    addOperator(this, fleet.operatorVersion ?? '0.58.x', runtimeInfo.ENVIRONMENT as Environment);
     this.addPolicies(fleet);
 
-    const options: TemplateOptions = {
-      pullSecret: fleet.auth?.fields.secretName,
-      provider: fleet.auth?.fields.provider,
-      issuer: fleet.repository ? GITHUB_ISSUER : undefined,
-    };
+    const options = this.templateOptions(fleet);
     const inputs = (units: GitlessUnit[]) => units.map((unit) => unitInputs(this, unit, fleet, runtimeInfo));
     const components = inputs(fleet.components ?? []);
     const tenants = inputs(fleet.tenants ?? []);
-    const quota = fleet.tenantQuota ?? DEFAULT_QUOTA;
+    const limits = { quota: fleet.tenantQuota ?? DEFAULT_QUOTA, ingressFrom: fleet.tenantIngressFrom ?? [] };
     const infrastructure = this.addConcern('infrastructure', components, componentTemplates(options), 'policies');
-    this.addConcern('tenants', tenants, tenantTemplates(options, quota), infrastructure ? 'infrastructure' : 'policies');
+    this.addConcern('tenants', tenants, tenantTemplates(options, limits), infrastructure ? 'infrastructure' : 'policies');
   }
 
-  private addOperator(version: string): void {
-    const metadata = { name: 'flux-operator', namespace: FLUX_NAMESPACE };
-    const set = new ResourceSet(this, 'flux-operator', {
-      serviceAccountName: OPERATOR_ACCOUNT,
-      dependsOn: [{ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', name: 'helmreleases.helm.toolkit.fluxcd.io' }],
-      inputs: [{ version }],
-      resources: [
-        {
-          ...FluxKind.OCI_REPOSITORY,
-          metadata,
-          spec: {
-            interval: '5m',
-            url: OPERATOR_CHART,
-            ref: { semver: '<< inputs.version | quote >>' },
-            layerSelector: { mediaType: HELM_CHART_LAYER, operation: 'copy' },
-          },
-        },
-        {
-          ...FluxKind.HELM_RELEASE,
-          metadata,
-          spec: {
-            interval: '30m',
-            timeout: '5m',
-            serviceAccountName: OPERATOR_ACCOUNT,
-            releaseName: 'flux-operator',
-            chartRef: { kind: FluxKind.OCI_REPOSITORY.kind, name: metadata.name },
-            install: { crds: 'Create', strategy: { name: 'RetryOnFailure', retryInterval: '5m' } },
-            upgrade: { crds: 'CreateReplace', strategy: { name: 'RetryOnFailure', retryInterval: '5m' } },
-            driftDetection: { mode: 'enabled' },
-          },
-        },
-      ],
-    });
-    place(set, { component: FLUX_NAMESPACE, file: 'flux-operator' });
+  private templateOptions({ auth, repository, verify }: GitlessFleetProps): TemplateOptions {
+    const { secretName, provider } = auth?.fields ?? {};
+    // Every unit has a signer of its own where repositories are known; otherwise all carry the signature of the fleet.
+    const ofUnit = { provider: 'cosign', matchOIDCIdentity: [{ issuer: GITHUB_ISSUER, subject: '<< inputs.signer | quote >>' }] };
+    const ofFleet = verify && toJson_OciRepositorySpecVerify(verifySpec(verify));
+    return {
+      pullSecret: secretName,
+      provider,
+      verify: repository ? ofUnit : ofFleet,
+      keySecret: repository ? undefined : verify?.secretName,
+      strictVariables: isAtLeast(fleetContextOf(this).fluxVersion, FluxVersion.V2_9),
+    };
   }
 
   private addPolicies(fleet: GitlessFleetProps): void {

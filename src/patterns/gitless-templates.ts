@@ -15,11 +15,16 @@ export interface TemplateOptions {
   readonly pullSecret?: string;
   /** Cloud whose registries know the identity of the controllers. */
   readonly provider?: string;
-  /** Issuer that vouches for signers; signatures are not checked without one. */
-  readonly issuer?: string;
+  /** What artifacts must be signed with, as it stands in `spec.verify`; signatures are not checked without it. */
+  readonly verify?: Template;
+  /** Secret in `flux-system` with the keys of signers. */
+  readonly keySecret?: string;
+  /** Whether Flux knows how to refuse a literal variable. */
+  readonly strictVariables: boolean;
 }
 
-type Template = Record<string, unknown>;
+/** An object of a ResourceSet, with inputs still to be filled in. */
+export type Template = Record<string, unknown>;
 
 /** What is made for every infrastructure component: it may do everything, because controllers bring CRDs and cluster roles. */
 export function componentTemplates(options: TemplateOptions): Template[] {
@@ -33,12 +38,20 @@ export function componentTemplates(options: TemplateOptions): Template[] {
       subjects: [ACCOUNT_SUBJECT],
     },
     ociRepository(options),
-    kustomization({ wait: true }),
+    kustomization({ wait: true }, options),
   ];
 }
 
+/** What a tenant may use, and who may connect to it. */
+export interface TenantLimits {
+  readonly quota: { [resource: string]: string };
+  /** Namespaces whose pods may connect. */
+  readonly ingressFrom: string[];
+}
+
 /** What is made for every tenant: it may do everything in its own namespace, and nothing elsewhere. */
-export function tenantTemplates(options: TemplateOptions, quota: { [resource: string]: string }): Template[] {
+export function tenantTemplates(options: TemplateOptions, { quota, ingressFrom }: TenantLimits): Template[] {
+  const others = ingressFrom.map((name) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } }));
   const labels = { 'toolkit.fluxcd.io/tenant': NAME, 'toolkit.fluxcd.io/role': 'tenant' };
   return [
     { ...KubernetesKind.NAMESPACE, metadata: { name: NAME, labels } },
@@ -48,16 +61,16 @@ export function tenantTemplates(options: TemplateOptions, quota: { [resource: st
     {
       ...KubernetesKind.NETWORK_POLICY,
       metadata: metadata('tenant'),
-      spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: {} }] }] },
+      spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: {} }, ...others] }] },
     },
     ociRepository(options),
-    kustomization({ targetNamespace: NAME }),
+    kustomization({ targetNamespace: NAME }, options),
   ];
 }
 
 const ACCOUNT_SUBJECT = { kind: 'ServiceAccount', name: 'flux', namespace: NAME };
 
-function sharedTemplates({ pullSecret }: TemplateOptions): Template[] {
+function sharedTemplates({ pullSecret, keySecret }: TemplateOptions): Template[] {
   const copied = (name: string) => ({ ...metadata(name), annotations: { [COPY_FROM]: `${FLUX_NAMESPACE}/${name}` } });
   return [
     {
@@ -65,11 +78,12 @@ function sharedTemplates({ pullSecret }: TemplateOptions): Template[] {
       metadata: { ...copied(RUNTIME_INFO), labels: { [WATCH_LABEL]: WATCH_ENABLED } },
     },
     ...(pullSecret ? [{ ...KubernetesKind.SECRET, metadata: copied(pullSecret), type: 'kubernetes.io/dockerconfigjson' }] : []),
+    ...(keySecret ? [{ ...KubernetesKind.SECRET, metadata: copied(keySecret), type: 'Opaque' }] : []),
     { ...KubernetesKind.SERVICE_ACCOUNT, metadata: metadata('flux') },
   ];
 }
 
-function ociRepository({ pullSecret, provider, issuer }: TemplateOptions): Template {
+function ociRepository({ pullSecret, provider, verify }: TemplateOptions): Template {
   return {
     ...FluxKind.OCI_REPOSITORY,
     metadata: metadata(NAME),
@@ -80,12 +94,12 @@ function ociRepository({ pullSecret, provider, issuer }: TemplateOptions): Templ
       ref: { tag: '<< inputs.tag | quote >>' },
       ...(provider && { provider }),
       ...(pullSecret && { secretRef: { name: pullSecret } }),
-      ...(issuer && { verify: { provider: 'cosign', matchOIDCIdentity: [{ issuer, subject: '<< inputs.signer | quote >>' }] } }),
+      ...(verify && { verify }),
     },
   };
 }
 
-function kustomization(own: Template): Template {
+function kustomization(own: Template, { strictVariables }: TemplateOptions): Template {
   return {
     ...FluxKind.KUSTOMIZATION,
     metadata: metadata(NAME),
@@ -98,7 +112,10 @@ function kustomization(own: Template): Template {
       path: '<< inputs.path | quote >>',
       prune: true,
       ...own,
-      postBuild: { substituteFrom: [{ kind: 'ConfigMap', name: RUNTIME_INFO }] },
+      postBuild: {
+        substituteFrom: [{ kind: 'ConfigMap', name: RUNTIME_INFO }],
+        ...(strictVariables && { substituteStrategy: 'Always' }),
+      },
     },
   };
 }

@@ -1,29 +1,55 @@
-/** Lines of a GitHub Actions workflow that publishes the tree of a fleet, which stands in `directory` of the repository. */
-export function fleetWorkflow(artifact: string, directory: string): string {
-  const registry = artifact.slice('oci://'.length).split('/')[0];
+import { FluxVersion, isAtLeast } from '../primitives/flux-version';
+
+/** What the workflow depends on. */
+export interface WorkflowOptions {
+  /** Address of the artifact, without a tag. */
+  readonly artifact: string;
+  /** Directory of the tree in the repository; empty at its root. */
+  readonly directory: string;
+  /** Whether the artifact is signed with a key instead of the identity of the workflow. */
+  readonly hasKey: boolean;
+  readonly fluxVersion: FluxVersion;
+}
+
+/** A GitHub Actions workflow that publishes the tree of a fleet. */
+export function fleetWorkflow({ artifact, directory, hasKey, fluxVersion }: WorkflowOptions): string {
+  const key = hasKey ? ' --key env://COSIGN_PRIVATE_KEY' : '';
+  const keyEnv = hasKey ? ['COSIGN_PRIVATE_KEY: ${{ secrets.COSIGN_PRIVATE_KEY }}', 'COSIGN_PASSWORD: ${{ secrets.COSIGN_PASSWORD }}'] : [];
   return `name: fleet
 
 on:
   push:
     branches: [main]
-    tags: ['v*']
+    tags: ['v[0-9]+.[0-9]+.[0-9]+']
 
 permissions:
   contents: read
   packages: write
   id-token: write # the identity that signs
 
+# One after the other, so that the last commit wins.
+concurrency: fleet
+
+env:
+  ARTIFACT: ${artifact}
+  # A commit and a release tag of one commit are published by different runs, under different identities.
+  BUILD: \${{ github.run_id }}-\${{ github.run_attempt }}
+  REF: \${{ github.ref_name }}
+  SOURCE: \${{ github.server_url }}/\${{ github.repository }}
+
 jobs:
   publish:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+        with:
+          fetch-depth: 0 # with tags, to know the highest release
       - uses: actions/setup-node@v4
         with:
           node-version: 22
           cache: npm
       - uses: fluxcd/flux2/action@v2.9.4
-      - uses: sigstore/cosign-installer@v3
+      - uses: sigstore/cosign-installer@v3${cosignRelease(fluxVersion)}
 
       - name: Refuse a tree that is not what the program writes
         run: |
@@ -32,33 +58,50 @@ jobs:
         env:
           FLUX_APP_CHECK: '1'
 
-      - uses: docker/login-action@v3
-        with:
-          registry: ${registry}
-          username: \${{ github.actor }}
-          password: \${{ secrets.GITHUB_TOKEN }}
+${login(artifact)}
 
       - name: Push
         id: push
         run: |
-          digest=$(flux push artifact ${artifact}:\${{ github.sha }} \\
-            --path=./${directory} \\
-            --source=\${{ github.repositoryUrl }} \\
-            --revision=\${{ github.ref_name }}@sha1:\${{ github.sha }} \\
+          digest=$(flux push artifact "$ARTIFACT:$BUILD" \\
+            --path="./${directory}" \\
+            --source="$SOURCE" \\
+            --revision="$REF@sha1:$GITHUB_SHA" \\
             --output=json | jq -r '.repository + "@" + .digest')
           echo "digest=$digest" >> "$GITHUB_OUTPUT"
 
       - name: Sign
-        run: cosign sign --yes \${{ steps.push.outputs.digest }}
+        run: cosign sign --yes${key} "$DIGEST"
+        env:
+          DIGEST: \${{ steps.push.outputs.digest }}${keyEnv.map((line) => `\n          ${line}`).join('')}
 
       - name: Release to the clusters that follow main
         if: github.ref == 'refs/heads/main'
-        run: flux tag artifact ${artifact}:\${{ github.sha }} --tag=latest
+        run: flux tag artifact "$ARTIFACT:$BUILD" --tag=latest
 
       - name: Promote to the clusters that follow releases
-        if: startsWith(github.ref, 'refs/tags/v')
+        if: github.ref_type == 'tag'
         run: |
-          flux tag artifact ${artifact}:\${{ github.sha }} --tag=\${{ github.ref_name }}
-          flux tag artifact ${artifact}:\${{ github.sha }} --tag=latest-stable
+          flux tag artifact "$ARTIFACT:$BUILD" --tag="\${REF#v}"
+          highest=$(git tag --list 'v*' --sort=-version:refname | grep -E '^v[0-9]+\\.[0-9]+\\.[0-9]+$' | head -n 1)
+          # A fix of an older release must not take production back.
+          if [ "$REF" = "$highest" ]; then flux tag artifact "$ARTIFACT:$BUILD" --tag=latest-stable; fi
 `;
+}
+
+/** Flux before 2.8 cannot read the signatures of cosign 3. */
+function cosignRelease(fluxVersion: FluxVersion): string {
+  return isAtLeast(fluxVersion, FluxVersion.V2_8) ? '' : '\n        with:\n          cosign-release: v2.6.1';
+}
+
+/** GitHub's own registry takes the token of the workflow; others need credentials of theirs. */
+function login(artifact: string): string {
+  const registry = artifact.slice('oci://'.length).split('/')[0];
+  const [username, password] =
+    registry === 'ghcr.io' ? ['github.actor', 'secrets.GITHUB_TOKEN'] : ['secrets.REGISTRY_USERNAME', 'secrets.REGISTRY_PASSWORD'];
+  return `      - uses: docker/login-action@v3
+        with:
+          registry: ${registry}
+          username: \${{ ${username} }}
+          password: \${{ ${password} }}`;
 }

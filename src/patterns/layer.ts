@@ -84,11 +84,19 @@ export interface LayerProps {
   readonly path?: string;
 
   /**
-   * Another cluster that the layer is applied to.
+   * Another cluster that the layer is applied to. Sources and releases of Flux in it need Flux there. In a locked cluster
+   * `serviceAccountName` must say with whose rights.
    *
    * @default - the cluster itself
    */
   readonly kubeConfig?: KustomizationSpecKubeConfig;
+
+  /**
+   * Service account whose rights are used to apply. With `kubeConfig`, it is one of the other cluster, in the namespace `flux-system`.
+   *
+   * @default - the controller's own rights; in a locked cluster those of the account `kustomize-controller`
+   */
+  readonly serviceAccountName?: string;
 
   /**
    * How encrypted files are decrypted.
@@ -100,7 +108,7 @@ export interface LayerProps {
   /**
    * Whether `${NAME}` is replaced by the cluster's variables when Flux applies the layer.
    *
-   * @default - only when the layer includes files that use `${NAME}`
+   * @default - only when the layer includes files that use a declared variable
    */
   readonly substitute?: boolean;
 }
@@ -128,6 +136,7 @@ export class Layer extends Chart {
 
   private readonly includes: Include[] = [];
   private readonly closed?: string;
+  private readonly isRemote: boolean;
   private substitute: boolean;
 
   constructor(scope: Construct, id: string, props: LayerProps = {}) {
@@ -140,6 +149,7 @@ export class Layer extends Chart {
     this.substitute = props.substitute ?? false;
     this.closed = props.path && `it applies the existing directory '${props.path}'`;
 
+    this.isRemote = props.kubeConfig !== undefined;
     const directory = `${requireDirectory(this, props.directory ?? id)}/${this.cluster.node.id}`;
     this.kustomization = this.addKustomization(props, directory);
     this.openRoom(directory);
@@ -160,7 +170,8 @@ export class Layer extends Chart {
 
   /**
    * Copies a directory of existing YAML into the layer, byte by byte. Its own `kustomization.yaml` is kept; without one, all
-   * `.yaml` and `.yml` files are applied. Files that use `${NAME}` get the cluster's variables. Under a `FluxApp` only.
+   * `.yaml` and `.yml` files are applied. When a file uses a declared variable, `${NAME}`, Flux fills in the cluster's variables in
+   * the whole layer. Under a `FluxApp` only.
    *
    * @param directory where the files are, relative to the working directory
    * @param component directory inside the layer; by default the last part of `directory`
@@ -182,6 +193,7 @@ export class Layer extends Chart {
       gate: props.gate,
       prune: props.prune,
       kubeConfig: props.kubeConfig,
+      serviceAccountName: props.serviceAccountName,
       decryption: props.decryption,
     });
     kustomization._late.timeout = () => this.longestTimeout();
@@ -195,14 +207,19 @@ export class Layer extends Chart {
   private openRoom(directory: string): void {
     makeRoom(this, {
       directory,
-      cluster: this.cluster,
+      // What is applied elsewhere is no duplicate of what stands here.
+      cluster: this.isRemote ? this : this.cluster,
       listed: true,
       applier: this.kustomization,
       closed: this.closed,
       includes: this.includes,
-      onVariables: () => {
-        this.substitute = true;
-        this.cluster._variablesMap();
+      variables: {
+        declared: this.cluster._variableNames,
+        areActive: () => this.substitute,
+        start: () => {
+          this.substitute = true;
+          this.cluster._variablesMap();
+        },
       },
     });
   }

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { addObject } from '../constructs/flux-object';
 import { KubernetesKind } from '../primitives/flux-kind';
 import { InputError } from '../primitives/input-error';
+import { place } from '../primitives/placement';
 
 /** Props for `SourceAllowList`. */
 export interface SourceAllowListProps {
@@ -31,6 +32,7 @@ export class SourceAllowList extends Construct {
     }
 
     const policy = new Construct(this, 'policy');
+    place(policy, { file: 'source-policy' });
     const { name } = addObject(
       policy,
       KubernetesKind.VALIDATING_ADMISSION_POLICY,
@@ -40,8 +42,10 @@ export class SourceAllowList extends Construct {
         body: () => ({ spec: sourcePolicySpec(urls) }),
       },
     );
+    const binding = new Construct(this, 'binding');
+    place(binding, { file: 'source-policy-binding' });
     addObject(
-      new Construct(this, 'binding'),
+      binding,
       KubernetesKind.VALIDATING_ADMISSION_POLICY_BINDING,
       { name },
       {
@@ -52,6 +56,13 @@ export class SourceAllowList extends Construct {
   }
 }
 
+/** The address of an object, whatever its kind calls it. An input provider with static inputs has none, and a bucket no scheme. */
+const ADDRESS = [
+  'has(object.spec.url) ? object.spec.url',
+  "has(object.spec.endpoint) ? 'https://' + object.spec.endpoint",
+  "has(object.spec.image) ? 'oci://' + object.spec.image : ''",
+].join(' : ');
+
 /** The spec of a policy that lets sources have these addresses only. */
 export function sourcePolicySpec(urls: string[]): Record<string, unknown> {
   const allowed = `[${urls.map((url) => `'${url}'`).join(', ')}]`;
@@ -59,26 +70,27 @@ export function sourcePolicySpec(urls: string[]): Record<string, unknown> {
     failurePolicy: 'Fail',
     matchConstraints: {
       resourceRules: [
-        {
-          apiGroups: ['source.toolkit.fluxcd.io'],
-          apiVersions: ['*'],
-          operations: ['CREATE', 'UPDATE'],
-          resources: ['gitrepositories', 'ocirepositories', 'helmrepositories', 'buckets'],
-        },
+        resourceRule('source.toolkit.fluxcd.io', 'gitrepositories', 'ocirepositories', 'helmrepositories', 'buckets'),
+        resourceRule('image.toolkit.fluxcd.io', 'imagerepositories'),
+        resourceRule('fluxcd.controlplane.io', 'resourcesetinputproviders'),
       ],
     },
     // Removing the finalizer of a source that is being deleted is an update as well.
     matchConditions: [{ name: 'not-being-deleted', expression: '!has(object.metadata.deletionTimestamp)' }],
-    variables: [{ name: 'url', expression: 'has(object.spec.url) ? object.spec.url : object.spec.endpoint' }],
+    variables: [{ name: 'url', expression: ADDRESS }],
     validations: [
       {
         // An address ends where a path begins, so that 'acme' does not open 'acme-evil'; and no path climbs back up, not even encoded.
-        expression: `!variables.url.matches('(?i)[.][.]|%2e') && ${allowed}.exists(allowed, variables.url == allowed || variables.url.startsWith(allowed + '/'))`,
+        expression: `variables.url == '' || (!variables.url.matches('(?i)[.][.]|%2e') && ${allowed}.exists(allowed, variables.url == allowed || variables.url.startsWith(allowed + '/')))`,
         messageExpression: `'source ' + variables.url + ' is not on the allow-list: ${urls.join(', ')}'`,
         reason: 'Forbidden',
       },
     ],
   };
+}
+
+function resourceRule(group: string, ...resources: string[]): Record<string, unknown> {
+  return { apiGroups: [group], apiVersions: ['*'], operations: ['CREATE', 'UPDATE'], resources };
 }
 
 /** The spec of the binding that makes a policy act. */

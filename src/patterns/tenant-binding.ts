@@ -6,12 +6,16 @@ import { RoleRef } from '../constructs/kubernetes/role-ref';
 import { ServiceAccount } from '../constructs/kubernetes/service-account';
 import { TenantRole } from './tenant-role';
 
+/** Says in the cluster why somebody has rights that others have not. */
+const REASON = 'cdk8s-fluxcd/reason';
+
 /** Gives the account of a tenant its rights: in its namespace, or in the whole cluster for the platform's own team. */
 export function bindTenantRole(scope: Construct, tenant: string, account: ServiceAccount, role: TenantRole): void {
   const { namespace, name } = account;
   if (role.isPlatform) {
     new ClusterRoleBinding(scope, 'role-binding', {
       name: `flux-${tenant}`,
+      annotations: { [REASON]: role.reason! },
       clusterRole: role.clusterRoleName!,
       serviceAccounts: [account],
     });

@@ -41,12 +41,8 @@ export interface TenantGitOptions {
 
 /** Options for `TenantSource.oci()`. */
 export interface TenantOciOptions {
-  /**
-   * Which artifact to follow.
-   *
-   * @default OciRef.tag('latest')
-   */
-  readonly ref?: OciRef;
+  /** Which artifact to follow. Required: a tag such as `latest` changes without anybody's decision. */
+  readonly ref: OciRef;
 
   /**
    * Credentials, in a Secret of the tenant's namespace.
@@ -88,8 +84,8 @@ export class TenantSource {
   }
 
   /** An OCI artifact of the tenant. */
-  public static oci(url: string, options: TenantOciOptions = {}): TenantSource {
-    const { ref = OciRef.tag('latest'), auth, verify, interval } = options;
+  public static oci(url: string, options: TenantOciOptions): TenantSource {
+    const { ref, auth, verify, interval } = options;
     return new TenantSource(url, options.path ?? './', (scope, name, namespace) => {
       return new OciRepository(scope, 'source', { name, namespace, url, ref, auth, verify, interval });
     });

@@ -11,6 +11,8 @@ export interface FleetContext {
   readonly environment?: Environment;
   /** The release of Flux that runs there. */
   readonly fluxVersion: FluxVersion;
+  /** The cluster itself; `undefined` outside of one. */
+  readonly cluster?: IConstruct;
   /** Whether tenants are confined there; `undefined` outside of a cluster. */
   readonly lockdown?: Lockdown;
   /** Where the tree stands in a Git repository, e.g. `fleet`; empty at its root. */

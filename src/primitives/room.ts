@@ -16,12 +16,22 @@ export interface Room {
   readonly closed?: string;
   /** Directories of existing files that are copied here. */
   readonly includes?: readonly Include[];
-  /** Called when a copied file uses `${NAME}`. */
-  readonly onVariables?: () => void;
+  /** How Flux fills in `${NAME}` in what stands here. */
+  readonly variables?: RoomVariables;
   /** Files made once for another tool to fill, by path inside the directory. Never touched again. */
   readonly placeholders?: ReadonlyMap<string, string>;
   /** Files beside the objects, by path inside the directory. */
   readonly files?: () => ReadonlyMap<string, unknown>;
+}
+
+/** The variables of a room. */
+export interface RoomVariables {
+  /** Names that have a value. */
+  readonly declared: readonly string[];
+  /** Whether Flux fills them in. */
+  areActive(): boolean;
+  /** Makes Flux fill them in. */
+  start(): void;
 }
 
 /** A directory of existing files. */

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import fc from 'fast-check';
-import { Cluster, ConfigMap, FluxApp, HelmReleaseFromOci, Layer, LayeredCluster, LayerPreset, TenantSource, TenantSpace } from '../../src';
+import { Cluster, ConfigMap, FluxApp, HelmReleaseFromOci, Layer, LayeredCluster, LayerPreset, OciRef, TenantSource, TenantSpace } from '../../src';
 import { Files, PODINFO, SYNC } from '../support/fleet';
 
 const CLUSTERS = ['production', 'staging'];
@@ -46,7 +46,8 @@ const STEPS: Step[] = CLUSTERS.flatMap((id) => [
   (fleet: Fleet) => fleet.cluster(id).apps.dependsOn(fleet.layer(fleet.cluster(id), 'extra')),
   (fleet: Fleet) => new ConfigMap(fleet.layer(fleet.cluster(id), 'extra'), 'settings', { data: { a: 'b' } }),
   (fleet: Fleet) => new TenantSpace(fleet.cluster(id), 'team-a', { source: TenantSource.git('https://github.com/acme/team-a') }),
-  (fleet: Fleet) => new TenantSpace(fleet.cluster(id), 'team-b', { source: TenantSource.oci('oci://ghcr.io/acme/team-b') }),
+  (fleet: Fleet) =>
+    new TenantSpace(fleet.cluster(id), 'team-b', { source: TenantSource.oci('oci://ghcr.io/acme/team-b', { ref: OciRef.semver('1.x') }) }),
 ]);
 
 function filesAfter(steps: Step[]): Files {

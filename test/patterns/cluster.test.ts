@@ -10,6 +10,7 @@ import {
   image,
   Layer,
   LayeredCluster,
+  OciRef,
   operator,
   Sync,
   sourceextensions,
@@ -54,7 +55,7 @@ spec:
 
 test('an OCI artifact holds the tree and nothing around it, so paths start at the tree', () => {
   const files = filesOfCluster((cluster) => new HelmReleaseFromOci(cluster.apps, 'podinfo', PODINFO), {
-    sync: Sync.oci('oci://ghcr.io/acme/fleet'),
+    sync: Sync.oci('oci://ghcr.io/acme/fleet', { ref: OciRef.tag('latest') }),
   });
   const [instance, kustomization] = [INSTANCE, 'clusters/production/apps.yaml'].map((path) => objectsIn(files[path])[0].spec);
 

@@ -64,8 +64,13 @@ test('a range of versions is followed by a patch, and known to the manifests', (
   const { kustomize, sync } = objects['FluxInstance flux-system/flux'].spec;
 
   expect(sync.ref).toBe('latest');
+  expect(objects['ResourceSet flux-system/infrastructure'].spec.inputs[0].tag).toBe('latest-stable');
   expect(objectsIn(kustomize.patches[0].patch)).toEqual([[{ op: 'replace', path: '/spec/ref', value: { semver: '1.x' } }]]);
-  expect(objects['ConfigMap flux-system/flux-runtime-info'].data.ARTIFACT_TAG).toBe('1.x');
+  expect(objects['ConfigMap flux-system/flux-runtime-info'].data).toEqual({
+    CLUSTER_NAME: 'prod-eu',
+    ENVIRONMENT: 'production',
+    ARTIFACT_SEMVER: '1.x',
+  });
 });
 
 test('what a cluster is stands in its runtime information', () => {
@@ -92,7 +97,18 @@ test('the operator keeps itself up to date, with its own account', () => {
     url: 'oci://ghcr.io/controlplaneio-fluxcd/charts/flux-operator',
     ref: { semver: '<< inputs.version | quote >>' },
     layerSelector: { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' },
+    verify: {
+      provider: 'cosign',
+      matchOIDCIdentity: [
+        {
+          issuer: ISSUER,
+          subject: '^https://github\\.com/controlplaneio-fluxcd/charts/\\.github/workflows/release\\.yml@refs/tags/v\\d+\\.\\d+\\.\\d+$',
+        },
+      ],
+    },
   });
+  // Whoever may create a ResourceSet in a namespace would otherwise act with the rights of the operator.
+  expect(release.spec.values).toEqual({ multitenancy: { enabled: true, defaultServiceAccount: 'default' } });
   expect([schemaErrors(source), schemaErrors(release)]).toEqual([[], []]);
 });
 
@@ -174,7 +190,7 @@ test('a component is an artifact of its own, with all rights, and waited for', (
         path: '<< inputs.path | quote >>',
         prune: true,
         wait: true,
-        postBuild: { substituteFrom: [{ kind: 'ConfigMap', name: 'flux-runtime-info' }] },
+        postBuild: { substituteFrom: [{ kind: 'ConfigMap', name: 'flux-runtime-info' }], substituteStrategy: 'Always' },
       },
     },
   ]);
@@ -259,14 +275,15 @@ test('channels are tags', () => {
 });
 
 test('the workflow publishes the directory that the app writes, to the artifact that the clusters follow', () => {
-  const workflowOf = (repository?: string) => new GitlessFleet(new FluxApp({ repository }), 'fleet', FLEET).workflow;
+  const workflowOf = (repository?: string) => new GitlessFleet(new FluxApp({ repository }), 'fleet', FLEET).workflowText;
   const workflow = parse(workflowOf());
   const push = workflow.jobs.publish.steps.find(({ id }: any) => id === 'push').run;
 
   expect(workflow.permissions).toEqual({ contents: 'read', packages: 'write', 'id-token': 'write' });
-  expect(push).toContain('flux push artifact oci://ghcr.io/acme/fleet:${{ github.sha }}');
-  expect(push).toContain('--path=./fleet ');
-  expect(workflowOf('deploy/tree')).toContain('--path=./deploy/tree ');
+  expect(push).toContain('flux push artifact "$ARTIFACT:$BUILD"');
+  expect(JSON.stringify(workflow)).toContain('"ARTIFACT":"oci://ghcr.io/acme/fleet"');
+  expect(push).toContain('--path="./fleet" ');
+  expect(workflowOf('deploy/tree')).toContain('--path="./deploy/tree" ');
 });
 
 test('clusters of a fleet can be read', () => {

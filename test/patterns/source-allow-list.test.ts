@@ -4,6 +4,13 @@ import { errorOf, synthAll } from '../support/synth';
 const synthWith = (urls: string[], namespaceLabels?: { [key: string]: string }) =>
   synthAll((chart) => new SourceAllowList(chart, 'sources', { urls, namespaceLabels }));
 
+const rule = (group: string, ...resources: string[]) => ({
+  apiGroups: [group],
+  apiVersions: ['*'],
+  operations: ['CREATE', 'UPDATE'],
+  resources,
+});
+
 test('the API server refuses sources from anywhere else', () => {
   expect(synthWith(['oci://ghcr.io/acme/', 'https://github.com/acme/*'])).toEqual([
     {
@@ -14,20 +21,23 @@ test('the API server refuses sources from anywhere else', () => {
         failurePolicy: 'Fail',
         matchConstraints: {
           resourceRules: [
-            {
-              apiGroups: ['source.toolkit.fluxcd.io'],
-              apiVersions: ['*'],
-              operations: ['CREATE', 'UPDATE'],
-              resources: ['gitrepositories', 'ocirepositories', 'helmrepositories', 'buckets'],
-            },
+            rule('source.toolkit.fluxcd.io', 'gitrepositories', 'ocirepositories', 'helmrepositories', 'buckets'),
+            rule('image.toolkit.fluxcd.io', 'imagerepositories'),
+            rule('fluxcd.controlplane.io', 'resourcesetinputproviders'),
           ],
         },
         matchConditions: [{ name: 'not-being-deleted', expression: '!has(object.metadata.deletionTimestamp)' }],
-        variables: [{ name: 'url', expression: 'has(object.spec.url) ? object.spec.url : object.spec.endpoint' }],
+        variables: [
+          {
+            name: 'url',
+            expression:
+              "has(object.spec.url) ? object.spec.url : has(object.spec.endpoint) ? 'https://' + object.spec.endpoint : has(object.spec.image) ? 'oci://' + object.spec.image : ''",
+          },
+        ],
         validations: [
           {
             expression:
-              "!variables.url.matches('(?i)[.][.]|%2e') && ['oci://ghcr.io/acme', 'https://github.com/acme'].exists(allowed, variables.url == allowed || variables.url.startsWith(allowed + '/'))",
+              "variables.url == '' || (!variables.url.matches('(?i)[.][.]|%2e') && ['oci://ghcr.io/acme', 'https://github.com/acme'].exists(allowed, variables.url == allowed || variables.url.startsWith(allowed + '/')))",
             messageExpression: "'source ' + variables.url + ' is not on the allow-list: oci://ghcr.io/acme, https://github.com/acme'",
             reason: 'Forbidden',
           },

@@ -156,14 +156,6 @@ test('an artifact with everything', () => {
   });
 });
 
-test('an artifact is followed by the tag latest', () => {
-  expect(objectsWith({ source: TenantSource.oci('oci://ghcr.io/acme/team-a') })['OCIRepository team-a/team-a'].spec).toEqual({
-    interval: '5m',
-    url: 'oci://ghcr.io/acme/team-a',
-    ref: { tag: 'latest' },
-  });
-});
-
 test('quota, ingress and labels are those of the program', () => {
   const objects = objectsWith({
     quota: { pods: '5' },
@@ -205,7 +197,7 @@ test('the team of the platform has all rights in the cluster, and its objects ke
   expect(objects['ClusterRoleBinding flux-team-a']).toEqual({
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRoleBinding',
-    metadata: { name: 'flux-team-a' },
+    metadata: { name: 'flux-team-a', annotations: { 'cdk8s-fluxcd/reason': 'runs the storage controllers' } },
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
     subjects: [{ kind: 'ServiceAccount', name: 'flux', namespace: 'team-a' }],
   });
@@ -214,8 +206,8 @@ test('the team of the platform has all rights in the cluster, and its objects ke
 
 test('allowed sources are a policy for the namespace of the tenant and no other', () => {
   const files = filesWith({ allowedSources: ['https://github.com/acme/', 'oci://ghcr.io/acme/*'] });
-  const [policy] = objectsIn(files['tenants/production/team-a/team-a-sources-validating-admission-policy.yaml']);
-  const [binding] = objectsIn(files['tenants/production/team-a/team-a-sources-validating-admission-policy-binding.yaml']);
+  const [policy] = objectsIn(files['tenants/production/team-a/source-policy.yaml']);
+  const [binding] = objectsIn(files['tenants/production/team-a/source-policy-binding.yaml']);
 
   expect(policy.spec.validations[0].expression).toContain("['https://github.com/acme', 'oci://ghcr.io/acme']");
   expect(binding.spec).toEqual({

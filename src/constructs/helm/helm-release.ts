@@ -9,6 +9,7 @@ import { MAX_LABEL } from '../../primitives/kubernetes-name';
 import { addFluxObject, INamedObject } from '../flux-object';
 import { ImportedOrderedObject } from '../imported-ordered-object';
 import { applierOf, dependencyReferences, link, lowerDependency, OrderedObject, standsFor } from '../ordering';
+import { requireSameCluster } from '../require-same-cluster';
 import { requireVersion } from '../require-version';
 import { requireSameNamespace } from '../source/same-namespace';
 import { CrdsPolicy } from './crds-policy';
@@ -64,6 +65,7 @@ export class HelmRelease extends Construct implements IHelmRelease {
     super(scope, id);
     this.releaseName = props.releaseName ?? props.name ?? id;
     requireReleaseName(this, props.releaseName === undefined ? 'name' : 'releaseName', this.releaseName);
+    if (Construct.isConstruct(props.chart)) requireSameCluster(this, 'chart', props.chart);
     if (props.healthCheckExprs) requireVersion(this, 'healthCheckExprs', FluxVersion.V2_8);
     if (props.waitStrategy) requireVersion(this, 'waitStrategy', FluxVersion.V2_8);
     for (const { _configMap } of props.valuesFrom ?? []) {

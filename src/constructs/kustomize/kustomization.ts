@@ -10,10 +10,12 @@ import { fleetContextOf } from '../../primitives/fleet-context';
 import { toFluxDuration } from '../../primitives/flux-duration';
 import { FluxKind } from '../../primitives/flux-kind';
 import { FluxVersion, isAtLeast } from '../../primitives/flux-version';
+import { InputError } from '../../primitives/input-error';
 import { FLUX_NAMESPACE, MAX_LABEL } from '../../primitives/kubernetes-name';
 import { addFluxObject, INamedObject } from '../flux-object';
 import { ImportedOrderedObject } from '../imported-ordered-object';
 import { dependencyReferences, link, lowerDependency, OrderedObject, standsFor } from '../ordering';
+import { requireSameCluster } from '../require-same-cluster';
 import { requireVersion } from '../require-version';
 import { sourceReference } from '../source/source-reference';
 import { requireDurations, requireLocalPath, requireVariableNames } from './kustomization-input';
@@ -66,6 +68,7 @@ export class Kustomization extends Construct implements IKustomization {
 
   constructor(scope: Construct, id: string, props: KustomizationProps) {
     super(scope, id);
+    requireSameCluster(this, 'source', props.source);
     requireLocalPath(this, props.path);
     requireVariableNames(this, props.postBuild);
     if (props.ignore) requireVersion(this, 'ignore', FluxVersion.V2_9);
@@ -130,8 +133,14 @@ function renderSpec(at: Kustomization, props: KustomizationProps): Kustomization
 
 /** In a locked cluster an object without an account gets one without rights; the platform's own must say who they are. */
 function lockedServiceAccount(at: Kustomization, props: KustomizationProps): string | undefined {
-  const platform = at.namespace === FLUX_NAMESPACE && !props.kubeConfig;
-  return platform && fleetContextOf(at).lockdown?.isLocked ? 'kustomize-controller' : undefined;
+  if (at.namespace !== FLUX_NAMESPACE || !fleetContextOf(at).lockdown?.isLocked) return undefined;
+  if (!props.kubeConfig) return 'kustomize-controller';
+  throw new InputError(at, {
+    prop: 'serviceAccountName',
+    got: undefined,
+    mustBe: "set together with kubeConfig: a locked cluster would act as the account 'default' of the other cluster, which has no rights",
+    fix: "serviceAccountName: 'flux', with such an account and its rights in flux-system of the other cluster",
+  });
 }
 
 /** Without `Always`, Flux applies a literal `${NAME}` when every reference turns out to be empty. */

@@ -46,12 +46,8 @@ export interface GitSyncOptions {
 
 /** Options for `Sync.oci()`. */
 export interface OciSyncOptions {
-  /**
-   * Which artifact the cluster follows.
-   *
-   * @default OciRef.tag('latest')
-   */
-  readonly ref?: OciRef;
+  /** Which artifact the cluster follows. Required: a cluster must not change by itself. */
+  readonly ref: OciRef;
 
   /**
    * Credentials.
@@ -115,14 +111,14 @@ export class Sync {
    * @param url `oci://`, without a tag
    * @param options which artifact, credentials, signature, interval
    */
-  public static oci(url: string, options: OciSyncOptions = {}): Sync {
+  public static oci(url: string, options: OciSyncOptions): Sync {
     if (!url.startsWith('oci://')) throw refusedUrl('Sync.oci()', url, 'oci://', 'oci://');
 
     requireControllerIdentity('Sync.oci()', options.auth);
     const { provider, secretName } = authFields('Sync.oci()', 'auth', options.auth, {
       clouds: [CloudProvider.AWS, CloudProvider.AZURE, CloudProvider.GCP],
     });
-    const ref = options.ref ?? OciRef.tag('latest');
+    const { ref } = options;
     const fields = {
       url,
       ref: ref.by === 'tag' ? ref.value : 'latest',

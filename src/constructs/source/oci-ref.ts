@@ -1,4 +1,5 @@
 import { InputError } from '../../primitives/input-error';
+import { isSemverRange } from '../../primitives/semver-range';
 
 /** What can stand before the dots of a tag, as the distribution specification has it. */
 const TAG = /^\w[\w.-]{0,127}$/;
@@ -16,7 +17,7 @@ export class OciRef {
    * @param range e.g. `6.x` or `>=1.2.0 <2.0.0`
    */
   public static semver(range: string): OciRef {
-    if (!/\d|[*xX]/.test(range)) throw refused('OciRef.semver()', 'range', range, "a range of semantic versions such as '6.x'", "'6.x'");
+    if (!isSemverRange(range)) throw refused('OciRef.semver()', 'range', range, "a range of semantic versions such as '6.x'", "'6.x'");
     return new OciRef('semver', range);
   }
 

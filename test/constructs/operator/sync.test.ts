@@ -4,6 +4,8 @@ import { setFleetContext } from '../../../src/primitives/fleet-context';
 import { schemaErrors } from '../../support/schema';
 import { errorOf, synthOne } from '../../support/synth';
 
+const LATEST = OciRef.tag('latest');
+
 const specOf = (sync: Sync, fluxVersion = FluxVersion.V2_9) => {
   const manifest = synthOne((chart) => {
     setFleetContext(chart, { fluxVersion });
@@ -49,8 +51,8 @@ test.each([
     },
   ],
   [
-    'an artifact is followed by the tag latest',
-    Sync.oci('oci://ghcr.io/acme/fleet'),
+    'an artifact is followed by a tag',
+    Sync.oci('oci://ghcr.io/acme/fleet', { ref: LATEST }),
     { kind: 'OCIRepository', url: 'oci://ghcr.io/acme/fleet', ref: 'latest', path: './' },
   ],
   [
@@ -78,7 +80,9 @@ test.each([
 });
 
 test('a signer is set by a patch on the source', () => {
-  const { kustomize } = specOf(Sync.oci('oci://ghcr.io/acme/fleet', { verify: Verify.githubActions({ repository: 'acme/fleet' }) }));
+  const { kustomize } = specOf(
+    Sync.oci('oci://ghcr.io/acme/fleet', { ref: LATEST, verify: Verify.githubActions({ repository: 'acme/fleet' }) }),
+  );
 
   expect(kustomize.patches.map(({ target }: any) => target)).toEqual([{ kind: 'OCIRepository' }]);
   expect(kustomize.patches[0].patch).toBe(
@@ -143,7 +147,7 @@ test.each([
   ],
   [
     'an artifact by https is refused',
-    () => Sync.oci('https://ghcr.io/acme/fleet'),
+    () => Sync.oci('https://ghcr.io/acme/fleet', { ref: LATEST }),
     [
       'Sync.oci(): url must be an address that starts with oci://, got "https://ghcr.io/acme/fleet".',
       "  fix: url: 'oci://ghcr.io/acme/fleet'",
@@ -151,7 +155,7 @@ test.each([
   ],
   [
     'a GitHub App for a registry is refused',
-    () => Sync.oci('oci://ghcr.io/acme/fleet', { auth: Auth.githubApp('app') }),
+    () => Sync.oci('oci://ghcr.io/acme/fleet', { ref: LATEST, auth: Auth.githubApp('app') }),
     [
       `Sync.oci(): auth must be one of Auth.secret('…'), Auth.workloadIdentity('aws'), Auth.workloadIdentity('azure'), Auth.workloadIdentity('gcp'), Auth.anonymous(), got "Auth.githubApp(github)".`,
       "  fix: auth: Auth.secret('app')",
@@ -159,7 +163,7 @@ test.each([
   ],
   [
     'a service account is refused, because the sync has no field for it',
-    () => Sync.oci('oci://ghcr.io/acme/fleet', { auth: Auth.workloadIdentity(CloudProvider.GCP, 'puller') }),
+    () => Sync.oci('oci://ghcr.io/acme/fleet', { ref: LATEST, auth: Auth.workloadIdentity(CloudProvider.GCP, 'puller') }),
     [
       `Sync.oci(): auth must be the identity of source-controller itself; a FluxInstance names no service account for its sync, got "Auth.workloadIdentity('gcp', 'puller')".`,
       "  fix: auth: Auth.workloadIdentity('gcp')",
@@ -188,7 +192,7 @@ test.each([
   ],
   [
     'a tag in the address of an artifact is refused',
-    () => specOf(Sync.oci('oci://ghcr.io/acme/fleet:latest')),
+    () => specOf(Sync.oci('oci://ghcr.io/acme/fleet:latest', { ref: LATEST })),
     [
       `FluxInstance 'prod/flux': sync must be an address without tag or digest, got "oci://ghcr.io/acme/fleet:latest".`,
       "  fix: sync: 'oci://ghcr.io/acme/fleet', with OciRef.tag('latest')",
