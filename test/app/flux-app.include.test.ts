@@ -137,6 +137,29 @@ test.each([
   expect('clusters/production/variables.yaml' in files).toBe(isUsed);
 });
 
+test.each([
+  ['an undefined variable', 'host: ${REGION}', '${REGION}', "variables: { REGION: '…' }"],
+  ['an expression that is no variable', 'script: ${HOME[0]}', '${HOME[0]}', 'write $${…}'],
+  ['an unfinished one', 'script: "${DOMAIN"', '${DOMAIN"', 'write $${…}'],
+])('%s is refused where Flux fills in variables, because it would fail the whole layer', (_name, text, expression, fix) => {
+  const existing = { 'manifests/settings.yaml': `${SETTINGS}# ${text}\n# ${'${DOMAIN}'}\n` };
+  const error = errorOf(() => filesWith(existing, (cluster) => cluster.apps.include('./manifests'), { variables: { DOMAIN: 'acme.io' } }));
+
+  expect(error).toBe(
+    [
+      `Layer 'production/apps': include must be a declared variable (DOMAIN) or one with a default; Flux would fail the whole layer, got ${JSON.stringify(`${expression} in ./manifests/settings.yaml`)}.`,
+      `  fix: ${fix}, or the annotation kustomize.toolkit.fluxcd.io/substitute: disabled on the object`,
+    ].join('\n'),
+  );
+});
+
+test('what only looks like a variable, as in a script, starts no substitution', () => {
+  const script = `${SETTINGS}# echo ${'${HOME}'} ${'${array[0]}'}\n`;
+  const files = filesWith({ 'manifests/settings.yaml': script }, (cluster) => cluster.apps.include('./manifests'));
+
+  expect(layersIn(files).apps.postBuild).toBeUndefined();
+});
+
 test('a namespace in the files replaces the one that nobody had to write', () => {
   const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: web, labels: {team: web}}\n';
   const files = filesWith({ 'manifests/namespace.yaml': namespace }, (cluster) => {

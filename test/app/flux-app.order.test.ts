@@ -1,6 +1,17 @@
 import { Construct } from 'constructs';
 import fc from 'fast-check';
-import { Cluster, ConfigMap, FluxApp, HelmReleaseFromOci, Layer, LayeredCluster, LayerPreset, OciRef, TenantSource, TenantSpace } from '../../src';
+import {
+  Cluster,
+  ConfigMap,
+  FluxApp,
+  HelmReleaseFromOci,
+  Layer,
+  LayeredCluster,
+  LayerPreset,
+  OciRef,
+  TenantSource,
+  TenantSpace,
+} from '../../src';
 import { Files, PODINFO, SYNC } from '../support/fleet';
 
 const CLUSTERS = ['production', 'staging'];

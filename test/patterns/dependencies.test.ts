@@ -1,5 +1,5 @@
-import { Gate, HelmReleaseFromOci, Kustomization, Layer, LayeredCluster } from '../../src';
-import { filesOfCluster, layersIn, objectsByName, PODINFO } from '../support/fleet';
+import { Gate, HelmRelease, HelmReleaseFromOci, Kustomization, Layer, LayeredCluster } from '../../src';
+import { filesOf, filesOfCluster, layersIn, objectsByName, PODINFO, SYNC } from '../support/fleet';
 import { errorOf } from '../support/synth';
 
 /** Two layers without an order, each with one release. */
@@ -92,4 +92,42 @@ test.each<[string, (parts: ReturnType<typeof define>) => unknown, string[]]>([
   ],
 ])('%s', (_sentence, connect, message) => {
   expect(errorOf(() => twoLayers(connect))).toBe(message.join('\n'));
+});
+
+test.each<[string, (own: LayeredCluster, other: LayeredCluster) => unknown, string[]]>([
+  [
+    'a dependency on another cluster is refused',
+    (own, other) => own.apps.dependsOn(other.apps),
+    [
+      `Kustomization 'own/flux-system/apps': dependsOn must be of the cluster 'own'; clusters know nothing of each other, got "Layer other/apps".`,
+      "  fix: define it in 'own' as well",
+    ],
+  ],
+  [
+    'a chart of another cluster is refused',
+    (own, other) => {
+      const { source } = new HelmReleaseFromOci(other.apps, 'web', PODINFO);
+      new HelmRelease(own.apps, 'web', { chart: source, namespace: 'web' });
+    },
+    [
+      `HelmRelease 'own/apps/web': chart must be of the cluster 'own'; clusters know nothing of each other, got "OciRepository other/apps/web/source".`,
+      "  fix: define it in 'own' as well",
+    ],
+  ],
+  [
+    'a source of another cluster is refused',
+    (own, other) => new Kustomization(own, 'web', { source: other.source, path: './web' }),
+    [
+      `Kustomization 'own/web': source must be of the cluster 'own'; clusters know nothing of each other, got "ImportedGitRepository other/flux-system/source".`,
+      "  fix: define it in 'own' as well",
+    ],
+  ],
+])('%s', (_sentence, connect, message) => {
+  const define = () =>
+    filesOf((app) => {
+      const [own, other] = ['own', 'other'].map((id) => new LayeredCluster(app, id, { sync: SYNC }));
+      connect(own, other);
+    });
+
+  expect(errorOf(define)).toBe(message.join('\n'));
 });

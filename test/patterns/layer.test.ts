@@ -12,6 +12,7 @@ import {
   LayeredCluster,
   LayerProps,
   Namespace,
+  Tenancy,
 } from '../../src';
 import { filesOfCluster, layersIn, objectsByName, objectsIn, PODINFO } from '../support/fleet';
 import { errorOf } from '../support/synth';
@@ -169,6 +170,21 @@ test('a chart of plain cdk8s inside a layer is part of the layer', () => {
   ]);
 });
 
+test('a layer of another cluster is applied with the rights that the program names, also where tenants are confined', () => {
+  const layerIn = (tenancy?: Tenancy) =>
+    layersIn(
+      filesOfCluster(
+        (cluster) => {
+          const kubeConfig = { secretRef: { name: 'spoke' } };
+          addPodinfo(new Layer(cluster, 'web', { kubeConfig, serviceAccountName: 'flux' }));
+        },
+        { tenancy },
+      ),
+    ).web;
+
+  expect([layerIn(), layerIn(Tenancy.locked())].map(({ serviceAccountName }) => serviceAccountName)).toEqual(['flux', 'flux']);
+});
+
 test('a layer knows itself from every other construct', () => {
   filesOfCluster((cluster) => {
     expect([Layer.isLayer(cluster.apps), Layer.isLayer(cluster), Layer.isLayer(undefined)]).toEqual([true, false, false]);
@@ -293,4 +309,15 @@ test.each<[string, (cluster: LayeredCluster) => unknown, string[]]>([
   ],
 ])('%s', (_sentence, define, message) => {
   expect(errorOf(() => filesOfCluster(define))).toBe(message.join('\n'));
+});
+
+test('a layer of another cluster without an account is refused where tenants are confined', () => {
+  const define = (cluster: LayeredCluster) => addPodinfo(new Layer(cluster, 'web', { kubeConfig: { secretRef: { name: 'spoke' } } }));
+
+  expect(errorOf(() => filesOfCluster(define, { tenancy: Tenancy.locked() }))).toBe(
+    [
+      "Kustomization 'production/flux-system/web': serviceAccountName must be set together with kubeConfig: a locked cluster would act as the account 'default' of the other cluster, which has no rights, got undefined.",
+      "  fix: serviceAccountName: 'flux', with such an account and its rights in flux-system of the other cluster",
+    ].join('\n'),
+  );
 });

@@ -1,0 +1,108 @@
+import { Construct } from 'constructs';
+import * as fluxcd from '../../src';
+import { PODINFO, SYNC } from './fleet';
+
+const { Auth, GitRef, OciRef, TenantSource } = fluxcd;
+
+/** Where a construct of a contract test is defined: a cluster, and a layer with a namespace. */
+export interface Scope {
+  readonly app: fluxcd.FluxApp;
+  readonly cluster: fluxcd.LayeredCluster;
+  readonly layer: fluxcd.Layer;
+}
+
+/** Props beside the required ones, e.g. the one that a contract looks at. */
+type More = Record<string, any>;
+
+const LATEST = OciRef.tag('latest');
+const GIT = { url: 'https://github.com/acme/fleet', ref: GitRef.branch('main') };
+const CHART = { repositoryUrl: 'https://charts.acme.io', version: '6.x' };
+const GIT_CHART = { repositoryUrl: 'https://github.com/acme/fleet', ref: GitRef.branch('main'), chartPath: './chart' };
+const BUCKET = { provider: fluxcd.BucketProvider.GENERIC, endpoint: 'minio.acme.io', bucketName: 'fleet', auth: Auth.secret('minio') };
+const FLEET = { registry: 'oci://ghcr.io/acme', tenants: [{ name: 'team-b' }] };
+
+/** Every construct of the public API with the fewest props that it takes. */
+export const MINIMAL: Record<string, (scope: Scope, more?: More) => Construct> = {
+  ArtifactGenerator: ({ cluster, layer }, more) =>
+    new fluxcd.ArtifactGenerator(layer, 'x', {
+      sources: [fluxcd.ArtifactSource.files('fleet', cluster.source)],
+      artifacts: [{ name: 'x', copy: [{ from: '@fleet/x/**', to: '@artifact/' }] }],
+      ...more,
+    }),
+  Bucket: ({ layer }, more) => new fluxcd.Bucket(layer, 'x', { ...BUCKET, ...more }),
+  Cluster: ({ app }, more) => new fluxcd.Cluster(app, 'x', { sync: SYNC, ...more }),
+  ClusterRoleBinding: ({ layer }, more) =>
+    new fluxcd.ClusterRoleBinding(layer, 'x', { clusterRole: 'view', serviceAccounts: [account(layer)], ...more }),
+  ConfigMap: ({ layer }, more) => new fluxcd.ConfigMap(layer, 'x', { data: {}, ...more }),
+  FluxInstance: ({ layer }, more) => new fluxcd.FluxInstance(layer, 'x', { sync: SYNC, ...more }),
+  GitlessCluster: ({ app }, more) => new fluxcd.GitlessFleet(app, 'fleet', FLEET).addCluster('x', more),
+  GitlessFleet: ({ app }, more) => {
+    const fleet = new fluxcd.GitlessFleet(app, 'fleet', { ...FLEET, ...more });
+    fleet.addCluster('x');
+    return fleet;
+  },
+  GitRepository: ({ layer }, more) => new fluxcd.GitRepository(layer, 'x', { ...GIT, ...more }),
+  HelmChart: ({ layer }, more) => {
+    const repository = new fluxcd.HelmRepository(layer, 'charts', { url: 'https://charts.acme.io' });
+    return new fluxcd.HelmChart(layer, 'x', { origin: fluxcd.ChartOrigin.repository(repository, 'x', '1.x'), ...more });
+  },
+  HelmRelease: ({ layer }, more) => {
+    const chart = fluxcd.OciRepository.fromOciRepositoryName(layer, 'source', 'podinfo');
+    return new fluxcd.HelmRelease(layer, 'x', { chart, ...more });
+  },
+  HelmReleaseFromGit: ({ layer }, more) => new fluxcd.HelmReleaseFromGit(layer, 'x', { ...GIT_CHART, ...more }),
+  HelmReleaseFromOci: ({ layer }, more) => new fluxcd.HelmReleaseFromOci(layer, 'x', { ...PODINFO, ...more }),
+  HelmReleaseFromRepository: ({ layer }, more) => new fluxcd.HelmReleaseFromRepository(layer, 'x', { ...CHART, ...more }),
+  HelmRepository: ({ layer }, more) => new fluxcd.HelmRepository(layer, 'x', { url: 'https://charts.acme.io', ...more }),
+  Kustomization: ({ cluster, layer }, more) => new fluxcd.Kustomization(layer, 'x', { source: cluster.source, path: './x', ...more }),
+  Layer: ({ cluster }, more) => {
+    const layer = new fluxcd.Layer(cluster, 'x', more);
+    new fluxcd.Namespace(layer, 'x');
+    return layer;
+  },
+  LayeredCluster: ({ app }, more) => {
+    const cluster = new fluxcd.LayeredCluster(app, 'x', { sync: SYNC, ...more });
+    new fluxcd.HelmReleaseFromOci(cluster.apps, 'x', PODINFO);
+    return cluster;
+  },
+  Namespace: ({ layer }, more) => new fluxcd.Namespace(layer, 'x', more),
+  NetworkPolicy: ({ layer }, more) => new fluxcd.NetworkPolicy(layer, 'x', more),
+  OciRepository: ({ layer }, more) => new fluxcd.OciRepository(layer, 'x', { url: 'oci://ghcr.io/acme/x', ref: OciRef.tag('1'), ...more }),
+  ResourceQuota: ({ layer }, more) => new fluxcd.ResourceQuota(layer, 'x', { hard: { pods: '1' }, ...more }),
+  ResourceSet: ({ layer }, more) => new fluxcd.ResourceSet(layer, 'x', { resources: [NAMESPACE], ...more }),
+  ResourceSetInputProvider: ({ layer }, more) =>
+    new fluxcd.ResourceSetInputProvider(layer, 'x', { type: fluxcd.operator.ResourceSetInputProviderSpecType.STATIC, ...more }),
+  Role: ({ layer }, more) => new fluxcd.Role(layer, 'x', { rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }], ...more }),
+  RoleBinding: ({ layer }, more) =>
+    new fluxcd.RoleBinding(layer, 'x', { role: fluxcd.RoleRef.clusterRole('view'), serviceAccounts: [account(layer)], ...more }),
+  ServiceAccount: ({ layer }, more) => new fluxcd.ServiceAccount(layer, 'x', more),
+  SourceAllowList: ({ layer }, more) => new fluxcd.SourceAllowList(layer, 'x', { urls: ['oci://ghcr.io/acme'], ...more }),
+  TenantSpace: ({ layer }, more) => new fluxcd.TenantSpace(layer, 'x', { source: TenantSource.git('https://github.com/acme/x'), ...more }),
+};
+
+const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'x' } };
+
+function account(layer: fluxcd.Layer): fluxcd.IServiceAccount {
+  return fluxcd.ServiceAccount.fromServiceAccountName(layer, 'account', 'flux');
+}
+
+/** The options of factories, as the props of the construct that takes what the factory makes. */
+export const OPTIONS: Record<string, [construct: string, props: (more: More) => More]> = {
+  ChartOptions: ['HelmRelease', (more) => ({ chart: imported().chart('x', '1.x', more) })],
+  FluxInstanceOptions: ['FluxInstance', (more) => more],
+  GithubActionsSigner: ['OciRepository', (more) => ({ verify: fluxcd.Verify.githubActions({ repository: 'acme/x', ...more }) })],
+  GitlessUnit: ['GitlessFleet', (more) => ({ tenants: [{ name: 'team-b', ...more }] })],
+  GitSyncOptions: ['Cluster', (more) => ({ sync: fluxcd.Sync.git('https://github.com/acme/fleet', more) })],
+  HelmReleaseOptions: ['HelmReleaseFromOci', (more) => more],
+  LockedTenancyOptions: ['Cluster', (more) => ({ tenancy: fluxcd.Tenancy.locked(more) })],
+  OciSyncOptions: ['Cluster', (more) => ({ sync: fluxcd.Sync.oci('oci://ghcr.io/acme/fleet', { ref: LATEST, ...more }) })],
+  RemediationOptions: ['HelmRelease', (more) => ({ onFailure: fluxcd.OnFailure.rollback(more) })],
+  TenantGitOptions: ['TenantSpace', (more) => ({ source: TenantSource.git('https://github.com/acme/x', more) })],
+  TenantOciOptions: ['TenantSpace', (more) => ({ source: TenantSource.oci('oci://ghcr.io/acme/x', { ref: LATEST, ...more }) })],
+  ValuesFromOptions: ['HelmRelease', (more) => ({ valuesFrom: [fluxcd.ValuesFrom.secret('x', more)] })],
+};
+
+function imported(): fluxcd.HelmRepository {
+  const layer = new fluxcd.Layer(new fluxcd.LayeredCluster(new fluxcd.FluxApp(), 'other', { sync: SYNC }), 'other', { namespace: 'apps' });
+  return new fluxcd.HelmRepository(layer, 'charts', { url: 'https://charts.acme.io' });
+}
