@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { toJson_OciRepositorySpecVerify } from '../../imports/source.toolkit.fluxcd.io';
 import { ConfigMap } from '../constructs/kubernetes/config-map';
 import { ResourceSet } from '../constructs/operator/resource-set';
-import { verifySpec } from '../constructs/source/verify';
+import { GITHUB_ISSUER, verifySpec } from '../constructs/source/verify';
 import { Environment } from '../primitives/environment';
 import { fleetContextOf } from '../primitives/fleet-context';
 import { FluxKind, KubernetesKind } from '../primitives/flux-kind';
@@ -11,11 +11,10 @@ import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
 import { GitlessFleetProps } from './gitless-fleet-props';
 import { GitlessUnit, unitInputs } from './gitless-inputs';
-import { addOperator, GITHUB_ISSUER, OPERATOR_ACCOUNT } from './gitless-operator';
+import { addOperator, OPERATOR_ACCOUNT } from './gitless-operator';
 import { componentTemplates, RUNTIME_INFO, TemplateOptions, tenantTemplates } from './gitless-templates';
+import { DEFAULT_TENANT_QUOTA } from './tenant-defaults';
 import { requireUrl, sourceBindingSpec, sourcePolicySpec } from './source-allow-list';
-
-const DEFAULT_QUOTA = { pods: '100', persistentvolumeclaims: '20', 'services.loadbalancers': '2' };
 
 /** Registries of Flux and of its operator, which every cluster pulls from. */
 const FLUX_REGISTRIES = ['oci://ghcr.io/fluxcd', 'oci://ghcr.io/controlplaneio-fluxcd'];
@@ -39,7 +38,7 @@ export class GitlessObjects extends Construct {
     const inputs = (units: GitlessUnit[]) => units.map((unit) => unitInputs(this, unit, fleet, runtimeInfo));
     const components = inputs(fleet.components ?? []);
     const tenants = inputs(fleet.tenants ?? []);
-    const limits = { quota: fleet.tenantQuota ?? DEFAULT_QUOTA, ingressFrom: fleet.tenantIngressFrom ?? [] };
+    const limits = { quota: fleet.tenantQuota ?? DEFAULT_TENANT_QUOTA, ingressFrom: fleet.tenantIngressFrom ?? [] };
     const infrastructure = this.addConcern('infrastructure', components, componentTemplates(options), 'policies');
     this.addConcern('tenants', tenants, tenantTemplates(options, limits), infrastructure ? 'infrastructure' : 'policies');
   }

@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
 import { ResourceSet } from '../constructs/operator/resource-set';
+import { HELM_CHART_LAYER } from '../constructs/source/oci-repository';
+import { GITHUB_ISSUER } from '../constructs/source/verify';
 import { Environment } from '../primitives/environment';
 import { FluxKind } from '../primitives/flux-kind';
 import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
@@ -8,11 +10,7 @@ import { place } from '../primitives/placement';
 /** Account that the chart of the operator makes. Naming it keeps the platform's ResourceSets working under a lockdown. */
 export const OPERATOR_ACCOUNT = 'flux-operator';
 
-/** Who vouches for the workflows of GitHub. */
-export const GITHUB_ISSUER = '^https://token\\.actions\\.githubusercontent\\.com$';
-
 const CHART = 'oci://ghcr.io/controlplaneio-fluxcd/charts/flux-operator';
-const CHART_LAYER = 'application/vnd.cncf.helm.chart.content.v1.tar+gzip';
 const CHART_SIGNER = '^https://github\\.com/controlplaneio-fluxcd/charts/\\.github/workflows/release\\.yml@refs/tags/v\\d+\\.\\d+\\.\\d+$';
 
 /** The Flux Operator as it keeps itself up to date: whoever installed it first, from then on the tree says which version runs. */
@@ -36,7 +34,7 @@ function chartSpec(): Record<string, unknown> {
     interval: '5m',
     url: CHART,
     ref: { semver: '<< inputs.version | quote >>' },
-    layerSelector: { mediaType: CHART_LAYER, operation: 'copy' },
+    layerSelector: { mediaType: HELM_CHART_LAYER, operation: 'copy' },
     verify: { provider: 'cosign', matchOIDCIdentity: [{ issuer: GITHUB_ISSUER, subject: CHART_SIGNER }] },
   };
 }

@@ -1,6 +1,7 @@
 import { FluxKind, KubernetesKind } from '../primitives/flux-kind';
 import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
 import { WATCH_ENABLED, WATCH_LABEL } from '../primitives/watch-label';
+import { tenantLabels } from './tenant-defaults';
 
 /** Name of the ConfigMap that tells a cluster's manifests where they run. */
 export const RUNTIME_INFO = 'flux-runtime-info';
@@ -52,9 +53,8 @@ export interface TenantLimits {
 /** What is made for every tenant: it may do everything in its own namespace, and nothing elsewhere. */
 export function tenantTemplates(options: TemplateOptions, { quota, ingressFrom }: TenantLimits): Template[] {
   const others = ingressFrom.map((name) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } }));
-  const labels = { 'toolkit.fluxcd.io/tenant': NAME, 'toolkit.fluxcd.io/role': 'tenant' };
   return [
-    { ...KubernetesKind.NAMESPACE, metadata: { name: NAME, labels } },
+    { ...KubernetesKind.NAMESPACE, metadata: { name: NAME, labels: tenantLabels(NAME) } },
     ...sharedTemplates(options),
     { ...KubernetesKind.ROLE_BINDING, metadata: metadata('flux'), roleRef: roleRef('admin'), subjects: [ACCOUNT_SUBJECT] },
     { ...KubernetesKind.RESOURCE_QUOTA, metadata: metadata('tenant'), spec: { hard: quota } },

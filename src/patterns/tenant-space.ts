@@ -11,17 +11,11 @@ import { place } from '../primitives/placement';
 import { Cluster } from './cluster';
 import { isAllowed, requireUrl, SourceAllowList } from './source-allow-list';
 import { bindTenantRole } from './tenant-binding';
+import { DEFAULT_TENANT_QUOTA, tenantLabels } from './tenant-defaults';
 import { requireTenantNamespace } from './tenant-namespace';
 import { TenantRole } from './tenant-role';
 import { TenantSource } from './tenant-source';
 import { tenantsLayer } from './tenants-layer';
-
-/** Labels by which policies, quotas and people tell the namespaces of tenants. */
-const TENANT_ROLE_LABEL = { 'toolkit.fluxcd.io/role': 'tenant' };
-const tenantLabels = (tenant: string) => ({ 'toolkit.fluxcd.io/tenant': tenant, ...TENANT_ROLE_LABEL });
-
-/** What a namespace may hold unless the program says otherwise. It counts objects only, so that pods without requests still start. */
-const DEFAULT_QUOTA = { pods: '100', persistentvolumeclaims: '20', 'services.loadbalancers': '2' };
 
 /** Props for `TenantSpace`. */
 export interface TenantSpaceProps {
@@ -127,7 +121,9 @@ export class TenantSpace extends Construct {
 
   private addLimits(id: string, { quota, ingressFrom, allowedSources }: TenantSpaceProps): void {
     const { namespace } = this;
-    place(new ResourceQuota(this, 'resource-quota', { name: id, namespace, hard: quota ?? DEFAULT_QUOTA }), { file: 'resource-quota' });
+    place(new ResourceQuota(this, 'resource-quota', { name: id, namespace, hard: quota ?? DEFAULT_TENANT_QUOTA }), {
+      file: 'resource-quota',
+    });
     place(new NetworkPolicy(this, 'network-policy', { name: id, namespace, ingressFromNamespaces: ingressFrom }), {
       file: 'network-policy',
     });

@@ -17,7 +17,7 @@ import { IManifestSource, sourceReference } from './source-reference';
 import { Verify, verifySpec } from './verify';
 
 /** Media type of the layer that holds a Helm chart inside an OCI artifact. */
-const HELM_CHART_LAYER = 'application/vnd.cncf.helm.chart.content.v1.tar+gzip';
+export const HELM_CHART_LAYER = 'application/vnd.cncf.helm.chart.content.v1.tar+gzip';
 
 /** Clouds whose registries accept the identity of a workload. */
 const AUTH = { clouds: [CloudProvider.AWS, CloudProvider.AZURE, CloudProvider.GCP] };

@@ -3,7 +3,7 @@ import { InputError } from '../../primitives/input-error';
 import { requireName } from '../../primitives/kubernetes-name';
 
 /** Issuer of the tokens that GitHub gives to its workflows. */
-const GITHUB_ISSUER = '^https://token\\.actions\\.githubusercontent\\.com$';
+export const GITHUB_ISSUER = '^https://token\\.actions\\.githubusercontent\\.com$';
 
 /** An identity that may sign, as two regular expressions of Go (RE2). Anchor both with `^` and `$`. */
 export interface OidcIdentity {
