@@ -1,10 +1,31 @@
-/** One part of a range as Masterminds/semver reads it: an operator and a version of which parts may be left out or wild. */
-const PART = String.raw`(=|==|!=|>|<|>=|=>|<=|=<|~|~>|\^)?\s*v?(\d+|[xX*])(\.(\d+|[xX*])){0,2}(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?`;
+/** A number that fits into 64 bits, or a wildcard. */
+const SEGMENT = String.raw`(?:\d{1,19}|[xX*])`;
 
-/** Parts are joined by a comma or a space (both hold) and by `||` (one holds); `1.2 - 1.4` is a range as well. */
-const ALTERNATIVE = new RegExp(String.raw`^\s*${PART}(\s+-\s+${PART}|(\s*,\s*|\s+)${PART})*\s*$`);
+/** One name of a pre-release: letters, or a number without leading zeros. */
+const IDENTIFIER = String.raw`(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)`;
 
-/** Whether a text is a range of semantic versions that Flux understands. */
+/** A version of which parts may be left out or wild. */
+const VERSION = String.raw`v?${SEGMENT}(?:\.${SEGMENT}){0,2}(?:-${IDENTIFIER}(?:\.${IDENTIFIER})*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?`;
+
+/** What Go takes for a space. */
+const SPACE = String.raw`[\t\n\f\r ]`;
+
+const COMPARISON = String.raw`(?:(?:=|!=|>|<|>=|=>|<=|=<|~|~>|\^)${SPACE}*)?${VERSION}`;
+const BETWEEN = String.raw`${VERSION}${SPACE}+-${SPACE}+${VERSION}`;
+
+/**
+ * Comparisons that all hold, joined by commas or spaces; `1.2 - 1.4` is one as well, except behind a space.
+ *
+ * A text can be read in one way only, so that a hostile one is refused as fast as any other: no two neighbours may both take a space.
+ */
+const ALTERNATIVE = new RegExp(
+  `^${SPACE}*(?:${BETWEEN}|${COMPARISON})(?:${SPACE}*,${SPACE}*(?:${BETWEEN}|${COMPARISON})|${SPACE}+${COMPARISON})*${SPACE}*$`,
+);
+
+/** Longer than any range that a person writes. */
+const MAX_LENGTH = 256;
+
+/** Whether a text is a range of semantic versions as Masterminds/semver, and so Flux, reads it; alternatives are joined by `||`. */
 export function isSemverRange(text: string): boolean {
-  return text.length <= 256 && text.split('||').every((alternative) => ALTERNATIVE.test(alternative));
+  return text.length <= MAX_LENGTH && text.split('||').every((alternative) => ALTERNATIVE.test(alternative));
 }
