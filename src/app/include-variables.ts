@@ -1,48 +1,135 @@
 import { IConstruct } from 'constructs';
+import { manifestsIn, readDocuments } from '../manifests/read-yaml';
 import { InputError } from '../primitives/input-error';
 import { IncludedFile } from './read-include';
 
-/** What Flux takes for a variable; `$${…}` is an escaped one, and a missing brace is an error there. */
-const EXPRESSION = /(\$?)\$\{([^}\n]*)(\}?)/g;
+/** Keeps Flux from looking into an object, as a label or an annotation. */
+const OPT_OUT = 'kustomize.toolkit.fluxcd.io/substitute';
 
-/** A name, and what may follow it: a default, which saves an undefined one, or another operation on the value. */
-const NAME = /^([_a-zA-Z][_a-zA-Z0-9]*)(:?=|:-)?/;
+/** What a variable can be named where it is declared. */
+const NAME = /^[_a-zA-Z][_a-zA-Z0-9]*$/;
 
-/** Keeps Flux from looking into an object. */
-const DISABLED = /kustomize\.toolkit\.fluxcd\.io\/substitute["']?:\s*["']?disabled/;
-
-/** An expression and the file that it stands in. */
-interface Use {
-  readonly expression: string;
-  readonly file: string;
+/** An expression as Flux reads it. */
+interface Expression {
+  readonly text: string;
+  /** The variable; `undefined` where Flux fails to read the expression. */
   readonly name?: string;
+  /** Whether an undefined variable is no error. */
   readonly hasDefault: boolean;
 }
 
 /** Whether files use a variable that is declared. What merely looks like one, as in a script, does not start the substitution. */
 export function useDeclaredVariables(files: IncludedFile[], declared: readonly string[]): boolean {
-  return files.flatMap(usesIn).some(({ name }) => name !== undefined && declared.includes(name));
+  return files.flatMap(expressionsIn).some(({ name }) => name !== undefined && declared.includes(name));
 }
 
 /** Refuses what would fail the build of the whole layer once Flux substitutes: undefined variables, and what is none. */
 export function requireDefinedVariables(at: IConstruct, files: IncludedFile[], declared: readonly string[]): void {
-  const wrong = files.flatMap(usesIn).find(({ name, hasDefault }) => name === undefined || !(hasDefault || declared.includes(name)));
-  if (!wrong) return;
-  throw new InputError(at, {
-    prop: 'include',
-    got: `${wrong.expression} in ${wrong.file}`,
-    mustBe: `a declared variable (${[...declared].sort().join(', ') || 'there are none'}) or one with a default; Flux would fail the whole layer`,
-    fix: `${wrong.name ? `variables: { ${wrong.name}: '…' }` : 'write $${…}'}, or the annotation kustomize.toolkit.fluxcd.io/substitute: disabled on the object`,
-  });
+  for (const file of files) {
+    const wrong = expressionsIn(file).find(({ name, hasDefault }) => name === undefined || !(hasDefault || declared.includes(name)));
+    if (!wrong) continue;
+    throw new InputError(at, {
+      prop: 'include',
+      got: `${wrong.text} in ${file.origin}`,
+      mustBe: `a declared variable (${[...declared].sort().join(', ') || 'there are none'}) or one with a default; Flux would fail the whole layer`,
+      fix: `${NAME.test(wrong.name ?? '') ? `variables: { ${wrong.name}: '…' }` : 'write $${…}'}, or the annotation ${OPT_OUT}: disabled on the object`,
+    });
+  }
 }
 
-function usesIn({ text, origin }: IncludedFile): Use[] {
-  if (DISABLED.test(text)) return [];
-  return [...text.matchAll(EXPRESSION)].flatMap(([expression, escape, inner, brace]) => {
-    if (escape) return [];
-    const [whole, name, operator] = NAME.exec(inner) ?? [];
-    // Anything else that Flux accepts behind a name starts with one of these.
-    const isVariable = name !== undefined && brace === '}' && /^$|^[:=#%/^,]/.test(inner.slice(whole!.length - (operator?.length ?? 0)));
-    return [{ expression, file: origin, name: isVariable ? name : undefined, hasDefault: operator !== undefined }];
-  });
+function expressionsIn({ text, origin, manifests }: IncludedFile): Expression[] {
+  if (!text.includes('${')) return [];
+  if (manifests.length === 0) return new Reader(text).all();
+  // Flux looks at one object at a time.
+  return text
+    .split(/^---(?=\s|$)/m)
+    .filter((document) => !isLeftAlone(document, origin))
+    .flatMap((document) => new Reader(document).all());
+}
+
+/** Whether Flux looks into none of the objects. */
+function isLeftAlone(document: string, origin: string): boolean {
+  if (!document.includes(OPT_OUT)) return false;
+  const objects = manifestsIn(readDocuments(document, origin), origin).map(({ object }) => object.metadata);
+  const marks = objects.map(
+    ({ labels, annotations }) => ({ ...(labels as object), ...(annotations as object) }) as Record<string, unknown>,
+  );
+  return marks.length > 0 && marks.every((mark) => mark[OPT_OUT] === 'disabled');
+}
+
+/** What stands in an expression up to a brace; some operations have an end of their own, or characters that are escaped. */
+const WORD = /(?:(?!\$\{)[^}])+/y;
+const OFFSET = /(?:(?!\$\{)[^:}])+/y;
+const PATTERN = /(?:(?!\$\{)(?:\$\$|\\[\\/]|[^/]))+/y;
+const REPLACEMENT = /(?:(?!\$\{)(?:\$\$|\\[\\/]|[^}]))+/y;
+
+const OPEN = /\$\{/y;
+const CLOSE = /\}/y;
+
+/** Reads expressions by the grammar of Flux, which is not quite that of a shell: `${NAME-default}` is an error, `${1:-x}` is none. */
+class Reader {
+  private at = 0;
+  private readonly found: Expression[] = [];
+
+  constructor(private readonly text: string) {}
+
+  /** All expressions, also those inside of others, and what Flux takes for an expression and cannot read. */
+  public all(): Expression[] {
+    // Two dollars are one that means nothing.
+    for (const { 0: start, index } of this.text.matchAll(/\$\$|\$\{/g)) {
+      if (start === '$$' || index < this.at) continue;
+      const before = this.found.length;
+      this.at = index + start.length;
+      if (this.readExpression(index)) continue;
+      this.at = index + start.length;
+      this.found.splice(before, Infinity, { text: /^\$\{[^}\n]*\}*/.exec(this.text.slice(index))![0], hasDefault: false });
+    }
+    return this.found;
+  }
+
+  /** Reads what follows `${`; false where Flux fails. */
+  private readExpression(start: number): boolean {
+    const isLength = this.take(/#/y);
+    const name = this.take(/[\p{L}\p{Nd}_]+/uy);
+    if (name === undefined) return false;
+    const hasDefault = isLength === undefined && this.take(/:[=?+-]|=/y) !== undefined;
+    const isRead = hasDefault ? this.readDefault() : this.readOperation(isLength !== undefined);
+    if (isRead) this.found.push({ text: this.text.slice(start, this.at), name, hasDefault });
+    return isRead;
+  }
+
+  private readDefault(): boolean {
+    while (!this.has(CLOSE)) if (!this.readParameter(WORD)) return false;
+    return true;
+  }
+
+  private readOperation(isLength: boolean): boolean {
+    if (this.has(CLOSE)) return true;
+    if (isLength) return false;
+    if (this.has(/:/y)) return this.readParameter(OFFSET) && (this.has(CLOSE) || (this.has(/:+/y) && this.readLast(WORD)));
+    if (this.has(/##?|%%?/y)) return this.readLast(WORD);
+    if (this.has(/\/[/#%]?/y)) return this.readParameter(PATTERN) && this.has(/\/+/y) && (this.has(CLOSE) || this.readLast(REPLACEMENT));
+    return this.has(/[,^]{1,2}/y) && this.has(CLOSE);
+  }
+
+  private readLast(word: RegExp): boolean {
+    return this.readParameter(word) && this.has(CLOSE);
+  }
+
+  private readParameter(word: RegExp): boolean {
+    const start = this.at;
+    return this.has(OPEN) ? this.readExpression(start) : this.has(word);
+  }
+
+  private has(pattern: RegExp): boolean {
+    return this.take(pattern) !== undefined;
+  }
+
+  /** Goes past what stands here, if it is that. */
+  private take(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.at;
+    const [taken] = pattern.exec(this.text) ?? [];
+    this.at += taken?.length ?? 0;
+    return taken;
+  }
 }
