@@ -3,7 +3,14 @@ import { link, lowerDependency, OrderedObject, unlink } from '../constructs/orde
 import { InputError } from '../primitives/input-error';
 import { Cluster } from './cluster';
 import { Layer } from './layer';
-import { PresetLayer } from './layer-preset';
+import { LayerPreset, PresetLayer } from './layer-preset';
+
+/** The presets that a cluster may have instead, by what chooses them. */
+const PRESETS: Record<string, LayerPreset> = {
+  'LayerPreset.controllersConfigsApps()': LayerPreset.controllersConfigsApps(),
+  'LayerPreset.crdsFirst()': LayerPreset.crdsFirst(),
+  'LayerPreset.infrastructureDependenciesApps()': LayerPreset.infrastructureDependenciesApps(),
+};
 
 /** The layers of a preset in one cluster. They are made when they are first used: Flux refuses an empty directory. */
 export class LayerGroup {
@@ -56,9 +63,13 @@ export class LayerGroup {
       prop: 'layer',
       got: role,
       mustBe: roles ? `one of ${roles}` : 'asked of a domain: this cluster has domains',
-      fix: roles
-        ? `cluster.layer('${this.presets.at(-1)!.role}'), or new Layer(cluster, '${role}')`
-        : `cluster.domain('…').layer('${role}')`,
+      fix: roles ? `${this.alternative(role)}, or new Layer(cluster, '${role}')` : `cluster.domain('…').layer('${role}')`,
     });
+  }
+
+  /** The preset that has the role; where none has it, or domains rule out another preset, a layer that is there. */
+  private alternative(role: string): string {
+    const [preset] = Object.entries(PRESETS).find(([, { layers }]) => layers.some((layer) => layer.role === role)) ?? [];
+    return preset && this.domain === undefined ? `layers: ${preset}` : `cluster.layer('${this.presets.at(-1)!.role}')`;
   }
 }

@@ -128,12 +128,39 @@ test.each<[string, (cluster: LayeredCluster) => unknown, LayerPreset, string[]]>
     ],
   ],
   [
-    'a layer of another preset is refused',
+    'the layer of CRDs is refused, with the preset that has it',
     (cluster) => cluster.crds,
     LayerPreset.controllersConfigsApps(),
     [
       `LayeredCluster 'production': layer must be one of controllers, configs, apps, tenants, got "crds".`,
-      "  fix: cluster.layer('tenants'), or new Layer(cluster, 'crds')",
+      "  fix: layers: LayerPreset.crdsFirst(), or new Layer(cluster, 'crds')",
+    ],
+  ],
+  [
+    'the layer of infrastructure is refused, with the preset that has it',
+    (cluster) => cluster.infrastructure,
+    LayerPreset.crdsFirst(),
+    [
+      `LayeredCluster 'production': layer must be one of crds, controllers, configs, apps, tenants, got "infrastructure".`,
+      "  fix: layers: LayerPreset.infrastructureDependenciesApps(), or new Layer(cluster, 'infrastructure')",
+    ],
+  ],
+  [
+    'the layer of dependencies is refused, with the preset that has it',
+    (cluster) => cluster.dependencies,
+    LayerPreset.controllersConfigsApps(),
+    [
+      `LayeredCluster 'production': layer must be one of controllers, configs, apps, tenants, got "dependencies".`,
+      "  fix: layers: LayerPreset.infrastructureDependenciesApps(), or new Layer(cluster, 'dependencies')",
+    ],
+  ],
+  [
+    'the layer of controllers is refused, with the preset that has it',
+    (cluster) => cluster.controllers,
+    LayerPreset.infrastructureDependenciesApps(),
+    [
+      `LayeredCluster 'production': layer must be one of infrastructure, dependencies, apps, tenants, got "controllers".`,
+      "  fix: layers: LayerPreset.controllersConfigsApps(), or new Layer(cluster, 'controllers')",
     ],
   ],
   [
