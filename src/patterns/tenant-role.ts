@@ -25,7 +25,7 @@ export class TenantRole {
     throw new InputError('TenantRole.clusterRole()', {
       prop: 'name',
       got: name,
-      mustBe: 'another role than cluster-admin, with which a tenant could take over its quota and its network policy',
+      mustBe: 'another role than cluster-admin, with which a tenant could lift its own quota and change its own namespace',
       fix: "TenantRole.admin(), or TenantRole.platform('why this team runs the platform')",
     });
   }

@@ -282,7 +282,7 @@ test.each<[string, () => string, string[]]>([
     'cluster-admin is refused',
     () => errorOf(() => TenantRole.clusterRole('cluster-admin')),
     [
-      `TenantRole.clusterRole(): name must be another role than cluster-admin, with which a tenant could take over its quota and its network policy, got "cluster-admin".`,
+      `TenantRole.clusterRole(): name must be another role than cluster-admin, with which a tenant could lift its own quota and change its own namespace, got "cluster-admin".`,
       "  fix: TenantRole.admin(), or TenantRole.platform('why this team runs the platform')",
     ],
   ],
