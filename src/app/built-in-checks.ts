@@ -3,12 +3,15 @@ import { manifestsIn } from '../manifests/read-yaml';
 import { placeText } from '../primitives/input-error';
 import { fileStem } from '../repository/file-name';
 import { CollectedObject, CollectedRoom } from './collect';
+import { undefinedVariableProblems } from './include-variables';
+import { plaintextSecrets } from './plaintext-secrets';
 import { Problem } from './problems';
 
 /** What no cluster accepts, or nobody should commit. Returns all problems at once. */
 export function checkRooms(rooms: CollectedRoom[]): Problem[] {
   return [
-    ...rooms.flatMap(manifestsOf).flatMap((manifest) => [...plaintextSecret(manifest), ...twoCharts(manifest)]),
+    ...rooms.flatMap(manifestsOf).flatMap((manifest) => [...plaintextSecrets(manifest), ...twoCharts(manifest)]),
+    ...rooms.flatMap(undefinedVariables),
     ...rooms.flatMap(misplaced),
     ...rooms.flatMap(withoutNamespace),
     ...rooms.flatMap(unlisted),
@@ -27,25 +30,11 @@ function manifestsOf({ objects, copies }: CollectedRoom): Manifest[] {
   return [...defined(objects), ...copies.flatMap(({ manifests }) => manifests)];
 }
 
-function plaintextSecret({ object, origin }: Manifest): Problem[] {
-  if (object.kind !== 'Secret' || object.apiVersion !== 'v1' || isEncrypted(object)) return [];
-  const keys = Object.keys({ ...(object.data as object), ...(object.stringData as object) });
-  if (keys.length === 0) return [];
-  return [
-    {
-      at: origin,
-      prop: 'data',
-      // The names only: a credential must not reach a log.
-      got: keys.sort(),
-      mustBe: `encrypted, or not in Git at all: ${describe(object)} would be committed in plain text`,
-      fix: 'name the Secret where it is used, e.g. Auth.secret(), and bring it to the cluster with SOPS, External Secrets or by hand',
-    },
-  ];
-}
-
-/** SOPS leaves its mark beside the data. */
-function isEncrypted(object: KubernetesObject): boolean {
-  return typeof object.sops === 'object' && object.sops !== null;
+/** Once a layer has variables, Flux looks for them in what the program defines as well. */
+function undefinedVariables({ room, objects }: CollectedRoom): Problem[] {
+  const { variables } = room;
+  if (!variables?.areActive()) return [];
+  return defined(objects).flatMap((manifest) => undefinedVariableProblems(manifest, variables.declared));
 }
 
 function twoCharts({ object, origin }: Manifest): Problem[] {

@@ -71,6 +71,7 @@ export class FluxApp extends App {
     this.check = props.check ?? process.env.FLUX_APP_CHECK === '1';
     this.program = props.program;
     setFleetContext(this, {
+      writesTree: true,
       fluxVersion: props.fluxVersion ?? DEFAULT_FLUX_VERSION,
       pathInRepository: relativePath(props.pathInRepository ?? repository),
     });

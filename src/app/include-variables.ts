@@ -1,6 +1,9 @@
 import { IConstruct } from 'constructs';
 import { manifestsIn, readDocuments } from '../manifests/read-yaml';
-import { InputError } from '../primitives/input-error';
+import { Manifest } from '../manifests/manifest';
+import { InputError, InputProblem } from '../primitives/input-error';
+import { printYaml } from '../repository/yaml-printer';
+import { Problem } from './problems';
 import { IncludedFile } from './read-include';
 
 /** Keeps Flux from looking into an object, as a label or an annotation. */
@@ -18,6 +21,9 @@ interface Expression {
   readonly hasDefault: boolean;
 }
 
+/** A text that Flux may substitute. */
+type VariableSource = Pick<IncludedFile, 'text' | 'origin' | 'manifests'>;
+
 /** Whether files use a variable that is declared. What merely looks like one, as in a script, does not start the substitution. */
 export function useDeclaredVariables(files: IncludedFile[], declared: readonly string[]): boolean {
   return files.flatMap(expressionsIn).some(({ name }) => name !== undefined && declared.includes(name));
@@ -26,18 +32,30 @@ export function useDeclaredVariables(files: IncludedFile[], declared: readonly s
 /** Refuses what would fail the build of the whole layer once Flux substitutes: undefined variables, and what is none. */
 export function requireDefinedVariables(at: IConstruct, files: IncludedFile[], declared: readonly string[]): void {
   for (const file of files) {
-    const wrong = expressionsIn(file).find(({ name, hasDefault }) => name === undefined || !(hasDefault || declared.includes(name)));
-    if (!wrong) continue;
-    throw new InputError(at, {
-      prop: 'include',
-      got: `${wrong.text} in ${file.origin}`,
-      mustBe: `a declared variable (${[...declared].sort().join(', ') || 'there are none'}) or one with a default; Flux would fail the whole layer`,
-      fix: `${NAME.test(wrong.name ?? '') ? `variables: { ${wrong.name}: '…' }` : 'write $${…}'}, or the annotation ${OPT_OUT}: disabled on the object`,
-    });
+    const wrong = undefinedVariable(file, declared);
+    if (wrong) throw new InputError(at, { prop: 'include', ...problem(wrong, ` in ${file.origin}`, declared) });
   }
 }
 
-function expressionsIn({ text, origin, manifests }: IncludedFile): Expression[] {
+/** The same for an object of the program, which Flux substitutes as well once a layer has variables. */
+export function undefinedVariableProblems({ object, origin }: Manifest, declared: readonly string[]): Problem[] {
+  const wrong = undefinedVariable({ text: printYaml(object), origin, manifests: [{ object, origin }] }, declared);
+  return wrong ? [{ at: origin, prop: 'variable', ...problem(wrong, '', declared) }] : [];
+}
+
+function undefinedVariable(source: VariableSource, declared: readonly string[]): Expression | undefined {
+  return expressionsIn(source).find(({ name, hasDefault }) => name === undefined || !(hasDefault || declared.includes(name)));
+}
+
+function problem({ text, name = '' }: Expression, where: string, declared: readonly string[]): Omit<InputProblem, 'prop'> {
+  return {
+    got: `${text}${where}`,
+    mustBe: `a declared variable (${[...declared].sort().join(', ') || 'there are none'}) or one with a default; Flux would fail the whole layer`,
+    fix: `${NAME.test(name) ? `variables: { ${name}: '…' }` : 'write $${…}'}, or the annotation ${OPT_OUT}: disabled on the object`,
+  };
+}
+
+function expressionsIn({ text, origin, manifests }: VariableSource): Expression[] {
   if (!text.includes('${')) return [];
   if (manifests.length === 0) return new Reader(text).all();
   // Flux looks at one object at a time.

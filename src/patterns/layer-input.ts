@@ -1,5 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import { IManifestSource } from '../constructs/source/source-reference';
+import { fleetContextOf } from '../primitives/fleet-context';
 import { InputError } from '../primitives/input-error';
 import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
 import { Cluster } from './cluster';
@@ -59,4 +60,15 @@ export function requireComponent(at: IConstruct, directory: string, component: s
 
 function isInside(path: string): boolean {
   return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+}
+
+/** Refuses to copy files where nobody will: only `FluxApp` writes a tree. */
+export function requireTree(at: IConstruct, directory: string): void {
+  if (fleetContextOf(at).writesTree) return;
+  throw new InputError(at, {
+    prop: 'include',
+    got: directory,
+    mustBe: 'used below a FluxApp; an App of cdk8s writes objects, and no files',
+    fix: 'const app = new FluxApp()',
+  });
 }

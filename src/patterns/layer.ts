@@ -11,7 +11,7 @@ import { place } from '../primitives/placement';
 import { Include, makeRoom } from '../primitives/room';
 import { Cluster } from './cluster';
 import { ensureNamespace } from './ensure-namespace';
-import { requireComponent, requireDirectory, requireFreeLayerId, requirePathOfSource } from './layer-input';
+import { requireComponent, requireDirectory, requireFreeLayerId, requirePathOfSource, requireTree } from './layer-input';
 
 const LAYER = Symbol.for('cdk8s-fluxcd.Layer');
 
@@ -177,6 +177,7 @@ export class Layer extends Chart {
    * @param component directory inside the layer; by default the last part of `directory`
    */
   public include(directory: string, component?: string): void {
+    requireTree(this, directory);
     this.includes.push({
       from: directory,
       to: requireComponent(this, directory, component ?? directory.replace(/\/+$/, '').split('/').at(-1)!),

@@ -15,11 +15,13 @@ export interface FleetContext {
   readonly cluster?: IConstruct;
   /** Whether tenants are confined there; `undefined` outside of a cluster. */
   readonly lockdown?: Lockdown;
+  /** Whether a `FluxApp` will write the tree; a plain cdk8s app does not know of directories and files. */
+  readonly writesTree: boolean;
   /** Where the tree stands in a Git repository, e.g. `fleet`; empty at its root. */
   readonly pathInRepository: string;
 }
 
-const DEFAULT: FleetContext = { fluxVersion: DEFAULT_FLUX_VERSION, pathInRepository: '' };
+const DEFAULT: FleetContext = { fluxVersion: DEFAULT_FLUX_VERSION, pathInRepository: '', writesTree: false };
 
 /** The context of the innermost cluster or app around `construct`. */
 export function fleetContextOf(construct: IConstruct): FleetContext {
