@@ -1,6 +1,7 @@
 import { cdk, JsonFile, javascript, TextFile } from 'projen';
 
-const CDK8S = '2.70.106';
+// The oldest that the package accepts, and the newest that every language has: what is tested is what is promised.
+const CDK8S = '2.70.47';
 const CONSTRUCTS = '10.5.0';
 
 const project = new cdk.JsiiProject({
@@ -37,7 +38,7 @@ const project = new cdk.JsiiProject({
     mavenArtifactId: 'cdk8s-fluxcd',
   },
   publishToGo: { moduleName: 'github.com/cdk8s-fluxcd/cdk8s-fluxcd-go', packageName: 'cdk8sfluxcd' },
-  peerDeps: ['cdk8s@^2.70.106', 'constructs@^10.5.0'],
+  peerDeps: [`cdk8s@^${CDK8S}`, `constructs@^${CONSTRUCTS}`],
   peerDependencyOptions: { pinnedDevDependency: false },
   bundledDeps: ['js-yaml@^5.5.0'],
   devDeps: [
