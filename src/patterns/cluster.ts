@@ -17,6 +17,7 @@ import { Lockdown } from '../primitives/lockdown';
 import { place } from '../primitives/placement';
 import { makeRoom } from '../primitives/room';
 import { BOOTSTRAP_PLACEHOLDERS, bootstrapKustomization } from './bootstrap-files';
+import { noVariables, requireFreeId, requireSync } from './cluster-input';
 import { componentsUsedBy } from './components';
 import { Install } from './install';
 import { Tenancy } from './tenancy';
@@ -107,6 +108,7 @@ export class Cluster extends Chart {
   private readonly lockdown = new Lockdown();
   private readonly parts: Construct;
   private variablesMap?: ConfigMap;
+  private readonly remotes = new Map<string, IConstruct>();
 
   constructor(scope: Construct, id: string, props: ClusterProps = {}) {
     super(requireFreeId(scope, id), id, { namespace: FLUX_NAMESPACE, disableResourceNameHashes: true });
@@ -171,6 +173,14 @@ export class Cluster extends Chart {
     return root ? `${root}/${directory}` : directory;
   }
 
+  /** @internal What stands for the cluster behind a `kubeConfig`: the first layer that names it. */
+  public _remote(kubeConfig: unknown, layer: IConstruct): IConstruct {
+    const key = JSON.stringify(kubeConfig);
+    const remote = this.remotes.get(key) ?? layer;
+    this.remotes.set(key, remote);
+    return remote;
+  }
+
   /** @internal Names of the variables. */
   public get _variableNames(): string[] {
     return Object.keys(this.variables);
@@ -178,6 +188,7 @@ export class Cluster extends Chart {
 
   /** @internal The ConfigMap of the variables, written once somebody needs it. */
   public _variablesMap(): ConfigMap {
+    if (this._variableNames.length === 0) throw noVariables(this);
     if (!this.variablesMap) {
       this.variablesMap = new ConfigMap(this.parts, 'cluster-variables', { data: this.variables, watched: true });
       place(this.variablesMap, { file: 'variables' });
@@ -215,25 +226,4 @@ function syncSource(scope: Construct, sync: Sync | undefined): IManifestSource {
   return sync?.sourceKind === FluxKind.OCI_REPOSITORY.kind
     ? OciRepository.fromOciRepositoryName(scope, 'source', FLUX_NAMESPACE)
     : GitRepository.fromGitRepositoryName(scope, 'source', FLUX_NAMESPACE);
-}
-
-function requireSync(at: Cluster, sync: Sync | undefined): Sync {
-  if (sync) return sync;
-  throw new InputError(at, {
-    prop: 'sync',
-    got: undefined,
-    mustBe: 'set when the operator installs Flux',
-    fix: "sync: Sync.git('https://github.com/acme/fleet'), or install: Install.bootstrap()",
-  });
-}
-
-/** Two clusters of one id would write to one directory. */
-function requireFreeId(scope: Construct, id: string): Construct {
-  if (!scope.node.tryFindChild(id)) return scope;
-  throw new InputError(`Cluster '${[scope.node.path, id].filter(Boolean).join('/')}'`, {
-    prop: 'id',
-    got: id,
-    mustBe: 'unique: another construct here has it already',
-    fix: `new Cluster(scope, '${id}-2')`,
-  });
 }

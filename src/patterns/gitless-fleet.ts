@@ -54,7 +54,7 @@ export class GitlessFleet extends Construct {
     this.workflowText = fleetWorkflow({
       artifact: `${props.registry}/${props.artifact ?? 'fleet'}`,
       directory: pathInRepository,
-      hasKey: props.verify?.secretName !== undefined,
+      verify: props.verify,
       fluxVersion,
     });
   }

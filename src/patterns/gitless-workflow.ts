@@ -1,3 +1,4 @@
+import { Verify } from '../constructs/source/verify';
 import { FluxVersion, isAtLeast } from '../primitives/flux-version';
 
 /** What the workflow depends on. */
@@ -6,15 +7,14 @@ export interface WorkflowOptions {
   readonly artifact: string;
   /** Directory of the tree in the repository; empty at its root. */
   readonly directory: string;
-  /** Whether the artifact is signed with a key instead of the identity of the workflow. */
-  readonly hasKey: boolean;
+  /** Whose signature the clusters ask for, where it is not that of the workflow itself. */
+  readonly verify?: Verify;
   readonly fluxVersion: FluxVersion;
 }
 
 /** A GitHub Actions workflow that publishes the tree of a fleet. */
-export function fleetWorkflow({ artifact, directory, hasKey, fluxVersion }: WorkflowOptions): string {
-  const key = hasKey ? ' --key env://COSIGN_PRIVATE_KEY' : '';
-  const keyEnv = hasKey ? ['COSIGN_PRIVATE_KEY: ${{ secrets.COSIGN_PRIVATE_KEY }}', 'COSIGN_PASSWORD: ${{ secrets.COSIGN_PASSWORD }}'] : [];
+export function fleetWorkflow({ artifact, directory, verify, fluxVersion }: WorkflowOptions): string {
+  const signature = signatureOf(verify, fluxVersion);
   return `name: fleet
 
 on:
@@ -49,7 +49,7 @@ jobs:
           node-version: 22
           cache: npm
       - uses: fluxcd/flux2/action@v2.9.4
-      - uses: sigstore/cosign-installer@v3${cosignRelease(fluxVersion)}
+      - uses: ${signature.setUp}
 
       - name: Refuse a tree that is not what the program writes
         run: |
@@ -71,9 +71,9 @@ ${login(artifact)}
           echo "digest=$digest" >> "$GITHUB_OUTPUT"
 
       - name: Sign
-        run: cosign sign --yes${key} "$DIGEST"
+        run: ${signature.command} "$DIGEST"
         env:
-          DIGEST: \${{ steps.push.outputs.digest }}${keyEnv.map((line) => `\n          ${line}`).join('')}
+          DIGEST: \${{ steps.push.outputs.digest }}${signature.secrets.map((name) => `\n          ${name}: \${{ secrets.${name} }}`).join('')}
 
       - name: Release to the clusters that follow main
         if: github.ref == 'refs/heads/main'
@@ -87,6 +87,21 @@ ${login(artifact)}
           # A fix of an older release must not take production back.
           if [ "$REF" = "$highest" ]; then flux tag artifact "$ARTIFACT:$BUILD" --tag=latest-stable; fi
 `;
+}
+
+/** How an artifact is signed so that the clusters accept it. */
+interface Signature {
+  readonly setUp: string;
+  readonly command: string;
+  /** Secrets of the repository, by variable. */
+  readonly secrets: string[];
+}
+
+function signatureOf(verify: Verify | undefined, fluxVersion: FluxVersion): Signature {
+  const cosign = `sigstore/cosign-installer@v3${cosignRelease(fluxVersion)}`;
+  if (verify?.provider === 'notation') return { setUp: 'notaryproject/notation-action/setup@v1', command: 'notation sign', secrets: [] };
+  if (!verify?.secretName) return { setUp: cosign, command: 'cosign sign --yes', secrets: [] };
+  return { setUp: cosign, command: 'cosign sign --yes --key env://COSIGN_PRIVATE_KEY', secrets: ['COSIGN_PRIVATE_KEY', 'COSIGN_PASSWORD'] };
 }
 
 /** Flux before 2.8 cannot read the signatures of cosign 3. */

@@ -136,7 +136,7 @@ export class Layer extends Chart {
 
   private readonly includes: Include[] = [];
   private readonly closed?: string;
-  private readonly isRemote: boolean;
+  private readonly target: IConstruct;
   private substitute: boolean;
 
   constructor(scope: Construct, id: string, props: LayerProps = {}) {
@@ -149,7 +149,7 @@ export class Layer extends Chart {
     this.substitute = props.substitute ?? false;
     this.closed = props.path && `it applies the existing directory '${props.path}'`;
 
-    this.isRemote = props.kubeConfig !== undefined;
+    this.target = props.kubeConfig ? this.cluster._remote(props.kubeConfig, this) : this.cluster;
     const directory = `${requireDirectory(this, props.directory ?? id)}/${this.cluster.node.id}`;
     this.kustomization = this.addKustomization(props, directory);
     this.openRoom(directory);
@@ -209,7 +209,7 @@ export class Layer extends Chart {
     makeRoom(this, {
       directory,
       // What is applied elsewhere is no duplicate of what stands here.
-      cluster: this.isRemote ? this : this.cluster,
+      cluster: this.target,
       listed: true,
       applier: this.kustomization,
       closed: this.closed,

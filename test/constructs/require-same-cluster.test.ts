@@ -1,6 +1,12 @@
 import { Chart } from 'cdk8s';
 import {
+  ArtifactGenerator,
+  ArtifactSource,
+  Auth,
+  Bucket,
+  BucketProvider,
   ChartOrigin,
+  ConfigMap,
   FluxApp,
   GitRef,
   GitRepository,
@@ -13,6 +19,7 @@ import {
   Layer,
   LayeredCluster,
   OciRepository,
+  ValuesFrom,
 } from '../../src';
 import { objectsByName, PODINFO, SYNC } from '../support/fleet';
 import { errorOf } from '../support/synth';
@@ -81,6 +88,37 @@ test.each<[string, (own: LayeredCluster, other: LayeredCluster) => unknown, stri
     'ImportedOciRepository other/web',
   ],
   [
+    'a HelmChart with a repository of another cluster',
+    (own, other) => {
+      const repository = new HelmRepository(other.apps, 'charts', { url: 'https://charts.acme.io', namespace: 'web' });
+      new HelmChart(own.apps, 'web', { origin: ChartOrigin.repository(repository, 'web', '1.x'), namespace: 'web' });
+    },
+    "HelmChart 'own/apps/web'",
+    'origin',
+    'HelmRepository other/apps/charts',
+  ],
+  [
+    'an ArtifactGenerator with a source of another cluster',
+    (own, other) => {
+      const files = ArtifactSource.files('web', new GitRepository(other, 'web', GIT));
+      new ArtifactGenerator(own, 'web', { sources: [files], artifacts: [{ name: 'web', copy: [{ from: '@web/**', to: '@artifact/' }] }] });
+    },
+    "ArtifactGenerator 'own/web'",
+    'sources',
+    'GitRepository other/web',
+  ],
+  [
+    'a release with values of another cluster',
+    (own, other) => {
+      const values = new ConfigMap(other.apps, 'values', { data: { 'values.yaml': 'a: 1' }, namespace: 'web' });
+      const chart = OciRepository.fromOciRepositoryName(own.apps, 'web-chart', 'web', 'web');
+      new HelmRelease(own.apps, 'web', { chart, namespace: 'web', valuesFrom: [ValuesFrom.configMap(values)] });
+    },
+    "HelmRelease 'own/apps/web'",
+    'valuesFrom',
+    'ConfigMap other/apps/values',
+  ],
+  [
     'a release with a HelmChart of another cluster',
     (own, other) => {
       const repository = new HelmRepository(other.apps, 'charts', { url: 'https://charts.acme.io', namespace: 'web' });
@@ -90,6 +128,39 @@ test.each<[string, (own: LayeredCluster, other: LayeredCluster) => unknown, stri
     "HelmRelease 'own/apps/web'",
     'chart',
     'HelmChart other/apps/web',
+  ],
+  [
+    'a release with a chart in a Git repository of another cluster',
+    (own, other) => new HelmRelease(own.apps, 'web', { chart: new GitRepository(other, 'charts', GIT).chart('./web'), namespace: 'web' }),
+    "HelmRelease 'own/apps/web'",
+    'chart',
+    'GitRepository other/charts',
+  ],
+  [
+    'a release with a chart of a Helm repository of another cluster',
+    (own, other) => {
+      const repository = new HelmRepository(other, 'charts', { url: 'https://charts.acme.io' });
+      new HelmRelease(own.apps, 'web', { chart: repository.chart('web', '1.x'), namespace: 'web' });
+    },
+    "HelmRelease 'own/apps/web'",
+    'chart',
+    'HelmRepository other/charts',
+  ],
+  [
+    'a release with a chart in a bucket of another cluster',
+    (own, other) => {
+      const auth = Auth.secret('minio');
+      const bucket = new Bucket(other, 'charts', {
+        provider: BucketProvider.GENERIC,
+        endpoint: 'minio.acme.io',
+        bucketName: 'charts',
+        auth,
+      });
+      new HelmRelease(own.apps, 'web', { chart: bucket.chart('./web'), namespace: 'web' });
+    },
+    "HelmRelease 'own/apps/web'",
+    'chart',
+    'Bucket other/charts',
   ],
 ])('%s is refused', (_sentence, connect, at, prop, got) => {
   expect(errorOf(() => objectsWith(connect))).toBe(
@@ -114,6 +185,7 @@ test('an object of a cluster may name what no cluster of the program has', () =>
     const source = new GitRepository(outside, 'shared', GIT);
     new Layer(own, 'web', { source, path: './web', dependsOn: [Kustomization.fromKustomizationName(outside, 'first', 'first')] });
     new HelmRelease(own, 'podinfo', { chart: OciRepository.fromOciRepositoryName(outside, 'podinfo', 'podinfo') });
+    new HelmRelease(own, 'packed', { chart: source.chart('./charts/web') });
   });
 
   expect(objects['Kustomization flux-system/web'].spec).toMatchObject({
@@ -121,6 +193,7 @@ test('an object of a cluster may name what no cluster of the program has', () =>
     dependsOn: [{ name: 'first' }],
   });
   expect(objects['HelmRelease flux-system/podinfo'].spec.chartRef).toEqual({ kind: 'OCIRepository', name: 'podinfo' });
+  expect(objects['HelmRelease flux-system/packed'].spec.chart.spec.sourceRef).toEqual({ kind: 'GitRepository', name: 'shared' });
 });
 
 test('an object outside of all clusters may name what a cluster has', () => {

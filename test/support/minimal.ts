@@ -1,3 +1,4 @@
+import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fluxcd from '../../src';
 import { PODINFO, SYNC } from './fleet';
@@ -103,6 +104,6 @@ export const OPTIONS: Record<string, [construct: string, props: (more: More) => 
 };
 
 function imported(): fluxcd.HelmRepository {
-  const layer = new fluxcd.Layer(new fluxcd.LayeredCluster(new fluxcd.FluxApp(), 'other', { sync: SYNC }), 'other', { namespace: 'apps' });
-  return new fluxcd.HelmRepository(layer, 'charts', { url: 'https://charts.acme.io' });
+  const outside = new Chart(new App(), 'outside', { namespace: 'apps' });
+  return new fluxcd.HelmRepository(outside, 'charts', { url: 'https://charts.acme.io' });
 }

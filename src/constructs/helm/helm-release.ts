@@ -69,7 +69,9 @@ export class HelmRelease extends Construct implements IHelmRelease {
     if (props.healthCheckExprs) requireVersion(this, 'healthCheckExprs', FluxVersion.V2_8);
     if (props.waitStrategy) requireVersion(this, 'waitStrategy', FluxVersion.V2_8);
     for (const { _configMap } of props.valuesFrom ?? []) {
-      if (_configMap) requireSameNamespace(this, props, 'valuesFrom', 'ConfigMap', _configMap);
+      if (!_configMap) continue;
+      requireSameCluster(this, 'valuesFrom', _configMap);
+      requireSameNamespace(this, props, 'valuesFrom', 'ConfigMap', _configMap);
     }
     this.timeout = props.timeout ?? Duration.minutes(5);
     this.serviceAccountName = props.serviceAccountName;

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { ArtifactGeneratorSpec, toJson_ArtifactGeneratorSpec } from '../../../imports/source.extensions.fluxcd.io';
 import { FluxKind } from '../../primitives/flux-kind';
 import { addFluxObject, INamedObject } from '../flux-object';
+import { requireSameCluster } from '../require-same-cluster';
 import { requireArtifacts, requireKnownArtifact } from './artifact-generator-input';
 import { ArtifactGeneratorProps, GeneratedArtifact } from './artifact-generator-props';
 import { ExternalArtifact, IExternalArtifact } from './external-artifact';
@@ -23,6 +24,7 @@ export class ArtifactGenerator extends Construct implements INamedObject {
 
   constructor(scope: Construct, id: string, props: ArtifactGeneratorProps) {
     super(scope, id);
+    for (const { source } of props.sources) requireSameCluster(this, 'sources', source);
     requireArtifacts(this, props);
     this.artifacts = props.artifacts;
 

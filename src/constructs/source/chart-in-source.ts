@@ -10,6 +10,7 @@ import { toFluxDuration } from '../../primitives/flux-duration';
 import { InputError } from '../../primitives/input-error';
 import { INamedObject } from '../flux-object';
 import { IChartSource, ReleaseChart } from '../helm/chart-source';
+import { requireSameCluster } from '../require-same-cluster';
 import { IManifestSource, otherNamespace } from './source-reference';
 
 /** Options of a chart that a `HelmRelease` takes out of a repository. */
@@ -69,7 +70,8 @@ class ChartInSource implements IChartSource {
     this.spec = { ...chart, interval: interval && toFluxDuration(source, 'interval', interval), valuesFiles, ignoreMissingValuesFiles };
   }
 
-  public toReleaseChart(_release: IConstruct, namespace?: string): ReleaseChart {
+  public toReleaseChart(release: IConstruct, namespace?: string): ReleaseChart {
+    requireSameCluster(release, 'chart', this.source);
     const sourceRef = { ...this.spec.sourceRef, namespace: otherNamespace(this.source, namespace) };
     const chart: HelmReleaseSpecChart = { spec: { ...this.spec, sourceRef } };
     return { chart };

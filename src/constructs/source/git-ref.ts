@@ -1,4 +1,5 @@
 import { InputError } from '../../primitives/input-error';
+import { isSemverRange } from '../../primitives/semver-range';
 
 /** What Git forbids in a name, see git-check-ref-format(1). */
 const NOT_A_NAME = /^$|^[-/.]|[/.]$|\.\.|\/\/|@\{|\.lock$|[\s~^:?*[\\]/;
@@ -36,7 +37,7 @@ export class GitRef {
    * @param range e.g. `1.x` or `>=1.2.0 <2.0.0`
    */
   public static semver(range: string): GitRef {
-    if (!/\d|[*xX]/.test(range)) throw refused('GitRef.semver()', 'range', range, "a range of semantic versions such as '1.x'", "'1.x'");
+    if (!isSemverRange(range)) throw refused('GitRef.semver()', 'range', range, "a range of semantic versions such as '1.x'", "'1.x'");
     return new GitRef('semver', range);
   }
 

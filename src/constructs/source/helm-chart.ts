@@ -12,6 +12,7 @@ import { InputError } from '../../primitives/input-error';
 import { addFluxObject, FluxObjectProps, INamedObject } from '../flux-object';
 import { IChartSource, ReleaseChart } from '../helm/chart-source';
 import { ImportedObject } from '../imported-object';
+import { requireSameCluster } from '../require-same-cluster';
 import { ChartOrigin } from './chart-origin';
 import { requireSameNamespace } from './same-namespace';
 import { otherNamespace, SourceReference } from './source-reference';
@@ -76,6 +77,7 @@ export class HelmChart extends Construct implements IHelmChart {
 
   constructor(scope: Construct, id: string, props: HelmChartProps) {
     super(scope, id);
+    requireSameCluster(this, 'origin', props.origin.source);
     requireVerifiable(this, props);
 
     const spec = renderSpec(this, props);
