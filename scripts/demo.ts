@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { treeListing } from '../src/app/tree-listing';
+import { treeListing } from './tree-listing';
 import { readManifests } from '../src/manifests/read-yaml';
 import { RepositoryTree } from '../src/repository/repository-tree';
 

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { treeListing } from '../src/app/tree-listing';
+import { treeListing } from './tree-listing';
 import { RepositoryTree } from '../src/repository/repository-tree';
 
 /** Inside of the checkout, so that the program finds the package by its name. */

@@ -61,7 +61,10 @@ function addControllers(layer: Layer, replicas: number): void {
     timeout: Duration.minutes(10),
     // The autoscaler owns the number of replicas.
     drift: Drift.correct([{ paths: ['/spec/replicas'], target: { kind: 'Deployment' } }]),
-    values: { autoscaling: { enabled: true, minReplicas: replicas, maxReplicas: 3 * replicas } },
+    values: {
+      autoscaling: { enabled: true, minReplicas: replicas, maxReplicas: 3 * replicas },
+      resources: { requests: { cpu: '100m', memory: '64Mi' } },
+    },
   });
 }
 

@@ -6,6 +6,7 @@ import { CollectedObject, CollectedRoom } from './collect';
 import { undefinedVariableProblems } from './include-variables';
 import { plaintextSecrets } from './plaintext-secrets';
 import { Problem } from './problems';
+import { privilegedAccountsOfTenants } from './tenant-rights';
 
 /** What no cluster accepts, or nobody should commit. Returns all problems at once. */
 export function checkRooms(rooms: CollectedRoom[]): Problem[] {
@@ -17,6 +18,7 @@ export function checkRooms(rooms: CollectedRoom[]): Problem[] {
     ...rooms.flatMap(unlisted),
     ...sharedDirectories(rooms),
     ...appliedTwice(rooms),
+    ...privilegedAccountsOfTenants(rooms, manifestsOf),
   ];
 }
 

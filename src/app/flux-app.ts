@@ -72,6 +72,7 @@ export class FluxApp extends App {
     this.program = props.program;
     setFleetContext(this, {
       writesTree: true,
+      program: props.program,
       fluxVersion: props.fluxVersion ?? DEFAULT_FLUX_VERSION,
       pathInRepository: relativePath(props.pathInRepository ?? repository),
     });

@@ -15,7 +15,7 @@ const APPLIERS = ['kustomize-controller', 'helm-controller'];
 
 /** A patch of a `kustomization.yaml`. */
 interface KustomizePatch {
-  readonly target: { readonly kind: string; readonly name?: string };
+  readonly target?: { readonly kind?: string; readonly name?: string };
   readonly patch: string;
 }
 

@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { ConfigMap } from '../constructs/kubernetes/config-map';
 import { requireVariableName } from '../constructs/kustomize/kustomization-input';
@@ -20,6 +20,7 @@ import { BOOTSTRAP_PLACEHOLDERS, bootstrapKustomization } from './bootstrap-file
 import { noVariables, requireFreeId, requireSync } from './cluster-input';
 import { componentsUsedBy } from './components';
 import { Install } from './install';
+import { objectName } from './object-name';
 import { Tenancy } from './tenancy';
 
 const CLUSTER = Symbol.for('cdk8s-fluxcd.Cluster');
@@ -157,6 +158,11 @@ export class Cluster extends Chart {
     });
   }
 
+  /** An object that names itself not is named after its construct, in every cluster alike; cdk8s would name it after its path. */
+  public override generateObjectName(apiObject: ApiObject): string {
+    return objectName(apiObject);
+  }
+
   /** @internal The layer for tenants, where a preset has one. */
   public _presetTenantsLayer?: () => Construct;
 
@@ -205,7 +211,7 @@ export class Cluster extends Chart {
       listed: false,
       placeholders: bootstrap ? BOOTSTRAP_PLACEHOLDERS : undefined,
       files: () => {
-        const kustomization = () => bootstrapKustomization(this.isLocked, identity, (install.bootstrapOptions.patches ?? []) as never);
+        const kustomization = () => bootstrapKustomization(this.isLocked, identity, install.bootstrapOptions.patches ?? []);
         return new Map(bootstrap ? [['flux-system/kustomization.yaml', kustomization()]] : []);
       },
     });

@@ -6,6 +6,9 @@ import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
 import { roomOf } from '../primitives/room';
 
+/** Which layer writes a namespace changes with what uses it, and the one that loses it would delete it with all that is inside. */
+const KEPT = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
+
 /**
  * Defines a namespace where it is used, once a layer. It gives way to one that the program defines, and to that of an
  * earlier layer, so that no object is applied twice.
@@ -17,7 +20,7 @@ export function ensureNamespace(scope: Construct, name: string): void {
   const id = `namespace-${name}`;
   if (owner.node.tryFindChild(id)) return;
 
-  const namespace = new Namespace(owner as Construct, id, { name });
+  const namespace = new Namespace(owner as Construct, id, { name, annotations: KEPT });
   makeImplicit(namespace);
   place(namespace, { component: name });
 }

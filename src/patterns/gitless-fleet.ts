@@ -50,12 +50,13 @@ export class GitlessFleet extends Construct {
     requireNoOverlap(this, props);
     requireSigners(this, props);
     requireAllowedUnits(this, props);
-    const { pathInRepository, fluxVersion } = fleetContextOf(this);
+    const { pathInRepository, fluxVersion, program } = fleetContextOf(this);
     this.workflowText = fleetWorkflow({
       artifact: `${props.registry}/${props.artifact ?? 'fleet'}`,
       directory: pathInRepository,
       verify: props.verify,
       fluxVersion,
+      program,
     });
   }
 

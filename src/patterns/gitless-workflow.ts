@@ -10,10 +10,12 @@ export interface WorkflowOptions {
   /** Whose signature the clusters ask for, where it is not that of the workflow itself. */
   readonly verify?: Verify;
   readonly fluxVersion: FluxVersion;
+  /** The program, from the root of the repository; without it cdk8s must know. */
+  readonly program?: string;
 }
 
 /** A GitHub Actions workflow that publishes the tree of a fleet. */
-export function fleetWorkflow({ artifact, directory, verify, fluxVersion }: WorkflowOptions): string {
+export function fleetWorkflow({ artifact, directory, verify, fluxVersion, program }: WorkflowOptions): string {
   const signature = signatureOf(verify, fluxVersion);
   return `name: fleet
 
@@ -27,8 +29,8 @@ permissions:
   packages: write
   id-token: write # the identity that signs
 
-# One after the other, so that the last commit wins.
-concurrency: fleet
+# One after the other, so that the last commit wins; a release waits for no commit, nor gives way to one.
+concurrency: fleet-\${{ github.ref }}
 
 env:
   ARTIFACT: ${artifact}
@@ -54,7 +56,7 @@ jobs:
       - name: Refuse a tree that is not what the program writes
         run: |
           npm ci
-          npx cdk8s synth
+          ${program ? `npx tsx ${program}` : 'npx cdk8s synth'}
         env:
           FLUX_APP_CHECK: '1'
 
@@ -83,6 +85,7 @@ ${login(artifact)}
         if: github.ref_type == 'tag'
         run: |
           flux tag artifact "$ARTIFACT:$BUILD" --tag="\${REF#v}"
+          git fetch --tags --quiet
           highest=$(git tag --list 'v*' --sort=-version:refname | grep -E '^v[0-9]+\\.[0-9]+\\.[0-9]+$' | head -n 1)
           # A fix of an older release must not take production back.
           if [ "$REF" = "$highest" ]; then flux tag artifact "$ARTIFACT:$BUILD" --tag=latest-stable; fi

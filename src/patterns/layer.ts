@@ -1,6 +1,10 @@
-import { Chart, Duration } from 'cdk8s';
+import { ApiObject, Chart, Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { KustomizationSpecDecryption, KustomizationSpecKubeConfig } from '../../imports/kustomize.toolkit.fluxcd.io';
+import {
+  KustomizationSpecDecryption,
+  KustomizationSpecKubeConfig,
+  KustomizationSpecPostBuildSubstituteFromKind,
+} from '../../imports/kustomize.toolkit.fluxcd.io';
 import { HelmRelease } from '../constructs/helm/helm-release';
 import { Gate } from '../constructs/kustomize/gate';
 import { Kustomization } from '../constructs/kustomize/kustomization';
@@ -12,6 +16,8 @@ import { Include, makeRoom } from '../primitives/room';
 import { Cluster } from './cluster';
 import { ensureNamespace } from './ensure-namespace';
 import { requireComponent, requireDirectory, requireFreeLayerId, requirePathOfSource, requireTree } from './layer-input';
+import { objectName } from './object-name';
+import { longestChain } from './release-chain';
 
 const LAYER = Symbol.for('cdk8s-fluxcd.Layer');
 
@@ -51,7 +57,7 @@ export interface LayerProps {
   /**
    * How long health checks may take.
    *
-   * @default - the longest timeout of the layer's releases, 5 minutes at least
+   * @default - what the layer's releases may take, one after the other where they wait for each other; 5 minutes at least
    */
   readonly timeout?: Duration;
 
@@ -159,6 +165,11 @@ export class Layer extends Chart {
     if (props.namespace !== undefined && !this.closed) ensureNamespace(this, props.namespace);
   }
 
+  /** An object that names itself not is named after its construct, in every cluster alike; cdk8s would name it after its path. */
+  public override generateObjectName(apiObject: ApiObject): string {
+    return objectName(apiObject);
+  }
+
   /**
    * Starts only when the dependencies are ready.
    *
@@ -199,7 +210,9 @@ export class Layer extends Chart {
     });
     kustomization._late.timeout = () => this.longestTimeout();
     kustomization._late.postBuild = () =>
-      this.substitute ? { substituteFrom: [{ kind: 'ConfigMap' as never, name: cluster._variablesMap().name }] } : undefined;
+      this.substitute
+        ? { substituteFrom: [{ kind: KustomizationSpecPostBuildSubstituteFromKind.CONFIG_MAP, name: cluster._variablesMap().name }] }
+        : undefined;
     if (this.substitute) cluster._variablesMap();
     place(kustomization, { file: node.id });
     return kustomization;
@@ -225,9 +238,9 @@ export class Layer extends Chart {
     });
   }
 
-  /** A gate that gives up before a release does would report a failure that is none. */
+  /** A gate that gives up before its releases do would report a failure that is none. */
   private longestTimeout(): Duration {
-    const releases = this.node.findAll().filter((child): child is HelmRelease => child instanceof HelmRelease);
-    return releases.reduce((longest, { timeout }) => (timeout.toSeconds() > longest.toSeconds() ? timeout : longest), MIN_TIMEOUT);
+    const seconds = longestChain(this.node.findAll().filter((child): child is HelmRelease => child instanceof HelmRelease));
+    return seconds > MIN_TIMEOUT.toSeconds() ? Duration.seconds(seconds) : MIN_TIMEOUT;
   }
 }

@@ -63,7 +63,7 @@ test('a range of versions is followed by a patch, and known to the manifests', (
   const objects = objectsWith({}, { channel: OciRef.semver('1.x') });
   const { kustomize, sync } = objects['FluxInstance flux-system/flux'].spec;
 
-  expect(sync.ref).toBe('latest');
+  expect(sync.ref).toBe('latest-stable');
   expect(objects['ResourceSet flux-system/infrastructure'].spec.inputs[0].tag).toBe('latest-stable');
   expect(objectsIn(kustomize.patches[0].patch)).toEqual([[{ op: 'replace', path: '/spec/ref', value: { semver: '1.x' } }]]);
   expect(objects['ConfigMap flux-system/flux-runtime-info'].data).toEqual({

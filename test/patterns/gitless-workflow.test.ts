@@ -15,7 +15,7 @@ test('the workflow pushes, signs and then tags, one run after the other', () => 
     name: 'fleet',
     on: { push: { branches: ['main'], tags: ['v[0-9]+.[0-9]+.[0-9]+'] } },
     permissions: { contents: 'read', packages: 'write', 'id-token': 'write' },
-    concurrency: 'fleet',
+    concurrency: 'fleet-${{ github.ref }}',
     env: {
       ARTIFACT: 'oci://ghcr.io/acme/fleet',
       BUILD: '${{ github.run_id }}-${{ github.run_attempt }}',
@@ -59,6 +59,7 @@ test('the workflow pushes, signs and then tags, one run after the other', () => 
             if: "github.ref_type == 'tag'",
             run: [
               'flux tag artifact "$ARTIFACT:$BUILD" --tag="${REF#v}"',
+              'git fetch --tags --quiet',
               "highest=$(git tag --list 'v*' --sort=-version:refname | grep -E '^v[0-9]+\\.[0-9]+\\.[0-9]+$' | head -n 1)",
               '# A fix of an older release must not take production back.',
               'if [ "$REF" = "$highest" ]; then flux tag artifact "$ARTIFACT:$BUILD" --tag=latest-stable; fi',

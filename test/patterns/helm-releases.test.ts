@@ -35,11 +35,14 @@ const DEFAULTS = {
   driftDetection: { mode: 'enabled' },
 };
 
+/** Which layer writes a namespace may change; the one that loses it must not delete it. */
+const KEPT = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
+
 test('a chart from an OCI registry is a source, a release and a namespace of their own', () => {
   const objects = objectsOf((cluster) => new HelmReleaseFromOci(cluster.apps, 'podinfo', PODINFO));
 
   expect(objects).toEqual({
-    'Namespace podinfo': { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'podinfo' } },
+    'Namespace podinfo': { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'podinfo', annotations: KEPT } },
     'OCIRepository podinfo/podinfo': {
       apiVersion: 'source.toolkit.fluxcd.io/v1',
       kind: 'OCIRepository',
@@ -73,7 +76,7 @@ test('a chart from a Helm repository is a source, a release and a namespace of t
   );
 
   expect(objects).toEqual({
-    'Namespace traefik': { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'traefik' } },
+    'Namespace traefik': { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'traefik', annotations: KEPT } },
     'HelmRepository traefik/traefik': {
       apiVersion: 'source.toolkit.fluxcd.io/v1',
       kind: 'HelmRepository',

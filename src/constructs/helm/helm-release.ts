@@ -1,4 +1,4 @@
-import { ApiObject, Duration } from 'cdk8s';
+import { ApiObject, Chart, Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { HelmReleaseSpec, toJson_HelmReleaseSpec } from '../../../imports/helm.toolkit.fluxcd.io';
 import { fleetContextOf } from '../../primitives/fleet-context';
@@ -9,9 +9,11 @@ import { MAX_LABEL } from '../../primitives/kubernetes-name';
 import { addFluxObject, INamedObject } from '../flux-object';
 import { ImportedOrderedObject } from '../imported-ordered-object';
 import { applierOf, dependencyReferences, link, lowerDependency, OrderedObject, standsFor } from '../ordering';
+import { requireGiven } from '../require-given';
 import { requireSameCluster } from '../require-same-cluster';
 import { requireVersion } from '../require-version';
 import { requireSameNamespace } from '../source/same-namespace';
+import { IChartSource } from './chart-source';
 import { CrdsPolicy } from './crds-policy';
 import { defaultDrift } from './drift';
 import { HelmReleaseProps } from './helm-release-props';
@@ -63,6 +65,7 @@ export class HelmRelease extends Construct implements IHelmRelease {
 
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
     super(scope, id);
+    requireGiven(this, 'chart', props.chart, 'chart: new OciRepository(…), or HelmReleaseFromOci');
     this.releaseName = props.releaseName ?? props.name ?? id;
     requireReleaseName(this, props.releaseName === undefined ? 'name' : 'releaseName', this.releaseName);
     if (Construct.isConstruct(props.chart)) requireSameCluster(this, 'chart', props.chart);
@@ -80,7 +83,8 @@ export class HelmRelease extends Construct implements IHelmRelease {
       interval: toFluxDuration(this, 'interval', props.interval ?? Duration.minutes(30)),
       timeout: toFluxDuration(this, 'timeout', this.timeout),
     };
-    const object = addFluxObject(this, FluxKind.HELM_RELEASE, props, () => this.renderSpec(props, durations), MAX_LABEL);
+    const identity = { ...props, namespace: props.namespace ?? besideItsSource(this, props.chart) };
+    const object = addFluxObject(this, FluxKind.HELM_RELEASE, identity, () => this.renderSpec(props, durations), MAX_LABEL);
     this.name = object.name;
     this.namespace = object.metadata.namespace;
 
@@ -110,7 +114,8 @@ export class HelmRelease extends Construct implements IHelmRelease {
 
   /** On another cluster, the account is that cluster's business. */
   private takeAccountWhenLocked({ serviceAccountName, kubeConfig }: HelmReleaseProps): void {
-    if (serviceAccountName !== undefined || kubeConfig) return;
+    // Without a namespace there is no place for an account, and synthesis says so.
+    if (serviceAccountName !== undefined || kubeConfig || this.namespace === undefined) return;
     fleetContextOf(this).lockdown?.whenLocked(() => {
       this.serviceAccountName = addReleaseAccount(this);
     });
@@ -144,4 +149,9 @@ export class HelmRelease extends Construct implements IHelmRelease {
     };
     return toJson_HelmReleaseSpec(spec);
   }
+}
+
+/** Where nothing else says it, a release lives with its source: Flux may not look into other namespaces. */
+function besideItsSource(at: Construct, chart: IChartSource): string | undefined {
+  return Chart.of(at).namespace === undefined ? (chart as { namespace?: string }).namespace : undefined;
 }

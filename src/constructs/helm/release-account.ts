@@ -1,3 +1,4 @@
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { place, placementOf } from '../../primitives/placement';
 import { INamedObject } from '../flux-object';
@@ -12,8 +13,10 @@ import { ServiceAccount } from '../kubernetes/service-account';
  */
 export function addReleaseAccount(release: INamedObject): string {
   const owner = new Construct(release as unknown as Construct, 'account');
-  // The rights stand beside the release, wherever the constructs around it say that this is.
-  if (placementOf(release, release.node.root).component === undefined) place(owner, { component: release.name });
+  // The rights stand beside the release: where the constructs around it say, or where an object of its namespace stands.
+  const foreign = Chart.of(release).namespace !== release.namespace;
+  if (placementOf(release, release.node.root).component === undefined)
+    place(owner, { component: (foreign && release.namespace) || release.name });
 
   const { name, namespace } = release;
   const account = new ServiceAccount(owner, 'service-account', { name: `flux-${name}`, namespace });

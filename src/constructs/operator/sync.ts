@@ -121,7 +121,8 @@ export class Sync {
     const { ref } = options;
     const fields = {
       url,
-      ref: ref.by === 'tag' ? ref.value : 'latest',
+      // Should somebody drop the patch, the cluster follows what was released, not what was merged.
+      ref: ref.by === 'tag' ? ref.value : 'latest-stable',
       provider,
       pullSecret: secretName,
       interval: interval('Sync.oci()', options.interval),

@@ -60,6 +60,9 @@ export function chartOf(repository: INamedObject, name: string, version: string,
 }
 
 class ChartInSource implements IChartSource {
+  /** Namespace of the source, where a release finds it without a reference across namespaces. */
+  public readonly namespace?: string;
+
   private readonly spec: HelmReleaseSpecChartSpec;
 
   constructor(
@@ -67,6 +70,7 @@ class ChartInSource implements IChartSource {
     { interval, valuesFiles, ignoreMissingValuesFiles }: ChartOptions,
     chart: HelmReleaseSpecChartSpec,
   ) {
+    this.namespace = source.namespace;
     this.spec = { ...chart, interval: interval && toFluxDuration(source, 'interval', interval), valuesFiles, ignoreMissingValuesFiles };
   }
 

@@ -11,6 +11,7 @@ import { InputError } from '../../primitives/input-error';
 import { addFluxObject, FluxObjectProps } from '../flux-object';
 import { IChartSource, ReleaseChart } from '../helm/chart-source';
 import { ImportedObject } from '../imported-object';
+import { requireGiven } from '../require-given';
 import { Auth, authFields, CloudProvider } from './auth';
 import { OciRef } from './oci-ref';
 import { IManifestSource, sourceReference } from './source-reference';
@@ -100,6 +101,8 @@ export class OciRepository extends Construct implements IOciRepository {
 
   constructor(scope: Construct, id: string, props: OciRepositoryProps) {
     super(scope, id);
+    requireGiven(this, 'url', props.url, "url: 'oci://ghcr.io/stefanprodan/charts/podinfo'");
+    requireGiven(this, 'ref', props.ref, "ref: OciRef.semver('6.x')");
     requireArtifactUrl(this, 'url', props.url);
     this.ref = props.ref;
 

@@ -73,7 +73,7 @@ test.each([
 ])('%s is set by a patch on the source, because the sync of a FluxInstance knows only tags', (by, ref, value) => {
   const { sync, kustomize } = specOf(Sync.oci('oci://ghcr.io/acme/fleet', { ref }));
 
-  expect(sync.ref).toBe('latest');
+  expect(sync.ref).toBe('latest-stable');
   expect(kustomize.patches).toEqual([
     { target: { kind: 'OCIRepository' }, patch: Yaml.stringify([{ op: 'replace', path: '/spec/ref', value: { [by]: value } }]) },
   ]);

@@ -1,5 +1,5 @@
-import { treeListing } from '../../src/app/tree-listing';
-import { treeOf } from './temporary-directory';
+import { treeListing } from '../scripts/tree-listing';
+import { treeOf } from './app/temporary-directory';
 
 test('a tree is listed as the command tree does', () => {
   const paths = [

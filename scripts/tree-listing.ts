@@ -1,4 +1,4 @@
-import { RepositoryTree } from '../repository/repository-tree';
+import { RepositoryTree } from '../src/repository/repository-tree';
 
 /** Names in a directory; a file has none. */
 type Names = Map<string, Names>;

@@ -1,0 +1,53 @@
+import { IConstruct } from 'constructs';
+import { describe, Manifest } from '../manifests/manifest';
+import { CollectedRoom } from './collect';
+import { Problem } from './problems';
+
+/** Label of the namespaces of tenants. */
+const TENANT = 'toolkit.fluxcd.io/tenant';
+
+/** Says that somebody meant it: the team that runs the platform. */
+const REASON = 'cdk8s-fluxcd/reason';
+
+/** Whom a binding gives rights, and which. */
+interface Binding {
+  readonly roleRef?: { readonly name?: string };
+  readonly subjects?: { readonly kind?: string; readonly namespace?: string }[];
+}
+
+/**
+ * Accounts with all rights in the namespace of a tenant. Whoever may create a pod or a Kustomization there can use any account
+ * that is there, and so would own the cluster.
+ */
+export function privilegedAccountsOfTenants(rooms: CollectedRoom[], manifestsOf: (room: CollectedRoom) => Manifest[]): Problem[] {
+  const tenants = new Map<IConstruct, Set<string>>();
+  const bindings: { cluster: IConstruct; manifest: Manifest }[] = [];
+  for (const room of rooms) {
+    const cluster = room.room.cluster ?? room.construct;
+    for (const manifest of manifestsOf(room)) {
+      const { kind, metadata } = manifest.object;
+      if (kind === 'Namespace' && (metadata.labels as Record<string, string> | undefined)?.[TENANT]) {
+        tenants.set(cluster, (tenants.get(cluster) ?? new Set()).add(metadata.name));
+      } else if (kind === 'ClusterRoleBinding') bindings.push({ cluster, manifest });
+    }
+  }
+  return bindings.flatMap(({ cluster, manifest }) => privileged(manifest, tenants.get(cluster) ?? new Set()));
+}
+
+function privileged({ object, origin }: Manifest, tenants: ReadonlySet<string>): Problem[] {
+  const { roleRef, subjects = [] } = object as Binding;
+  const annotations = object.metadata.annotations as Record<string, string> | undefined;
+  if (roleRef?.name !== 'cluster-admin' || annotations?.[REASON]) return [];
+
+  const namespace = subjects.find((subject) => subject.kind === 'ServiceAccount' && tenants.has(subject.namespace ?? ''))?.namespace;
+  if (namespace === undefined) return [];
+  return [
+    {
+      at: origin,
+      prop: 'namespace',
+      got: namespace,
+      mustBe: `another one than that of a tenant: ${describe(object)} gives all rights in the cluster to an account there, and the tenant can use it`,
+      fix: "give the release serviceAccountName: 'flux', the account of the tenant, or a namespace of its own",
+    },
+  ];
+}
