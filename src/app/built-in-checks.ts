@@ -10,21 +10,27 @@ import { privilegedAccountsOfTenants } from './tenant-rights';
 
 /** What no cluster accepts, or nobody should commit. Returns all problems at once. */
 export function checkRooms(rooms: CollectedRoom[]): Problem[] {
+  const manifests = new Map(rooms.map((room) => [room, manifestsOf(room)]));
+  const all = [...manifests.values()].flat();
   return [
-    ...rooms.flatMap(manifestsOf).flatMap((manifest) => [...plaintextSecrets(manifest), ...twoCharts(manifest)]),
+    ...all.flatMap(plaintextSecrets),
+    ...all.flatMap(twoCharts),
     ...rooms.flatMap(undefinedVariables),
     ...rooms.flatMap(misplaced),
     ...rooms.flatMap(withoutNamespace),
     ...rooms.flatMap(unlisted),
     ...sharedDirectories(rooms),
     ...appliedTwice(rooms),
-    ...privilegedAccountsOfTenants(rooms, manifestsOf),
+    ...privilegedAccountsOfTenants(manifests),
   ];
 }
 
 /** What the program defines, one by one. */
 function defined(objects: CollectedObject[]): Manifest[] {
-  return objects.flatMap((object) => (object.object.kind.endsWith('List') ? manifestsIn([object.object], object.origin) : [object]));
+  const isList = ({ object }: CollectedObject) => object.kind.endsWith('List');
+  // Nearly always there is none, and a fleet is large.
+  if (!objects.some(isList)) return objects;
+  return objects.flatMap((object) => (isList(object) ? manifestsIn([object.object], object.origin) : [object]));
 }
 
 /** What the program defines and what it copies. */
@@ -39,13 +45,14 @@ function undefinedVariables({ room, objects }: CollectedRoom): Problem[] {
   return defined(objects).flatMap((manifest) => undefinedVariableProblems(manifest, variables.declared));
 }
 
-function twoCharts({ object, origin }: Manifest): Problem[] {
+function twoCharts(manifest: Manifest): Problem[] {
+  const { object } = manifest;
   const spec = object.spec as { chart?: unknown; chartRef?: unknown } | undefined;
   if (object.kind !== 'HelmRelease' || groupOf(object.apiVersion) !== 'helm.toolkit.fluxcd.io') return [];
   if ((spec?.chart === undefined) !== (spec?.chartRef === undefined)) return [];
   return [
     {
-      at: origin,
+      at: manifest.origin,
       prop: 'spec',
       got: spec?.chart === undefined ? [] : ['chart', 'chartRef'],
       mustBe: 'given exactly one of chart and chartRef; the API server refuses both and neither',

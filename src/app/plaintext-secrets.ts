@@ -3,13 +3,16 @@ import { isKubernetesObject } from '../manifests/read-yaml';
 import { Problem } from './problems';
 
 /** Credentials that would be committed in plain text: in a Secret, or in one that a ResourceSet makes. */
-export function plaintextSecrets({ object, origin }: Manifest): Problem[] {
+export function plaintextSecrets(manifest: Manifest): Problem[] {
+  const { object } = manifest;
+  if (object.kind !== 'Secret' && object.kind !== 'ResourceSet') return [];
+
   return [object, ...templatesOf(object)].filter(isSecret).flatMap((secret) => {
     const keys = readableKeys(secret);
     if (keys.length === 0) return [];
     return [
       {
-        at: origin,
+        at: manifest.origin,
         prop: 'data',
         // The names only: a credential must not reach a log.
         got: keys,

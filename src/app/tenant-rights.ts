@@ -19,12 +19,12 @@ interface Binding {
  * Accounts with all rights in the namespace of a tenant. Whoever may create a pod or a Kustomization there can use any account
  * that is there, and so would own the cluster.
  */
-export function privilegedAccountsOfTenants(rooms: CollectedRoom[], manifestsOf: (room: CollectedRoom) => Manifest[]): Problem[] {
+export function privilegedAccountsOfTenants(rooms: ReadonlyMap<CollectedRoom, Manifest[]>): Problem[] {
   const tenants = new Map<IConstruct, Set<string>>();
   const bindings: { cluster: IConstruct; manifest: Manifest }[] = [];
-  for (const room of rooms) {
+  for (const [room, manifests] of rooms) {
     const cluster = room.room.cluster ?? room.construct;
-    for (const manifest of manifestsOf(room)) {
+    for (const manifest of manifests) {
       const { kind, metadata } = manifest.object;
       if (kind === 'Namespace' && (metadata.labels as Record<string, string> | undefined)?.[TENANT]) {
         tenants.set(cluster, (tenants.get(cluster) ?? new Set()).add(metadata.name));
