@@ -183,9 +183,8 @@ function appliedTwice(rooms: CollectedRoom[]): Problem[] {
   const owners = new Map<unknown, Map<string, Manifest>>();
   const problems: Problem[] = [];
   for (const collected of rooms) {
-    const cluster = collected.room.cluster ?? collected.construct;
-    const known = owners.get(cluster) ?? new Map<string, Manifest>();
-    owners.set(cluster, known);
+    const known = owners.get(collected.target) ?? new Map<string, Manifest>();
+    owners.set(collected.target, known);
     for (const object of appliedManifests(collected)) {
       const identity = identityOf(object.object);
       const other = known.get(identity);

@@ -20,6 +20,8 @@ export interface CollectedObject extends Manifest {
 export interface CollectedRoom {
   readonly construct: IConstruct;
   readonly room: Room;
+  /** What the objects are applied to: a cluster, or whatever a chart outside of all clusters is for. */
+  readonly target: IConstruct;
   readonly namespace?: string;
   readonly objects: CollectedObject[];
   /** Existing files that are copied here. */
@@ -32,7 +34,8 @@ export function collect(app: App, included: IncludedFiles): CollectedRoom[] {
   const invalid: string[] = [];
   const open = (construct: IConstruct, room: Room): CollectedRoom => {
     const namespace = Chart.isChart(construct) ? (construct as Chart).namespace : undefined;
-    const collected = { construct, room, namespace, objects: [], copies: included.get(construct) ?? [] };
+    const target = room.cluster ?? construct;
+    const collected = { construct, room, target, namespace, objects: [], copies: included.get(construct) ?? [] };
     rooms.push(collected);
     return collected;
   };

@@ -62,14 +62,12 @@ export class FluxApp extends App {
   public readonly repository: string;
 
   private readonly check: boolean;
-  private readonly program?: string;
 
   constructor(props: FluxAppProps = {}) {
     super();
     const repository = props.repository ?? 'fleet';
     this.repository = process.env.FLUX_APP_REPOSITORY ?? repository;
     this.check = props.check ?? process.env.FLUX_APP_CHECK === '1';
-    this.program = props.program;
     setFleetContext(this, {
       writesTree: true,
       program: props.program,
@@ -88,7 +86,7 @@ export class FluxApp extends App {
    */
   public synth(): void {
     const rooms = this.rooms();
-    const tree = planTree(rooms, this.program);
+    const tree = planTree(rooms, fleetContextOf(this).program);
     const options = { createOnce: placeholdersOf(rooms) };
     if (this.check) compareTree(this.repository, tree, options);
     else writeTree(this.repository, tree, options);
@@ -98,7 +96,7 @@ export class FluxApp extends App {
 
   /** The tree as text, by path. Writes nothing. */
   public synthFiles(): { [path: string]: string } {
-    const tree = planTree(this.rooms(), this.program);
+    const tree = planTree(this.rooms(), fleetContextOf(this).program);
     return Object.fromEntries(tree.paths.map((path) => [path, tree.text(path)!]));
   }
 

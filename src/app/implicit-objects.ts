@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { OrderedObject } from '../constructs/ordering';
 import { identityOf } from '../manifests/manifest';
+import { compareText } from '../primitives/compare';
 import { CollectedObject, CollectedRoom } from './collect';
 
 /** One definition of an object that nobody had to write. */
@@ -24,8 +25,9 @@ export function dropDuplicateImplicitObjects(rooms: CollectedRoom[]): CollectedR
       }
       for (const object of room.objects) {
         const identity = identityOf(object.object);
-        if (object.implicit) candidates.set(identity, [...(candidates.get(identity) ?? []), { room, object }]);
-        else explicit.add(identity);
+        if (!object.implicit) explicit.add(identity);
+        else if (candidates.has(identity)) candidates.get(identity)!.push({ room, object });
+        else candidates.set(identity, [{ room, object }]);
       }
     }
     for (const [identity, same] of candidates) {
@@ -39,16 +41,15 @@ export function dropDuplicateImplicitObjects(rooms: CollectedRoom[]): CollectedR
 function groupByCluster(rooms: CollectedRoom[]): Map<IConstruct, CollectedRoom[]> {
   const clusters = new Map<IConstruct, CollectedRoom[]>();
   for (const room of rooms) {
-    const cluster = room.room.cluster ?? room.construct;
-    const existing = clusters.get(cluster);
+    const existing = clusters.get(room.target);
     if (existing) existing.push(room);
-    else clusters.set(cluster, [room]);
+    else clusters.set(room.target, [room]);
   }
   return clusters;
 }
 
 function first(candidates: Candidate[]): Candidate {
-  const byDirectory = [...candidates].sort((a, b) => (a.room.room.directory < b.room.room.directory ? -1 : 1));
+  const byDirectory = [...candidates].sort((a, b) => compareText(a.room.room.directory, b.room.room.directory));
   const before = ({ room }: Candidate) => transitiveDependencies(room.room.applier as OrderedObject | undefined);
   // The sync of the cluster comes before all that it applies.
   const bySync = byDirectory.find(({ room }) => room.room.applier === undefined);

@@ -1,4 +1,5 @@
 import { identityOf, KubernetesObject } from '../manifests/manifest';
+import { compareText } from '../primitives/compare';
 import { placeText } from '../primitives/input-error';
 import { fileStem, SHARED_FILES } from '../repository/file-name';
 import { headerLine } from '../repository/header';
@@ -64,7 +65,7 @@ function filesOf({ objects, room, namespace }: CollectedRoom): ObjectFile[] {
 /** Several objects of one file stand in an order that does not depend on the program's. */
 function printAll(objects: CollectedObject[]): string {
   if (objects.length === 1) return printYaml(objects[0].object);
-  const sorted = objects.map(({ object }) => object).sort((a, b) => compare(sortKey(a), sortKey(b)));
+  const sorted = objects.map(({ object }) => object).sort((a, b) => compareText(sortKey(a), sortKey(b)));
   return printDocuments(sorted);
 }
 
@@ -72,8 +73,4 @@ function sortKey(object: KubernetesObject): string {
   // Accounts before roles before bindings, as one reads them.
   const rank = ['ServiceAccount', 'Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'].indexOf(object.kind);
   return `${rank}/${identityOf(object)}`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -3,6 +3,7 @@ import { join, posix } from 'node:path';
 import { IConstruct } from 'constructs';
 import { Manifest } from '../manifests/manifest';
 import { isKubernetesObject, isList, manifestsIn, readDocuments } from '../manifests/read-yaml';
+import { compareText } from '../primitives/compare';
 import { InputError } from '../primitives/input-error';
 import { Include } from '../primitives/room';
 
@@ -83,7 +84,7 @@ function parse(at: IConstruct, text: string, origin: string): unknown[] {
 function filesBelow(root: string, directory: string): string[] {
   return readdirSync(join(root, directory), { withFileTypes: true })
     .filter(({ name }) => !name.startsWith('.'))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .sort((a, b) => compareText(a.name, b.name))
     .flatMap((entry) => {
       const path = directory ? `${directory}/${entry.name}` : entry.name;
       if (entry.isDirectory()) return filesBelow(root, path);

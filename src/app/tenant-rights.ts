@@ -1,13 +1,8 @@
 import { IConstruct } from 'constructs';
 import { describe, Manifest } from '../manifests/manifest';
+import { REASON_ANNOTATION, TENANT_LABEL } from '../patterns/tenant-defaults';
 import { CollectedRoom } from './collect';
 import { Problem } from './problems';
-
-/** Label of the namespaces of tenants. */
-const TENANT = 'toolkit.fluxcd.io/tenant';
-
-/** Says that somebody meant it: the team that runs the platform. */
-const REASON = 'cdk8s-fluxcd/reason';
 
 /** Whom a binding gives rights, and which. */
 interface Binding {
@@ -22,11 +17,10 @@ interface Binding {
 export function privilegedAccountsOfTenants(rooms: ReadonlyMap<CollectedRoom, Manifest[]>): Problem[] {
   const tenants = new Map<IConstruct, Set<string>>();
   const bindings: { cluster: IConstruct; manifest: Manifest }[] = [];
-  for (const [room, manifests] of rooms) {
-    const cluster = room.room.cluster ?? room.construct;
+  for (const [{ target: cluster }, manifests] of rooms) {
     for (const manifest of manifests) {
       const { kind, metadata } = manifest.object;
-      if (kind === 'Namespace' && (metadata.labels as Record<string, string> | undefined)?.[TENANT]) {
+      if (kind === 'Namespace' && (metadata.labels as Record<string, string> | undefined)?.[TENANT_LABEL]) {
         tenants.set(cluster, (tenants.get(cluster) ?? new Set()).add(metadata.name));
       } else if (kind === 'ClusterRoleBinding') bindings.push({ cluster, manifest });
     }
@@ -37,7 +31,7 @@ export function privilegedAccountsOfTenants(rooms: ReadonlyMap<CollectedRoom, Ma
 function privileged({ object, origin }: Manifest, tenants: ReadonlySet<string>): Problem[] {
   const { roleRef, subjects = [] } = object as Binding;
   const annotations = object.metadata.annotations as Record<string, string> | undefined;
-  if (roleRef?.name !== 'cluster-admin' || annotations?.[REASON]) return [];
+  if (roleRef?.name !== 'cluster-admin' || annotations?.[REASON_ANNOTATION]) return [];
 
   const namespace = subjects.find((subject) => subject.kind === 'ServiceAccount' && tenants.has(subject.namespace ?? ''))?.namespace;
   if (namespace === undefined) return [];

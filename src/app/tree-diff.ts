@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { compareText } from '../primitives/compare';
 import { RepositoryTree } from '../repository/repository-tree';
 import { DISK } from './disk';
 import { LEDGER, printLedger } from './ledger';
@@ -36,7 +37,7 @@ export function checkTree(directory: string, tree: RepositoryTree, options: Writ
     const { write, writeLast, remove, ledger } = planWrite(disk, directory, tree, createOnce);
     const differences = [...write, ...writeLast].map(compare);
     for (const path of remove) differences.push({ path, kind: 'stale' });
-    differences.sort((a, b) => (a.path < b.path ? -1 : 1));
+    differences.sort((a, b) => compareText(a.path, b.path));
 
     const text = printLedger(tree.paths);
     return text === ledger.text ? differences : [...differences, compare({ path: LEDGER, text })];

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { compareText } from '../primitives/compare';
 import { InputError } from '../primitives/input-error';
 import { INamedObject } from './flux-object';
 import { requireSameCluster } from './require-same-cluster';
@@ -37,11 +38,7 @@ export function unlink(dependent: OrderedObject, dependency: OrderedObject): voi
 export function dependencyReferences(owner: OrderedObject): { name: string; namespace?: string }[] | undefined {
   if (owner._dependencies.size === 0) return undefined;
   const references = [...owner._dependencies].map((target) => ({ name: target.name, namespace: otherNamespace(target, owner.namespace) }));
-  return references.sort((a, b) => compare(a.namespace ?? '', b.namespace ?? '') || compare(a.name, b.name));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return references.sort((a, b) => compareText(a.namespace ?? '', b.namespace ?? '') || compareText(a.name, b.name));
 }
 
 /** Says which ordered object a construct stands for, e.g. a layer for its Kustomization. */
@@ -104,7 +101,8 @@ function domainOf(object: OrderedObject): string | undefined {
 }
 
 function requireAcyclic(owner: OrderedObject, target: OrderedObject): OrderedObject {
-  const cycle = pathTo(owner, target);
+  // Nothing leads back to what nobody waits for, which is how a program is mostly written.
+  const cycle = owner._dependents.size > 0 ? pathTo(owner, target) : undefined;
   if (!cycle) return target;
 
   const names = [owner, ...cycle].map(({ name }) => name);

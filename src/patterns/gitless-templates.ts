@@ -1,3 +1,4 @@
+import { isolationSpec } from '../constructs/kubernetes/network-policy';
 import { FluxKind, KubernetesKind } from '../primitives/flux-kind';
 import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
 import { WATCH_ENABLED, WATCH_LABEL } from '../primitives/watch-label';
@@ -52,7 +53,6 @@ export interface TenantLimits {
 
 /** What is made for every tenant: it may do everything in its own namespace, and nothing elsewhere. */
 export function tenantTemplates(options: TemplateOptions, { quota, ingressFrom }: TenantLimits): Template[] {
-  const others = ingressFrom.map((name) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } }));
   return [
     { ...KubernetesKind.NAMESPACE, metadata: { name: NAME, labels: tenantLabels(NAME) } },
     ...sharedTemplates(options),
@@ -61,7 +61,7 @@ export function tenantTemplates(options: TemplateOptions, { quota, ingressFrom }
     {
       ...KubernetesKind.NETWORK_POLICY,
       metadata: metadata('tenant'),
-      spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: {} }, ...others] }] },
+      spec: isolationSpec(ingressFrom),
     },
     ociRepository(options),
     kustomization({ targetNamespace: NAME }, options),

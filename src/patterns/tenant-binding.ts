@@ -4,10 +4,8 @@ import { Role } from '../constructs/kubernetes/role';
 import { RoleBinding } from '../constructs/kubernetes/role-binding';
 import { RoleRef } from '../constructs/kubernetes/role-ref';
 import { ServiceAccount } from '../constructs/kubernetes/service-account';
+import { REASON_ANNOTATION } from './tenant-defaults';
 import { TenantRole } from './tenant-role';
-
-/** Says in the cluster why somebody has rights that others have not. */
-const REASON = 'cdk8s-fluxcd/reason';
 
 /** Gives the account of a tenant its rights: in its namespace, or in the whole cluster for the platform's own team. */
 export function bindTenantRole(scope: Construct, tenant: string, account: ServiceAccount, role: TenantRole): void {
@@ -15,7 +13,7 @@ export function bindTenantRole(scope: Construct, tenant: string, account: Servic
   if (role.isPlatform) {
     new ClusterRoleBinding(scope, 'role-binding', {
       name: `flux-${tenant}`,
-      annotations: { [REASON]: role.reason! },
+      annotations: { [REASON_ANNOTATION]: role.reason! },
       clusterRole: role.clusterRoleName!,
       serviceAccounts: [account],
     });

@@ -7,6 +7,7 @@ import { Kustomization } from '../constructs/kustomize/kustomization';
 import { IManifestSource } from '../constructs/source/source-reference';
 import { fleetContextOf } from '../primitives/fleet-context';
 import { InputError } from '../primitives/input-error';
+import { NAMESPACE_NAME_LABEL } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
 import { Cluster } from './cluster';
 import { isAllowed, requireUrl, SourceAllowList } from './source-allow-list';
@@ -128,7 +129,7 @@ export class TenantSpace extends Construct {
       file: 'network-policy',
     });
     if (!allowedSources) return;
-    const namespaceLabels = { 'kubernetes.io/metadata.name': namespace };
+    const namespaceLabels = { [NAMESPACE_NAME_LABEL]: namespace };
     new SourceAllowList(this, `${id}-sources`, { urls: allowedSources, namespaceLabels });
   }
 }

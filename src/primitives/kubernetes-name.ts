@@ -10,6 +10,9 @@ export const MAX_NAME = 253;
 /** Longest name of a namespace, of a label value, and so of every applier, whose name becomes a label of what it applies. */
 export const MAX_LABEL = 63;
 
+/** Label that Kubernetes itself puts on every namespace: its name. */
+export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
+
 /** Namespace of the controllers, of the sync and of the Kustomizations of the platform. */
 export const FLUX_NAMESPACE = 'flux-system';
 

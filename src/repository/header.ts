@@ -13,6 +13,3 @@ export function headerLine(program?: string): string {
 export function isGenerated(text: string): boolean {
   return text.startsWith(START);
 }
-
-/** First line of files whose program is not named. */
-export const HEADER = headerLine();

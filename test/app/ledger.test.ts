@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { HEADER } from '../../src/repository/header';
+import { headerLine } from '../../src/repository/header';
 import { errorOf } from '../support/synth';
 import { filesIn, inDirectory, inTemporaryDirectory, LEDGER, LEDGER_HEADER, ledgerOf, putFiles, write } from './temporary-directory';
 
@@ -45,10 +45,10 @@ describe('the ledger', () => {
   });
 
   inDirectory('may have been lost: files with our header are found again', (directory) => {
-    write(directory, { 'a.yaml': `${HEADER}\na: 1\n` });
+    write(directory, { 'a.yaml': `${headerLine()}\na: 1\n` });
     rmSync(join(directory, LEDGER));
 
-    expect(write(directory, { 'a.yaml': `${HEADER}\na: 2\n` }).written).toEqual(['a.yaml']);
+    expect(write(directory, { 'a.yaml': `${headerLine()}\na: 2\n` }).written).toEqual(['a.yaml']);
   });
 
   inDirectory('may come from two branches: what either lists is ours', (directory) => {

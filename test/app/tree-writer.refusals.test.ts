@@ -2,7 +2,7 @@ import { chmodSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, uti
 import { join } from 'node:path';
 import { DISK, Disk } from '../../src/app/disk';
 import { writeTree } from '../../src/app/tree-writer';
-import { HEADER } from '../../src/repository/header';
+import { headerLine } from '../../src/repository/header';
 import { errorOf } from '../support/synth';
 import { filesIn, inDirectory, LEDGER, ledgerOf, putFiles, treeOf, write } from './temporary-directory';
 
@@ -36,10 +36,10 @@ describe('a file of others at a path of ours', () => {
   });
 
   inDirectory('is taken over when it starts with our header', (directory) => {
-    putFiles(directory, { 'a.yaml': `${HEADER}\nold: 1\n` });
+    putFiles(directory, { 'a.yaml': `${headerLine()}\nold: 1\n` });
 
-    expect(write(directory, { 'a.yaml': `${HEADER}\nnew: 1\n` }).written).toEqual(['a.yaml']);
-    expect(filesIn(directory)).toEqual({ [LEDGER]: ledgerOf('a.yaml'), 'a.yaml': `${HEADER}\nnew: 1\n` });
+    expect(write(directory, { 'a.yaml': `${headerLine()}\nnew: 1\n` }).written).toEqual(['a.yaml']);
+    expect(filesIn(directory)).toEqual({ [LEDGER]: ledgerOf('a.yaml'), 'a.yaml': `${headerLine()}\nnew: 1\n` });
   });
 
   inDirectory('is refused in a directory that would otherwise make room', (directory) => {

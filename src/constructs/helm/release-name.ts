@@ -19,7 +19,7 @@ export function requireReleaseName(at: IConstruct, prop: string, name: string): 
 }
 
 /** What helm-controller makes of a longer name: forty characters and twelve of a hash. */
-export function shortenedByFlux(name: string): string {
+function shortenedByFlux(name: string): string {
   if (name.length <= MAX_RELEASE_NAME) return name;
   return `${name.slice(0, 40)}-${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
 }

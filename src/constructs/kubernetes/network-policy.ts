@@ -1,11 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KubernetesKind } from '../../primitives/flux-kind';
-import { requireNamespace } from '../../primitives/kubernetes-name';
+import { NAMESPACE_NAME_LABEL, requireNamespace } from '../../primitives/kubernetes-name';
 import { addObject, FluxObjectProps } from '../flux-object';
-
-/** Label that Kubernetes itself puts on every namespace. */
-const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /** Props for `NetworkPolicy`. */
 export interface NetworkPolicyProps extends FluxObjectProps {
@@ -36,7 +33,7 @@ export class NetworkPolicy extends Construct {
     const namespaces = props.ingressFromNamespaces ?? [];
     for (const namespace of namespaces) requireNamespace(this, 'ingressFromNamespaces', namespace);
 
-    const object = addObject(this, KubernetesKind.NETWORK_POLICY, props, { body: () => ({ spec: renderSpec(namespaces) }) });
+    const object = addObject(this, KubernetesKind.NETWORK_POLICY, props, { body: () => ({ spec: isolationSpec(namespaces) }) });
     this.name = object.name;
     this.namespace = object.metadata.namespace;
   }
@@ -47,8 +44,9 @@ export class NetworkPolicy extends Construct {
   }
 }
 
-function renderSpec(namespaces: string[]): Record<string, unknown> {
-  const others = namespaces.map((namespace) => ({ namespaceSelector: { matchLabels: { [NAMESPACE_NAME]: namespace } } }));
+/** The spec of a policy that lets in pods of its own namespace and of these others. */
+export function isolationSpec(namespaces: string[]): Record<string, unknown> {
+  const others = namespaces.map((namespace) => ({ namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: namespace } } }));
   return {
     podSelector: {},
     policyTypes: ['Ingress'],

@@ -72,7 +72,6 @@ export class Kustomization extends Construct implements IKustomization {
     requireLocalPath(this, props.path);
     requireVariableNames(this, props.postBuild);
     if (props.ignore) requireVersion(this, 'ignore', FluxVersion.V2_9);
-
     requireDurations(this, props);
 
     const object = addFluxObject(this, FluxKind.KUSTOMIZATION, props, () => toJson_KustomizationSpec(renderSpec(this, props)), MAX_LABEL);
