@@ -1,0 +1,84 @@
+import type { CelPredicate } from './cel';
+import { compile } from './compile';
+import { crdOf } from './crds';
+import type { StructuralSchema } from './custom-resource-definition';
+import { type Defaults, defaultsOf } from './defaults';
+import { CEL_RULES } from './generated/cel-rules';
+import { type Check, type SchemaProblem, Walk } from './problem';
+import { isMap } from './values';
+
+export { TRANSITION_RULES } from './generated/cel-rules';
+export type { SchemaProblem, SchemaReason } from './problem';
+
+export interface SchemaOptions {
+  /**
+   * Whether the Flux Operator installs Flux: it lets an Alert and a Receiver name kinds of its own.
+   *
+   * @default false
+   */
+  readonly operatorInstall?: boolean;
+}
+
+const OPERATOR_KINDS = ['FluxInstance', 'ResourceSet', 'ResourceSetInputProvider'];
+const WIDENED_ENUMS: Record<string, string> = { Alert: 'spec.eventSources[].kind', Receiver: 'spec.resources[].kind' };
+const NO_RULES: readonly CelPredicate[] = [];
+
+interface Validator {
+  readonly defaults: Defaults | undefined;
+  readonly check: Check;
+}
+
+/** By `apiVersion/kind`: what an upstream install accepts, and what an install by the Flux Operator accepts. */
+const upstream = new Map<string, Validator>();
+const operator = new Map<string, Validator>();
+
+/**
+ * What the API server would refuse about an object when Flux applies it, by the CRDs that `cdk8s.yaml` pins;
+ * undefined for a kind that we have no CRD of, and for a version that is not served.
+ *
+ * Rules of a CRD in CEL are evaluated too, except those that compare with the object in the cluster
+ * (`TRANSITION_RULES`). Of the metadata only the name is looked at, and the status not at all.
+ */
+export function schemaProblems(object: unknown, options: SchemaOptions = {}): readonly SchemaProblem[] | undefined {
+  if (!isMap(object)) return undefined;
+  const { apiVersion, kind } = object;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
+
+  const validators = options.operatorInstall ? operator : upstream;
+  const key = `${apiVersion}/${kind}`;
+  let validator = validators.get(key);
+  if (!validator) {
+    validator = validatorOf(apiVersion, kind, options);
+    if (!validator) return undefined;
+    validators.set(key, validator);
+  }
+  const walk = new Walk();
+  validator.check(validator.defaults ? validator.defaults(object) : object, walk);
+  return walk.problems;
+}
+
+function validatorOf(apiVersion: string, kind: string, { operatorInstall }: SchemaOptions): Validator | undefined {
+  const [group, name] = apiVersion.split('/');
+  const version = crdOf(group, kind)?.spec.versions.find((candidate) => candidate.name === name && candidate.served);
+  if (!version) return undefined;
+
+  const schema = declarable(version.schema.openAPIV3Schema);
+  const widened = operatorInstall && group === 'notification.toolkit.fluxcd.io' ? WIDENED_ENUMS[kind] : undefined;
+  const check = compile(schema, '', {
+    rules: CEL_RULES.get(`${apiVersion}/${kind}`) ?? NO_RULES,
+    moreValues: (path) => (path === widened ? OPERATOR_KINDS : []),
+  });
+  return { defaults: defaultsOf(schema), check };
+}
+
+/** The part of a schema that people write: a status is set by controllers, and every kind has the same metadata. */
+function declarable(schema: StructuralSchema): StructuralSchema {
+  const metadata: StructuralSchema = {
+    type: 'object',
+    required: ['name'],
+    properties: { name: { type: 'string', minLength: 1 } },
+    'x-kubernetes-preserve-unknown-fields': true,
+  };
+  const status = schema.properties?.status && { status: {} };
+  return { ...schema, required: [...(schema.required ?? []), 'metadata'], properties: { ...schema.properties, metadata, ...status } };
+}
