@@ -167,8 +167,10 @@ const MAY_IMPORT: Record<string, string[]> = {
   constructs: ['primitives'],
   patterns: ['primitives', 'constructs'],
   manifests: ['primitives'],
+  verification: ['primitives', 'schemas', 'manifests'],
+  rules: ['primitives', 'schemas', 'manifests', 'verification'],
   repository: ['primitives', 'manifests'],
-  app: ['primitives', 'constructs', 'patterns', 'manifests', 'repository', 'schemas'],
+  app: ['primitives', 'constructs', 'patterns', 'manifests', 'verification', 'rules', 'repository', 'schemas'],
 };
 
 new JsonFile(project, '.dependency-cruiser.json', {

@@ -1,4 +1,5 @@
-import { describe, groupOf, identityOf, KubernetesObject, Manifest } from '../manifests/manifest';
+import { describe, identityOf, KubernetesObject, SourcedObject } from '../manifests/kubernetes-object';
+import { groupOf } from '../manifests/object-id';
 import { manifestsIn } from '../manifests/read-yaml';
 import { placeText } from '../primitives/input-error';
 import { fileStem } from '../repository/file-name';
@@ -26,7 +27,7 @@ export function checkRooms(rooms: CollectedRoom[]): Problem[] {
 }
 
 /** What the program defines, one by one. */
-function defined(objects: CollectedObject[]): Manifest[] {
+function defined(objects: CollectedObject[]): SourcedObject[] {
   const isList = ({ object }: CollectedObject) => object.kind.endsWith('List');
   // Nearly always there is none, and a fleet is large.
   if (!objects.some(isList)) return objects;
@@ -34,7 +35,7 @@ function defined(objects: CollectedObject[]): Manifest[] {
 }
 
 /** What the program defines and what it copies. */
-function manifestsOf({ objects, copies }: CollectedRoom): Manifest[] {
+function manifestsOf({ objects, copies }: CollectedRoom): SourcedObject[] {
   return [...defined(objects), ...copies.flatMap(({ manifests }) => manifests)];
 }
 
@@ -45,7 +46,7 @@ function undefinedVariables({ room, objects }: CollectedRoom): Problem[] {
   return defined(objects).flatMap((manifest) => undefinedVariableProblems(manifest, variables.declared));
 }
 
-function twoCharts(manifest: Manifest): Problem[] {
+function twoCharts(manifest: SourcedObject): Problem[] {
   const { object } = manifest;
   const spec = object.spec as { chart?: unknown; chartRef?: unknown } | undefined;
   if (object.kind !== 'HelmRelease' || groupOf(object.apiVersion) !== 'helm.toolkit.fluxcd.io') return [];
@@ -106,8 +107,8 @@ const NAMESPACED = new Set([
 
 function withoutNamespace(collected: CollectedRoom): Problem[] {
   if (collected.room.cluster === undefined) return [];
-  const isLost = ({ object }: Manifest) => isNamespaced(object) && object.metadata.namespace === undefined;
-  const own = new Set<Manifest>(collected.objects);
+  const isLost = ({ object }: SourcedObject) => isNamespaced(object) && object.metadata.namespace === undefined;
+  const own = new Set<SourcedObject>(collected.objects);
   return appliedManifests(collected)
     .filter(isLost)
     .map((manifest) => (own.has(manifest) ? lostObject(manifest) : lostCopy(manifest)));
@@ -117,7 +118,7 @@ function isNamespaced({ apiVersion, kind }: KubernetesObject): boolean {
   return NAMESPACED.has(kind) || (kind === 'Kustomization' && groupOf(apiVersion) === 'kustomize.toolkit.fluxcd.io');
 }
 
-function lostObject({ object, origin }: Manifest): Problem {
+function lostObject({ object, origin }: SourcedObject): Problem {
   return {
     at: origin,
     prop: 'namespace',
@@ -127,7 +128,7 @@ function lostObject({ object, origin }: Manifest): Problem {
   };
 }
 
-function lostCopy({ object, origin }: Manifest): Problem {
+function lostCopy({ object, origin }: SourcedObject): Problem {
   return {
     at: origin,
     prop: 'metadata.namespace',
@@ -180,10 +181,10 @@ function sharedDirectories(rooms: CollectedRoom[]): Problem[] {
 }
 
 function appliedTwice(rooms: CollectedRoom[]): Problem[] {
-  const owners = new Map<unknown, Map<string, Manifest>>();
+  const owners = new Map<unknown, Map<string, SourcedObject>>();
   const problems: Problem[] = [];
   for (const collected of rooms) {
-    const known = owners.get(collected.target) ?? new Map<string, Manifest>();
+    const known = owners.get(collected.target) ?? new Map<string, SourcedObject>();
     owners.set(collected.target, known);
     for (const object of appliedManifests(collected)) {
       const identity = identityOf(object.object);
@@ -196,11 +197,11 @@ function appliedTwice(rooms: CollectedRoom[]): Problem[] {
 }
 
 /** Files below a kustomization of their own are only its input. */
-function appliedManifests({ objects, copies }: CollectedRoom): Manifest[] {
+function appliedManifests({ objects, copies }: CollectedRoom): SourcedObject[] {
   return [...defined(objects), ...copies.flatMap(({ manifests, unit }) => (unit === undefined ? manifests : []))];
 }
 
-function twice(object: Manifest, other: Manifest): Problem {
+function twice(object: SourcedObject, other: SourcedObject): Problem {
   return {
     at: object.origin,
     prop: 'name',

@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { KubernetesObject, Manifest } from '../manifests/manifest';
+import { KubernetesObject, SourcedObject } from '../manifests/kubernetes-object';
 import { isImplicit } from '../primitives/implicit';
 import { InputError, placeText } from '../primitives/input-error';
 import { Placement, placementOf } from '../primitives/placement';
@@ -9,7 +9,7 @@ import { IncludedFiles } from './includes';
 import { IncludedFile } from './read-include';
 
 /** An object of the program, rendered. */
-export interface CollectedObject extends Manifest {
+export interface CollectedObject extends SourcedObject {
   readonly construct: ApiObject;
   readonly placement: Placement;
   /** Whether it gives way to the same object defined by the program itself. */

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { OrderedObject } from '../constructs/ordering';
-import { identityOf } from '../manifests/manifest';
+import { identityOf } from '../manifests/kubernetes-object';
 import { compareText } from '../primitives/compare';
 import { CollectedObject, CollectedRoom } from './collect';
 

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { manifestsIn, readDocuments } from '../manifests/read-yaml';
-import { Manifest } from '../manifests/manifest';
+import { SourcedObject } from '../manifests/kubernetes-object';
 import { InputError, InputProblem } from '../primitives/input-error';
 import { printYaml } from '../repository/yaml-printer';
 import { Problem } from './problems';
@@ -38,7 +38,7 @@ export function requireDefinedVariables(at: IConstruct, files: IncludedFile[], d
 }
 
 /** The same for an object of the program, which Flux substitutes as well once a layer has variables. */
-export function undefinedVariableProblems({ object, origin }: Manifest, declared: readonly string[]): Problem[] {
+export function undefinedVariableProblems({ object, origin }: SourcedObject, declared: readonly string[]): Problem[] {
   const wrong = undefinedVariable({ text: printYaml(object), origin, manifests: [{ object, origin }] }, declared);
   return wrong ? [{ at: origin, prop: 'variable', ...problem(wrong, '', declared) }] : [];
 }

@@ -1,9 +1,9 @@
-import { describe, KubernetesObject, Manifest } from '../manifests/manifest';
+import { describe, KubernetesObject, SourcedObject } from '../manifests/kubernetes-object';
 import { isKubernetesObject } from '../manifests/read-yaml';
 import { Problem } from './problems';
 
 /** Credentials that would be committed in plain text: in a Secret, or in one that a ResourceSet makes. */
-export function plaintextSecrets(manifest: Manifest): Problem[] {
+export function plaintextSecrets(manifest: SourcedObject): Problem[] {
   const { object } = manifest;
   if (object.kind !== 'Secret' && object.kind !== 'ResourceSet') return [];
 

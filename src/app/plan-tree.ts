@@ -1,4 +1,4 @@
-import { identityOf, KubernetesObject } from '../manifests/manifest';
+import { identityOf, KubernetesObject } from '../manifests/kubernetes-object';
 import { compareText } from '../primitives/compare';
 import { placeText } from '../primitives/input-error';
 import { fileStem, SHARED_FILES } from '../repository/file-name';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { IConstruct } from 'constructs';
-import { Manifest } from '../manifests/manifest';
+import { SourcedObject } from '../manifests/kubernetes-object';
 import { isKubernetesObject, isList, manifestsIn, readDocuments } from '../manifests/read-yaml';
 import { compareText } from '../primitives/compare';
 import { InputError } from '../primitives/input-error';
@@ -15,7 +15,7 @@ export interface IncludedFile {
   /** The file on disk. */
   readonly origin: string;
   /** The objects in it, as far as it is a file of objects. */
-  readonly manifests: Manifest[];
+  readonly manifests: SourcedObject[];
   /**
    * The directory with a `kustomization.yaml` of its own that the file belongs to, inside the directory of the layer. Its objects
    * are applied as that says; without one, as they are.

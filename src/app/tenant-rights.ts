@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { describe, Manifest } from '../manifests/manifest';
+import { describe, SourcedObject } from '../manifests/kubernetes-object';
 import { REASON_ANNOTATION, TENANT_LABEL } from '../patterns/tenant-defaults';
 import { CollectedRoom } from './collect';
 import { Problem } from './problems';
@@ -14,9 +14,9 @@ interface Binding {
  * Accounts with all rights in the namespace of a tenant. Whoever may create a pod or a Kustomization there can use any account
  * that is there, and so would own the cluster.
  */
-export function privilegedAccountsOfTenants(rooms: ReadonlyMap<CollectedRoom, Manifest[]>): Problem[] {
+export function privilegedAccountsOfTenants(rooms: ReadonlyMap<CollectedRoom, SourcedObject[]>): Problem[] {
   const tenants = new Map<IConstruct, Set<string>>();
-  const bindings: { cluster: IConstruct; manifest: Manifest }[] = [];
+  const bindings: { cluster: IConstruct; manifest: SourcedObject }[] = [];
   for (const [{ target: cluster }, manifests] of rooms) {
     for (const manifest of manifests) {
       const { kind, metadata } = manifest.object;
@@ -28,7 +28,7 @@ export function privilegedAccountsOfTenants(rooms: ReadonlyMap<CollectedRoom, Ma
   return bindings.flatMap(({ cluster, manifest }) => privileged(manifest, tenants.get(cluster) ?? new Set()));
 }
 
-function privileged({ object, origin }: Manifest, tenants: ReadonlySet<string>): Problem[] {
+function privileged({ object, origin }: SourcedObject, tenants: ReadonlySet<string>): Problem[] {
   const { roleRef, subjects = [] } = object as Binding;
   const annotations = object.metadata.annotations as Record<string, string> | undefined;
   if (roleRef?.name !== 'cluster-admin' || annotations?.[REASON_ANNOTATION]) return [];

@@ -1,30 +1,166 @@
-/** A Kubernetes object as plain data. */
-export interface KubernetesObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly [field: string]: unknown };
-  readonly [field: string]: unknown;
+import { groupOf, ObjectId } from './object-id';
+import { Origin, pathText, Place, Steps } from './place';
+
+/** What is known about an object besides itself. */
+export interface ManifestOptions {
+  /** Where its fields were written. */
+  readonly origin: Origin;
+  /** The object of Flux that applies it; none for what the cluster's own sync applies. */
+  readonly applier?: Manifest;
+  /** The object that makes a controller create it; none for one that stands in the repository. */
+  readonly generatedBy?: Manifest;
 }
 
-/** An object and where it comes from. */
-export interface Manifest {
-  readonly object: KubernetesObject;
-  /** Where the object is defined, as it is printed in errors: class and path of a construct, or a file. */
-  readonly origin: string;
+/** One Kubernetes object as Flux would apply it, or one document of a file, with the place of each field. Never changes. */
+export class Manifest {
+  /** The object as plain data. Do not change it. */
+  public readonly object: any;
+  /** Group and version. */
+  public readonly apiVersion: string;
+  /** Kind. */
+  public readonly kind: string;
+  /** Name; empty for a document that has none. */
+  public readonly name: string;
+  /** Namespace; `undefined` for an object of the whole cluster. */
+  public readonly namespace?: string;
+  /** What identifies it within its cluster. */
+  public readonly id: ObjectId;
+  /** The object of Flux that applies it; none for what the cluster's own sync applies. */
+  public readonly applier?: Manifest;
+  /** The object that makes a controller create it, as a FluxInstance does with its source; none for one in the repository. */
+  public readonly generatedBy?: Manifest;
+  /** @internal */
+  public readonly _origin: Origin;
+
+  /** @internal */
+  constructor(object: any, options: ManifestOptions) {
+    const { apiVersion, kind, metadata } = object ?? {};
+    this.object = object;
+    this.apiVersion = textOf(apiVersion) ?? '';
+    this.kind = textOf(kind) ?? '';
+    this.name = textOf(metadata?.name) ?? '';
+    this.namespace = textOf(metadata?.namespace);
+    this.id = new ObjectId(groupOf(this.apiVersion), this.kind, this.name, this.namespace);
+    this.applier = options.applier;
+    this.generatedBy = options.generatedBy;
+    this._origin = options.origin;
+  }
+
+  /** The object itself as a field. */
+  public get root(): Field {
+    return new Field(this, [], this.object);
+  }
+
+  /** A field, by the keys that lead to it. */
+  public at(...keys: string[]): Field {
+    return this.root.at(...keys);
+  }
+
+  /** The value of a label. */
+  public label(key: string): string | undefined {
+    return textOf(ownValue(this.object?.metadata?.labels, key));
+  }
+
+  /** The value of an annotation. */
+  public annotation(key: string): string | undefined {
+    return textOf(ownValue(this.object?.metadata?.annotations, key));
+  }
+
+  /** `Kind namespace/name`, as people write it. */
+  public toString(): string {
+    return this.id.toString();
+  }
 }
 
-/** What makes an object the same object within one cluster: group, kind, namespace and name, but not the version. */
-export function identityOf({ apiVersion, kind, metadata }: KubernetesObject): string {
-  return `${groupOf(apiVersion)}/${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
+/** A place in an object, whether or not there is a value. Reading never fails: what is not there has no value, no items, no text. */
+export class Field {
+  /** The object. */
+  public readonly manifest: Manifest;
+  /** What stands there; `undefined` when nothing does. */
+  public readonly value: any;
+  /** @internal */
+  public readonly _steps: Steps;
+
+  /** @internal */
+  constructor(manifest: Manifest, steps: Steps, value: any) {
+    this.manifest = manifest;
+    this._steps = steps;
+    this.value = value;
+  }
+
+  /** Whether something stands there, if only `null`. */
+  public get exists(): boolean {
+    return this.value !== undefined;
+  }
+
+  /** The last step: the key in a map, or the index in a list as text. */
+  public get key(): string {
+    return String(this._steps[this._steps.length - 1] ?? '');
+  }
+
+  /** The field as people write it, e.g. `spec.dependsOn[0].name`. */
+  public get path(): string {
+    return pathText(this._steps);
+  }
+
+  /** Where it was written; where the nearest field around it was when it is not written anywhere. */
+  public get place(): Place {
+    return this.manifest._origin.place(this._steps);
+  }
+
+  /** The field below, by the keys that lead to it. */
+  public at(...keys: string[]): Field {
+    let value = this.value;
+    for (const key of keys) value = ownValue(value, key);
+    return new Field(this.manifest, this._steps.length === 0 ? keys : [...this._steps, ...keys], value);
+  }
+
+  /** The entries of a list; none when it is not a list. */
+  public items(): Field[] {
+    if (!Array.isArray(this.value)) return [];
+    return this.value.map((item, index) => new Field(this.manifest, [...this._steps, index], item));
+  }
+
+  /** The entries of a map, in its order; none when it is not a map. */
+  public entries(): Field[] {
+    if (!isMap(this.value)) return [];
+    return Object.entries(this.value).map(([key, value]) => new Field(this.manifest, [...this._steps, key], value));
+  }
+
+  /** The text; `undefined` when it is not one, or empty. */
+  public text(): string | undefined {
+    return textOf(this.value);
+  }
+
+  /** Whether it is `true`. */
+  public isTrue(): boolean {
+    return this.value === true;
+  }
+
+  /** Whether nothing stands there: no value, an empty text, a list without entries, a map without keys. */
+  public isEmpty(): boolean {
+    const { value } = this;
+    if (value === undefined || value === null || value === '') return true;
+    return typeof value === 'object' && Object.keys(value).length === 0;
+  }
+
+  /** The field at steps that may hold indices of lists. @internal */
+  public _in(steps: Steps): Field {
+    let value = this.value;
+    for (const step of steps) value = typeof step === 'number' ? (Array.isArray(value) ? value[step] : undefined) : ownValue(value, step);
+    return new Field(this.manifest, [...this._steps, ...steps], value);
+  }
 }
 
-/** `Kind namespace/name`, as people write it. */
-export function describe({ kind, metadata }: KubernetesObject): string {
-  return `${kind} ${metadata.namespace ? `${metadata.namespace}/` : ''}${metadata.name}`;
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** The API group of an `apiVersion`; empty for the core group. */
-export function groupOf(apiVersion: string): string {
-  const slash = apiVersion.indexOf('/');
-  return slash < 0 ? '' : apiVersion.slice(0, slash);
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An own property only: `constructor` is not a field of every object. */
+function ownValue(value: unknown, key: string): unknown {
+  return isMap(value) && Object.prototype.hasOwnProperty.call(value, key) ? value[key] : undefined;
 }

@@ -1,5 +1,5 @@
 import { CORE_SCHEMA, loadAll } from 'js-yaml';
-import { KubernetesObject, Manifest } from './manifest';
+import { KubernetesObject, SourcedObject } from './kubernetes-object';
 
 /** The documents of a YAML file; an error that names the file, line and column when it is not YAML. */
 export function readDocuments(text: string, file: string): unknown[] {
@@ -11,12 +11,12 @@ export function readDocuments(text: string, file: string): unknown[] {
 }
 
 /** The documents that are Kubernetes objects. */
-export function readManifests(text: string, file: string): Manifest[] {
+export function readManifests(text: string, file: string): SourcedObject[] {
   return manifestsIn(readDocuments(text, file), file);
 }
 
 /** The objects among documents. A `List` is none of its own: kustomize and Flux apply what is in it. */
-export function manifestsIn(documents: unknown[], origin: string): Manifest[] {
+export function manifestsIn(documents: unknown[], origin: string): SourcedObject[] {
   return documents.flatMap((document) => {
     if (isList(document)) return manifestsIn(document.items, origin);
     return isKubernetesObject(document) ? [{ object: document, origin }] : [];

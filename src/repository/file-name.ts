@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../manifests/manifest';
+import { KubernetesObject } from '../manifests/kubernetes-object';
 import { Placement } from '../primitives/placement';
 
 /** What a reader looks for, by kind: sources apart from what reconciles them. */

@@ -1,0 +1,88 @@
+import { Manifest } from './manifest';
+import { ObjectId } from './object-id';
+
+/** A part of the cluster that cannot be seen from the repository. */
+export interface Unseen {
+  /** The object of Flux that applies it. */
+  readonly applier: Manifest;
+  /** Why, e.g. `its source is another repository`. */
+  readonly reason: string;
+}
+
+/**
+ * Everything that Flux would apply in one cluster: a closed world, in the order in which it was found.
+ *
+ * An object that two appliers apply is in it twice. What controllers create, such as the source of a FluxInstance, is found by
+ * its id but is not among `manifests`: nobody wrote it.
+ */
+export class ManifestSet {
+  /** The objects that stand in the repository. */
+  public readonly manifests: Manifest[];
+  /** Objects that controllers create because of them. */
+  public readonly generated: Manifest[];
+  /** What is applied too, but stands elsewhere or could not be rendered. */
+  public readonly unseen: Unseen[];
+
+  private readonly byKind = new Map<string, Manifest[]>();
+  private byId?: Map<string, Manifest[]>;
+  private byApplier?: Map<Manifest | undefined, Manifest[]>;
+  private readonly memo = new Map<unknown, unknown>();
+
+  /** @internal */
+  constructor(manifests: readonly Manifest[], generated: readonly Manifest[] = [], unseen: readonly Unseen[] = []) {
+    this.manifests = Object.freeze([...manifests]) as Manifest[];
+    this.generated = Object.freeze([...generated]) as Manifest[];
+    this.unseen = Object.freeze([...unseen]) as Unseen[];
+    for (const manifest of manifests) push(this.byKind, manifest.id.qualifiedKind, manifest);
+  }
+
+  /**
+   * The objects of a kind that stand in the repository.
+   *
+   * @param kind the kind as `kubectl` takes it: `Secret`, `Deployment.apps`, `Kustomization.kustomize.toolkit.fluxcd.io`
+   */
+  public ofKind(kind: string): Manifest[] {
+    return this.byKind.get(kind) ?? [];
+  }
+
+  /** The object with an id, also one that a controller creates; `undefined` when nothing in the cluster is or makes it. */
+  public find(id: ObjectId): Manifest | undefined {
+    return this.all(id)[0];
+  }
+
+  /** All definitions of an object. More than one means that several appliers apply it. */
+  public all(id: ObjectId): Manifest[] {
+    if (!this.byId) {
+      this.byId = new Map();
+      for (const manifest of this.manifests) push(this.byId, manifest.id.key, manifest);
+      for (const manifest of this.generated) push(this.byId, manifest.id.key, manifest);
+    }
+    return this.byId.get(id.key) ?? [];
+  }
+
+  /** What an object of Flux applies. */
+  public appliedBy(applier: Manifest): Manifest[] {
+    return this._appliedBy(applier);
+  }
+
+  /** What an object of Flux applies; what the cluster's own sync applies when there is none. @internal */
+  public _appliedBy(applier: Manifest | undefined): Manifest[] {
+    if (!this.byApplier) {
+      this.byApplier = new Map();
+      for (const manifest of this.manifests) push(this.byApplier, manifest.applier, manifest);
+    }
+    return this.byApplier.get(applier) ?? [];
+  }
+
+  /** What several rules need is worked out once. @internal */
+  public _once<T>(work: (manifests: ManifestSet) => T): T {
+    if (!this.memo.has(work)) this.memo.set(work, work(this));
+    return this.memo.get(work) as T;
+  }
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,49 @@
+/** What makes an object the same object within one cluster: group, kind, namespace and name, but not the version. */
+export class ObjectId {
+  /** Id of the object of an `apiVersion`. */
+  public static of(apiVersion: string, kind: string, name: string, namespace?: string): ObjectId {
+    return new ObjectId(groupOf(apiVersion), kind, name, namespace);
+  }
+
+  /** API group; empty for the core group. */
+  public readonly group: string;
+  /** Kind, e.g. `Kustomization`. */
+  public readonly kind: string;
+  /** Name of the object. */
+  public readonly name: string;
+  /** Namespace; `undefined` for an object of the whole cluster. */
+  public readonly namespace?: string;
+
+  constructor(group: string, kind: string, name: string, namespace?: string) {
+    this.group = group;
+    this.kind = kind;
+    this.name = name;
+    this.namespace = namespace;
+  }
+
+  /** Equal for equal ids; for maps, not for people. */
+  public get key(): string {
+    return `${this.group}/${this.kind}/${this.namespace ?? ''}/${this.name}`;
+  }
+
+  /** The kind as `kubectl` takes it, e.g. `Deployment.apps`; core kinds have no group. */
+  public get qualifiedKind(): string {
+    return this.group ? `${this.kind}.${this.group}` : this.kind;
+  }
+
+  /** An object of the same kind, in the same namespace unless another is given. */
+  public sibling(name: string, namespace?: string): ObjectId {
+    return new ObjectId(this.group, this.kind, name, namespace ?? this.namespace);
+  }
+
+  /** `Kind namespace/name`, as people write it. */
+  public toString(): string {
+    return `${this.kind} ${this.namespace ? `${this.namespace}/` : ''}${this.name}`;
+  }
+}
+
+/** The API group of an `apiVersion`; empty for the core group. */
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+}

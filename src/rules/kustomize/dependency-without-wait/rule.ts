@@ -1,0 +1,35 @@
+import { Kind } from '../../../manifests/kind';
+import { Finding } from '../../../verification/finding';
+import { checksHealth } from '../../../verification/health';
+import { referencesIn } from '../../../verification/references';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+
+/** A Kustomization waits for another one that calls itself ready too early. */
+export class DependencyWithoutWait implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'dependency-without-wait',
+    severity: Severity.WARNING,
+    summary: 'A Kustomization depends on another one that does not wait for its workloads.',
+    why:
+      'dependsOn waits for the Ready condition. Without wait or healthChecks, a Kustomization is Ready as soon as its objects are ' +
+      'applied, so the dependent starts while pods and Helm releases are still coming up.',
+    fix: 'Set spec.wait to true on the dependency, list spec.healthChecks there, or give the dependsOn entry a readyExpr.',
+    references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#dependencies'],
+    kinds: [Kind.KUSTOMIZATION],
+  };
+
+  public check({ manifests }: RuleContext): Finding[] {
+    return referencesIn(manifests)
+      .for('dependency')
+      .flatMap(({ from, field, to }) => {
+        if (from.id.qualifiedKind !== Kind.KUSTOMIZATION || field.at('readyExpr').text()) return [];
+
+        const dependency = manifests.find(to);
+        if (!dependency || checksHealth(dependency)) return [];
+
+        return [new Finding(field, `${from} starts when ${dependency} is applied, not when it is healthy`)];
+      });
+  }
+}

@@ -1,0 +1,3 @@
+import { IRule } from '../../verification/rule';
+
+export const NOTIFICATION_RULES: readonly IRule[] = [];

@@ -1,0 +1,3 @@
+import { IRule } from '../../verification/rule';
+
+export const STRUCTURE_RULES: readonly IRule[] = [];

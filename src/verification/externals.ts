@@ -1,0 +1,57 @@
+import { ObjectId } from '../manifests/object-id';
+
+/** An object that exists outside of the manifests, because somebody says so. */
+export interface External {
+  /** Kind, with its API group where it is not a core kind: `Secret`, `GitRepository.source.toolkit.fluxcd.io`. */
+  readonly kind: string;
+  /** Name; `*` for every name. */
+  readonly name: string;
+
+  /**
+   * Namespace; `*` for every namespace.
+   *
+   * @default - the object has no namespace
+   */
+  readonly namespace?: string;
+
+  /**
+   * Keys of a Secret or ConfigMap.
+   *
+   * @default - not known: it has every key that is asked for
+   */
+  readonly keys?: string[];
+
+  /**
+   * Type of a Secret, e.g. `kubernetes.io/dockerconfigjson`.
+   *
+   * @default - not known
+   */
+  readonly type?: string;
+}
+
+/** What is declared to exist outside of the manifests. */
+export class Externals {
+  /** What is declared. */
+  public readonly declared: External[];
+
+  /** @internal */
+  constructor(declared: readonly External[] = []) {
+    this.declared = [...declared];
+  }
+
+  /** Whether anything at all is declared. Where nothing is, nobody can tell a missing Secret from one that is made by hand. */
+  public get any(): boolean {
+    return this.declared.length > 0;
+  }
+
+  /** The declaration of an object; `undefined` when nobody declares it. */
+  public find(id: ObjectId): External | undefined {
+    return this.declared.find(
+      ({ kind, name, namespace }) =>
+        // People write `GitRepository` as often as its qualified name, and the kinds that matter are not ambiguous.
+        (kind === id.qualifiedKind || kind === id.kind) &&
+        (name === '*' || name === id.name) &&
+        (namespace === '*' || namespace === id.namespace || (namespace === undefined && id.namespace === undefined)),
+    );
+  }
+}

@@ -1,0 +1,50 @@
+import { Field } from '../manifests/manifest';
+import { Edit } from './edit';
+import { Severity } from './severity';
+
+/** What a finding may say besides its message. */
+export interface FindingOptions {
+  /**
+   * How much this finding matters.
+   *
+   * @default - the severity of the rule
+   */
+  readonly severity?: Severity;
+
+  /**
+   * What to change here, in words.
+   *
+   * @default - the fix of the rule
+   */
+  readonly fix?: string;
+
+  /**
+   * Changes that certainly correct it.
+   *
+   * @default - none
+   */
+  readonly edits?: Edit[];
+}
+
+/** One thing that is wrong, at one place. */
+export class Finding {
+  /** Where it is wrong. */
+  public readonly field: Field;
+  /** What is wrong, in one sentence without a full stop. Never the value of a Secret, or of what looks like a credential. */
+  public readonly message: string;
+  /** How much it matters; the severity of the rule when it is `undefined`. */
+  public readonly severity?: Severity;
+  /** What to change here; the fix of the rule when it is `undefined`. */
+  public readonly fix?: string;
+  /** Changes that certainly correct it. */
+  public readonly edits: Edit[];
+
+  /** One thing that is wrong at `field`. */
+  constructor(field: Field, message: string, options: FindingOptions = {}) {
+    this.field = field;
+    this.message = message;
+    this.severity = options.severity;
+    this.fix = options.fix;
+    this.edits = options.edits ?? [];
+  }
+}

@@ -1,0 +1,98 @@
+import { Kind } from '../manifests/kind';
+import { Manifest } from '../manifests/manifest';
+import { groupOf } from '../manifests/object-id';
+import { Steps } from '../manifests/place';
+
+/** What controllers create because of objects: nobody wrote it, and others refer to it. */
+export function generatedObjects(manifests: readonly Manifest[]): Manifest[] {
+  return manifests.flatMap((manifest) => GENERATORS[manifest.id.qualifiedKind]?.(manifest) ?? []);
+}
+
+const GENERATORS: Readonly<Record<string, (manifest: Manifest) => Manifest[]>> = {
+  [Kind.FLUX_INSTANCE]: syncOf,
+  [Kind.ARTIFACT_GENERATOR]: artifactsOf,
+  [Kind.EXTERNAL_SECRET]: (secret) => [secretFrom(secret, secret.at('spec', 'target', 'name').text() ?? secret.name)],
+  [Kind.ONE_PASSWORD_ITEM]: (item) => [secretFrom(item, item.name)],
+  'SealedSecret.bitnami.com': (sealed) => [secretFrom(sealed, sealed.name)],
+  'Certificate.cert-manager.io': (certificate) => [
+    secretFrom(certificate, certificate.at('spec', 'secretName').text() ?? certificate.name),
+  ],
+};
+
+/** The source and the Kustomization that the operator makes for the sync of its instance. */
+function syncOf(instance: Manifest): Manifest[] {
+  const sync = instance.at('spec', 'sync');
+  const kind = sync.at('kind').text();
+  if (kind === undefined) return [];
+  const name = sync.at('name').text() ?? instance.namespace ?? 'flux-system';
+  const metadata = { name, namespace: instance.namespace };
+  const url = sync.at('url').value;
+  const interval = sync.at('interval').text() ?? '1m';
+  const pullSecret = sync.at('pullSecret').text();
+  const provider = sync.at('provider').text();
+  const multitenant = instance.at('spec', 'cluster', 'multitenant').isTrue();
+  return [
+    generated(instance, ['spec', 'sync'], {
+      apiVersion: 'source.toolkit.fluxcd.io/v1',
+      kind,
+      metadata,
+      spec: { url, interval, ...(pullSecret && { secretRef: { name: pullSecret } }), ...(provider && { provider }) },
+    }),
+    generated(instance, ['spec', 'sync'], {
+      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+      kind: 'Kustomization',
+      metadata,
+      spec: {
+        interval: '10m',
+        path: sync.at('path').value,
+        prune: true,
+        sourceRef: { kind, name },
+        ...(multitenant && { serviceAccountName: 'kustomize-controller' }),
+      },
+    }),
+  ];
+}
+
+/** Artifacts with a fixed name. Those of a path pattern depend on what the source holds. */
+function artifactsOf(generator: Manifest): Manifest[] {
+  return generator
+    .at('spec', 'artifacts')
+    .items()
+    .flatMap((artifact) => {
+      const name = artifact.at('name').text();
+      if (name === undefined || name.includes('{')) return [];
+      return [
+        generated(generator, artifact._steps, {
+          apiVersion: 'source.toolkit.fluxcd.io/v1',
+          kind: 'ExternalArtifact',
+          metadata: { name, namespace: generator.namespace },
+          spec: {
+            sourceRef: {
+              apiVersion: generator.apiVersion,
+              kind: generator.kind,
+              name: generator.name,
+              namespace: generator.namespace,
+            },
+          },
+        }),
+      ];
+    });
+}
+
+/** A Secret that another operator fills. Its keys are known to nobody here. */
+function secretFrom(maker: Manifest, name: string): Manifest {
+  return generated(maker, [], {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name, namespace: maker.namespace, labels: maker.object.metadata?.labels },
+  });
+}
+
+function generated(by: Manifest, at: Steps, object: object): Manifest {
+  return new Manifest(object, { origin: { place: () => by._origin.place(at) }, generatedBy: by, applier: by.applier });
+}
+
+/** Whether an object is one of Flux or of its operator. */
+export function isFluxObject({ apiVersion }: Manifest): boolean {
+  return /(^|\.)(toolkit\.fluxcd\.io|extensions\.fluxcd\.io|fluxcd\.controlplane\.io)$/.test(groupOf(apiVersion));
+}

@@ -1,0 +1,54 @@
+import { Finding } from './finding';
+import { RuleContext } from './rule-context';
+import { Severity } from './severity';
+
+/** Everything that is printed or documented about a rule. `docs/rules/` is generated from it. */
+export interface RuleMeta {
+  /** Names the defect, e.g. `dependency-without-wait`. Never reused, never renamed. */
+  readonly id: string;
+  /** How much a finding matters, unless it says so itself. */
+  readonly severity: Severity;
+  /** One sentence that says what is wrong, for a list of rules. */
+  readonly summary: string;
+  /** What Flux does, and why that surprises people. */
+  readonly why: string;
+  /** What to change, in words. */
+  readonly fix: string;
+  /** Where the behaviour is documented. */
+  readonly references: string[];
+
+  /**
+   * Whether a finding matters one step more on a cluster that serves production.
+   *
+   * @default false
+   */
+  readonly raisedInProduction?: boolean;
+
+  /**
+   * Releases of Flux that behave this way, e.g. `>=2.9`, `<2.8`.
+   *
+   * @default - every supported release
+   */
+  readonly fluxVersions?: string;
+
+  /**
+   * Kinds of which one at least must be in the cluster, as `kubectl` takes them, e.g. `HelmRelease.helm.toolkit.fluxcd.io`. A rule that
+   * names them is not asked about clusters that have none.
+   *
+   * @default - it is asked about every cluster
+   */
+  readonly kinds?: string[];
+}
+
+/** Looks at what Flux would apply in one cluster and reports what is wrong. Pure: no files, no network, no state. */
+export interface IRule {
+  /** What the rule is about. */
+  readonly meta: RuleMeta;
+
+  /**
+   * Everything that is wrong in the cluster; nothing when the rule does not apply.
+   *
+   * @param context the cluster: its manifests, its release of Flux, its controllers, and what is known around it
+   */
+  check(context: RuleContext): Finding[];
+}

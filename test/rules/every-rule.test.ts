@@ -1,0 +1,71 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { ALL_RULES } from '../../src/rules/all-rules';
+import { IRule } from '../../src/verification/rule';
+import { verify } from '../../src/verification/verify';
+import { contextsOf } from '../support/rule-fixture';
+
+const RULES = join(__dirname, '../../src/rules');
+const folders = readdirSync(RULES, { recursive: true, encoding: 'utf8' })
+  .filter((file) => basename(file) === 'rule.ts')
+  .map((file) => join(RULES, dirname(file)))
+  .sort();
+
+/** `id:line` or `severity id:line` of every finding that the rule reports in one of its fixtures. */
+function reported(rule: IRule, text: string): string[] {
+  return contextsOf(text)
+    .flatMap((context) => verify(context, [rule]))
+    .filter(({ waiver }) => waiver === undefined)
+    .map(({ severity, finding }) => `${severity} ${rule.meta.id}:${finding.field.place.line}`)
+    .sort(byLine);
+}
+
+/** The same of every `# expect: [severity] id` comment in one fixture. A line may expect several, separated by commas. */
+function expected(text: string, rule: IRule): string[] {
+  return text
+    .split('\n')
+    .flatMap((line, index) =>
+      (/# expect: (.+)$/.exec(line)?.[1] ?? '')
+        .split(',')
+        .filter((expectation) => expectation.trim() !== '')
+        .map((expectation) => {
+          const words = expectation.trim().split(/\s+/);
+          const [severity, id] = words.length > 1 ? words : [rule.meta.severity, words[0]];
+          return `${severity} ${id}:${index + 1}`;
+        }),
+    )
+    .sort(byLine);
+}
+
+function byLine(a: string, b: string): number {
+  return Number(a.split(':')[1]) - Number(b.split(':')[1]) || (a < b ? -1 : 1);
+}
+
+test('every rule folder is registered once, under its own name', () => {
+  expect(ALL_RULES.map((rule) => rule.meta.id).sort()).toEqual(folders.map((folder) => basename(folder)).sort());
+});
+
+describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (id, folder) => {
+  const rule = ALL_RULES.find(({ meta }) => meta.id === id)!;
+  const fixture = (name: string): string => readFileSync(join(folder, `${name}.yaml`), 'utf8');
+
+  // A rule about files on disk has folders as fixtures; they are rendered in test/cli.
+  const isRendered = existsSync(join(folder, 'bad'));
+
+  test.skipIf(isRendered)('reports bad.yaml on exactly the lines that are marked', () => {
+    const bad = fixture('bad');
+    expect(expected(bad, rule)).not.toEqual([]);
+    expect(reported(rule, bad)).toEqual(expected(bad, rule));
+  });
+
+  test.skipIf(isRendered)('reports nothing in good.yaml', () => {
+    expect(reported(rule, fixture('good'))).toEqual([]);
+  });
+
+  test('explains itself in whole sentences', () => {
+    const { summary, why, fix, references } = rule.meta;
+    for (const text of [summary, why, fix]) expect(text).toMatch(/^[A-Za-z'`.{$].*\.$/s);
+    expect(references).not.toEqual([]);
+    for (const reference of references) expect(reference).toMatch(/^https:\/\//);
+  });
+});
