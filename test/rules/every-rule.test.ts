@@ -47,19 +47,27 @@ test('every rule folder is registered once, under its own name', () => {
 
 describe.each(folders.map((folder) => [basename(folder), folder]))('%s', (id, folder) => {
   const rule = ALL_RULES.find(({ meta }) => meta.id === id)!;
-  const fixture = (name: string): string => readFileSync(join(folder, `${name}.yaml`), 'utf8');
+  const fixture = (file: string): string => readFileSync(join(folder, file), 'utf8');
+
+  // One pair of fixtures, or several where the rule depends on what surrounds it: `bad-2.8.yaml` begins with `# flux: 2.8`.
+  const fixtures = (prefix: string): string[] => readdirSync(folder).filter((file) => file.startsWith(prefix) && file.endsWith('.yaml'));
 
   // A rule about files on disk has folders as fixtures; they are rendered in test/cli.
   const isRendered = existsSync(join(folder, 'bad'));
 
-  test.skipIf(isRendered)('reports bad.yaml on exactly the lines that are marked', () => {
-    const bad = fixture('bad');
+  test.skipIf(isRendered)('has fixtures of both sorts', () => {
+    expect(fixtures('bad')).not.toEqual([]);
+    expect(fixtures('good')).not.toEqual([]);
+  });
+
+  test.skipIf(isRendered).each(fixtures('bad'))('reports %s on exactly the lines that are marked', (file) => {
+    const bad = fixture(file);
     expect(expected(bad, rule)).not.toEqual([]);
     expect(reported(rule, bad)).toEqual(expected(bad, rule));
   });
 
-  test.skipIf(isRendered)('reports nothing in good.yaml', () => {
-    expect(reported(rule, fixture('good'))).toEqual([]);
+  test.skipIf(isRendered).each(fixtures('good'))('reports nothing in %s', (file) => {
+    expect(reported(rule, fixture(file))).toEqual([]);
   });
 
   test('explains itself in whole sentences', () => {
