@@ -9,6 +9,8 @@ export interface ManifestOptions {
   readonly applier?: Manifest;
   /** The object that makes a controller create it; none for one that stands in the repository. */
   readonly generatedBy?: Manifest;
+  /** The object before Flux filled in variables; none where it did not. */
+  readonly unsubstituted?: any;
 }
 
 /** One Kubernetes object as Flux would apply it, or one document of a file, with the place of each field. Never changes. */
@@ -31,6 +33,7 @@ export class Manifest {
   public readonly generatedBy?: Manifest;
   /** @internal */
   public readonly _origin: Origin;
+  private readonly before: any;
 
   /** @internal */
   constructor(object: any, options: ManifestOptions) {
@@ -44,6 +47,12 @@ export class Manifest {
     this.applier = options.applier;
     this.generatedBy = options.generatedBy;
     this._origin = options.origin;
+    this.before = options.unsubstituted ?? object;
+  }
+
+  /** The object before Flux filled in variables; the object itself when it did not. @internal */
+  public get _unsubstituted(): any {
+    return this.before;
   }
 
   /** The object itself as a field. */
