@@ -22,4 +22,6 @@ export interface YamlNode {
 export interface YamlEntry {
   readonly key: YamlNode;
   readonly value: YamlNode;
+  /** Whether the key is `<<`: the fields of the value are fields of the map. */
+  readonly merge?: boolean;
 }
