@@ -1,5 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { rememberCallSite } from '../primitives/call-site';
 import { ObjectKind } from '../primitives/flux-kind';
 import { MAX_NAME, requireName, requireNamespace } from '../primitives/kubernetes-name';
 import { inDocumentedOrder } from './field-order';
@@ -77,6 +78,7 @@ export function addObject(owner: Construct, kind: ObjectKind, props: FluxObjectP
   requireName(owner, props.name === undefined ? 'id' : 'name', name, options.maxName ?? MAX_NAME);
   if (props.namespace !== undefined) requireNamespace(owner, 'namespace', props.namespace);
 
+  rememberCallSite(owner);
   return new RenderedObject(owner, kind, { ...props, name }, options);
 }
 

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { ObjectKind } from '../primitives/flux-kind';
 import { ImportedObject } from './imported-object';
 import { OrderedObject, standsFor } from './ordering';
 
@@ -6,15 +7,11 @@ import { OrderedObject, standsFor } from './ordering';
 export class ImportedOrderedObject extends ImportedObject implements OrderedObject {
   public readonly _dependencies = new Set<OrderedObject>();
   public readonly _dependents = new Set<OrderedObject>();
+  public readonly _orderedKind: OrderedObject['_orderedKind'];
 
-  constructor(
-    scope: Construct,
-    id: string,
-    public readonly _orderedKind: OrderedObject['_orderedKind'],
-    name: string,
-    namespace?: string,
-  ) {
-    super(scope, id, name, namespace);
+  constructor(scope: Construct, id: string, kind: ObjectKind, name: string, namespace?: string) {
+    super(scope, id, kind, name, namespace);
+    this._orderedKind = kind.kind as OrderedObject['_orderedKind'];
     standsFor(this, this);
   }
 

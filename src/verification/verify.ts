@@ -1,21 +1,11 @@
-import { Manifest } from '../manifests/manifest';
-import { compareText } from '../primitives/compare';
+import { ManifestSet } from '../manifests/manifest-set';
 import { Finding } from './finding';
+import { inOrder, Judged, merged } from './judged';
 import { IRule, RuleMeta } from './rule';
 import { RuleContext } from './rule-context';
-import { compareSeverity, raised, Severity } from './severity';
-import { waiversOf, Waiver } from './waivers';
+import { raised, Severity } from './severity';
 import { holdsFor } from './version-range';
-
-/** A finding with all that is known about it. */
-export interface Judged {
-  readonly rule: RuleMeta;
-  readonly finding: Finding;
-  readonly severity: Severity;
-  readonly cluster: string;
-  /** Why it is accepted; `undefined` for one that counts. */
-  readonly waiver?: Waiver;
-}
+import { Waiver, waiversOf } from './waivers';
 
 /** Reports waivers that accept nothing. */
 export const UNUSED_WAIVER: RuleMeta = {
@@ -27,60 +17,71 @@ export const UNUSED_WAIVER: RuleMeta = {
   references: ['https://github.com/cdk8s-fluxcd/cdk8s-fluxcd/blob/main/docs/rules/README.md#waivers'],
 };
 
-/** Judges one cluster: every rule that applies to its release of Flux, in the order of severity and place. */
-export function verify(context: RuleContext, rules: readonly IRule[], waivers: readonly Waiver[] = []): Judged[] {
-  const { manifests } = context;
-  const found: Judged[] = [];
-  for (const rule of rules) {
-    const { meta } = rule;
-    if (meta.kinds && !meta.kinds.some((kind) => manifests.ofKind(kind).length > 0)) continue;
-    if (meta.fluxVersions && !holdsFor(meta.fluxVersions, context.fluxVersion)) continue;
-    for (const finding of rule.check(context)) found.push(judge(context, meta, finding));
-  }
-  return waive(context, rules, found, [...waivers, ...manifests._once(annotated)]);
+/**
+ * Judges the clusters of a fleet: every rule that applies to the release of each. What is worst comes first.
+ *
+ * @param waivers what is accepted, besides what annotations of objects accept
+ */
+export function verifyFleet(contexts: readonly RuleContext[], rules: readonly IRule[], waivers: readonly Waiver[] = []): Judged[] {
+  const all = [...waivers, ...contexts.flatMap(annotatedIn)];
+  const found = contexts.flatMap((context) => verify(context, rules));
+  if (all.length === 0) return inOrder(merged(found));
+
+  const used = new Set<string>();
+  const judged = found.map((one) => {
+    const waiver = all.find(({ rule, reason, covers }) => rule === one.rule.id && reason !== '' && covers(one.finding.field.manifest));
+    if (waiver) used.add(keyOf(waiver));
+    return waiver ? { ...one, waiver } : one;
+  });
+  return inOrder(merged([...judged, ...unused(all, used, rules)]));
 }
 
-function annotated({ manifests }: { readonly manifests: readonly Manifest[] }): Waiver[] {
-  return manifests.flatMap(waiversOf);
+/** Judges one cluster, as if nothing were accepted. */
+export function verify(context: RuleContext, rules: readonly IRule[]): Judged[] {
+  const found: Judged[] = [];
+  for (const rule of rules) {
+    if (!applies(rule.meta, context)) continue;
+    for (const finding of rule.check(context)) found.push(judge(context, rule.meta, finding));
+  }
+  return found;
+}
+
+function applies({ kinds, fluxVersions }: RuleMeta, { manifests, fluxVersion }: RuleContext): boolean {
+  if (kinds && !kinds.some((kind) => manifests.ofKind(kind).length > 0)) return false;
+  return fluxVersions === undefined || holdsFor(fluxVersions, fluxVersion);
 }
 
 function judge(context: RuleContext, rule: RuleMeta, finding: Finding): Judged {
   const base = finding.severity ?? rule.severity;
   const isRaised = rule.raisedInProduction === true && finding.severity === undefined && context.isProduction;
-  return { rule, finding, severity: isRaised ? raised(base) : base, cluster: context.cluster };
+  return { rule, finding, severity: isRaised ? raised(base) : base, clusters: [context.cluster] };
 }
 
-/** Marks what is accepted, and reports waivers that accept nothing: of those rules that were asked. */
-function waive(context: RuleContext, rules: readonly IRule[], found: readonly Judged[], waivers: readonly Waiver[]): Judged[] {
-  if (waivers.length === 0) return sorted(found);
-  const used = new Set<Waiver>();
-  const judged = found.map((one) => {
-    const waiver = waivers.find(
-      ({ rule, manifest, reason }) => rule === one.rule.id && reason !== '' && manifest === one.finding.field.manifest,
-    );
-    if (waiver) used.add(waiver);
-    return waiver ? { ...one, waiver } : one;
-  });
+/** The waivers in the objects of a cluster and in the documents that are none, such as kustomization files. */
+function annotatedIn({ manifests, files }: RuleContext): Waiver[] {
+  return [
+    ...manifests._once(annotated),
+    ...files.flatMap(({ documents }) => documents.filter(({ name }) => name === '').flatMap(waiversOf)),
+  ];
+}
+
+function annotated({ manifests }: ManifestSet): Waiver[] {
+  return manifests.flatMap(waiversOf);
+}
+
+/** Waivers of rules that were asked and found nothing there, and those without a reason. */
+function unused(waivers: readonly Waiver[], used: ReadonlySet<string>, rules: readonly IRule[]): Judged[] {
   const asked = new Set(rules.map(({ meta }) => meta.id));
-  const unused = waivers.filter((waiver) => !used.has(waiver) && (asked.has(waiver.rule) || waiver.reason === ''));
-  return sorted([
-    ...judged,
-    ...unused.map((waiver) => judge(context, UNUSED_WAIVER, new Finding(waiver.manifest.at('metadata'), unusedText(waiver)))),
-  ]);
+  return waivers
+    .filter((waiver) => !used.has(keyOf(waiver)) && (asked.has(waiver.rule) || waiver.reason === ''))
+    .map(({ rule, reason, at }) => {
+      const message = reason === '' ? `the waiver of '${rule}' gives no reason` : `the waiver of '${rule}' accepts nothing`;
+      return { rule: UNUSED_WAIVER, finding: new Finding(at, message), severity: UNUSED_WAIVER.severity, clusters: [] };
+    });
 }
 
-function unusedText({ rule, reason, manifest }: Waiver): string {
-  return reason === '' ? `${manifest} waives '${rule}' without a reason` : `${manifest} waives '${rule}', which finds nothing there`;
-}
-
-function sorted(found: readonly Judged[]): Judged[] {
-  const key = ({ finding }: Judged): string => {
-    const { file = '', construct = '', line = 0 } = finding.field.place;
-    return `${file} ${construct} ${String(line).padStart(7, '0')}`;
-  };
-  const keyed = found.map((one) => ({ one, key: key(one) }));
-  keyed.sort(
-    (a, b) => compareSeverity(b.one.severity, a.one.severity) || compareText(a.one.rule.id, b.one.rule.id) || compareText(a.key, b.key),
-  );
-  return keyed.map(({ one }) => one);
+/** One waiver of a file is read once for each cluster. */
+function keyOf({ rule, at }: Waiver): string {
+  const { file, line, column, construct } = at.place;
+  return `${rule} ${file} ${line} ${column} ${construct}`;
 }

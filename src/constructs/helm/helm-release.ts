@@ -42,7 +42,7 @@ export class HelmRelease extends Construct implements IHelmRelease {
    * @param namespace its namespace; by default that of the chart
    */
   public static fromHelmReleaseName(scope: Construct, id: string, name: string, namespace?: string): IHelmRelease {
-    return new ImportedOrderedObject(scope, id, 'HelmRelease', name, namespace);
+    return new ImportedOrderedObject(scope, id, FluxKind.HELM_RELEASE, name, namespace);
   }
 
   public readonly name: string;

@@ -37,7 +37,7 @@ export class ConfigMap extends Construct implements IConfigMap {
    * @param namespace its namespace; by default that of the chart
    */
   public static fromConfigMapName(scope: Construct, id: string, name: string, namespace?: string): IConfigMap {
-    return new ImportedObject(scope, id, name, namespace);
+    return new ImportedObject(scope, id, KubernetesKind.CONFIG_MAP, name, namespace);
   }
 
   public readonly name: string;

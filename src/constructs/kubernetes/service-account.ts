@@ -40,7 +40,7 @@ export class ServiceAccount extends Construct implements IServiceAccount {
    * @param namespace its namespace; by default that of the chart
    */
   public static fromServiceAccountName(scope: Construct, id: string, name: string, namespace?: string): IServiceAccount {
-    return new ImportedObject(scope, id, name, namespace);
+    return new ImportedObject(scope, id, KubernetesKind.SERVICE_ACCOUNT, name, namespace);
   }
 
   public readonly name: string;

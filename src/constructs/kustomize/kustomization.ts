@@ -47,7 +47,7 @@ export class Kustomization extends Construct implements IKustomization {
    * @param namespace its namespace; by default that of the chart
    */
   public static fromKustomizationName(scope: Construct, id: string, name: string, namespace?: string): IKustomization {
-    return new ImportedOrderedObject(scope, id, 'Kustomization', name, namespace);
+    return new ImportedOrderedObject(scope, id, FluxKind.KUSTOMIZATION, name, namespace);
   }
 
   public readonly name: string;

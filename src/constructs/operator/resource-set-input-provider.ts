@@ -31,7 +31,7 @@ export class ResourceSetInputProvider extends Construct implements IResourceSetI
     name: string,
     namespace?: string,
   ): IResourceSetInputProvider {
-    return new ImportedObject(scope, id, name, namespace);
+    return new ImportedObject(scope, id, FluxKind.RESOURCE_SET_INPUT_PROVIDER, name, namespace);
   }
 
   public readonly name: string;

@@ -34,7 +34,7 @@ export class ResourceSet extends Construct implements IResourceSet {
    * @param namespace its namespace; by default that of the chart
    */
   public static fromResourceSetName(scope: Construct, id: string, name: string, namespace?: string): IResourceSet {
-    return new ImportedObject(scope, id, name, namespace);
+    return new ImportedObject(scope, id, FluxKind.RESOURCE_SET, name, namespace);
   }
 
   public readonly name: string;

@@ -121,7 +121,7 @@ export class Bucket extends Construct implements IBucket {
    * @param namespace its namespace; by default that of the chart
    */
   public static fromBucketName(scope: Construct, id: string, name: string, namespace?: string): IBucket {
-    return new ImportedBucket(scope, id, name, namespace);
+    return new ImportedBucket(scope, id, FluxKind.BUCKET, name, namespace);
   }
 
   public readonly name: string;

@@ -24,7 +24,7 @@ export class ExternalArtifact {
    * @param namespace its namespace; by default that of the chart
    */
   public static fromExternalArtifactName(scope: Construct, id: string, name: string, namespace?: string): IExternalArtifact {
-    return new ImportedExternalArtifact(scope, id, name, namespace);
+    return new ImportedExternalArtifact(scope, id, FluxKind.EXTERNAL_ARTIFACT, name, namespace);
   }
 
   private constructor() {}

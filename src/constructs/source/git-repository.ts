@@ -147,7 +147,7 @@ export class GitRepository extends Construct implements IGitRepository {
    * @param namespace its namespace; by default that of the chart
    */
   public static fromGitRepositoryName(scope: Construct, id: string, name: string, namespace?: string): IGitRepository {
-    return new ImportedGitRepository(scope, id, name, namespace);
+    return new ImportedGitRepository(scope, id, FluxKind.GIT_REPOSITORY, name, namespace);
   }
 
   public readonly name: string;

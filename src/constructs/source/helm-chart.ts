@@ -69,7 +69,7 @@ export class HelmChart extends Construct implements IHelmChart {
    * @param namespace its namespace; by default that of the chart
    */
   public static fromHelmChartName(scope: Construct, id: string, name: string, namespace?: string): IHelmChart {
-    return new ImportedHelmChart(scope, id, name, namespace);
+    return new ImportedHelmChart(scope, id, FluxKind.HELM_CHART, name, namespace);
   }
 
   public readonly name: string;

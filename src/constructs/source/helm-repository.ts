@@ -85,7 +85,7 @@ export class HelmRepository extends Construct implements IHelmRepository {
    * @param namespace its namespace; by default that of the chart
    */
   public static fromHelmRepositoryName(scope: Construct, id: string, name: string, namespace?: string): IHelmRepository {
-    return new ImportedHelmRepository(scope, id, name, namespace);
+    return new ImportedHelmRepository(scope, id, FluxKind.HELM_REPOSITORY, name, namespace);
   }
 
   public readonly name: string;

@@ -89,7 +89,7 @@ export class OciRepository extends Construct implements IOciRepository {
    * @param namespace its namespace; by default that of the chart
    */
   public static fromOciRepositoryName(scope: Construct, id: string, name: string, namespace?: string): IOciRepository {
-    return new ImportedOciRepository(scope, id, name, namespace);
+    return new ImportedOciRepository(scope, id, FluxKind.OCI_REPOSITORY, name, namespace);
   }
 
   public readonly name: string;
