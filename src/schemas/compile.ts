@@ -28,9 +28,11 @@ function withRules(shape: Check, rules: readonly CelPredicate[]): Check {
     const before = walk.blocking;
     shape(value, walk);
     if (walk.blocking > before) return;
-    for (const { holds, message } of rules) {
-      if (holds(value) !== true) walk.report('cel', message);
-    }
+    const violated = rules.filter(({ holds }) => holds(value) !== true);
+    if (!violated.length) return;
+    // A missing field breaks the rule that asks for it, and keeps others from being evaluated: the first says it all.
+    const broken = violated.filter(({ holds }) => holds(value) === false);
+    for (const { message } of broken.length ? broken : violated) walk.report('cel', message);
   };
 }
 
