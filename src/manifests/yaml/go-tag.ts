@@ -1,7 +1,7 @@
 import { resolveInteger, resolvePlain } from './go-scalar';
 
 const TIMESTAMP = /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt][0-9:.]+(?:Z|[-+][0-9]{2}:[0-9]{2})| [0-9:.]+)?$/;
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** Says that a scalar is not what its tag says; Kubernetes refuses the document. */
 export const NOT_OF_TAG = Symbol('not of its tag');
@@ -24,7 +24,7 @@ export function resolveTagged(tag: string, text: string): string | number | bool
       return TIMESTAMP.test(text) ? text : NOT_OF_TAG;
     case 'binary': {
       const bytes = text.replace(/[\r\n]/g, '');
-      return BASE64.test(bytes) ? Buffer.from(bytes, 'base64').toString('utf8') : NOT_OF_TAG;
+      return bytes.length % 4 === 0 && BASE64.test(bytes) ? Buffer.from(bytes, 'base64').toString('utf8') : NOT_OF_TAG;
     }
     default:
       return text;

@@ -56,6 +56,13 @@ export function closingBracket(text: string, from: number, bracket: string): num
   return Math.min(at + 1, text.length);
 }
 
+/** The offset behind the line break before, or the start of the text. */
+export function startOfLine(text: string, from: number): number {
+  let at = from;
+  while (at > 0 && !isBreak(text.charCodeAt(at - 1))) at--;
+  return text.charCodeAt(at) === 0xfeff ? at + 1 : at;
+}
+
 /** The offset of the line break, or the end of the text. */
 export function endOfLine(text: string, from: number): number {
   let at = from;

@@ -53,7 +53,7 @@ const STYLES: Record<number, YamlStyle> = {
   [SCALAR_STYLE.FOLDED_BLOCK]: 'folded',
 };
 
-/** Builds data and nodes from the events of one document. All offsets are moved by `base`. */
+/** Builds data and nodes from the events of a document of a text that stands at `base`. */
 export class TreeBuilder {
   private readonly anchors = new Map<string, Anchor>();
   private readonly frames: Frame[] = [];
@@ -76,8 +76,7 @@ export class TreeBuilder {
 
   /** Reads the events from `first`, which opens a document, and returns its root and the index behind its last event. */
   public read(events: readonly Event[], first: number): { root: YamlNode | undefined; next: number; at: number } {
-    let index = first + 1;
-    for (; ; index++) {
+    for (let index = first + 1; ; index++) {
       const event = events[index];
       if (event.type === EVENT_ID.SCALAR) this.add(this.scalar(event));
       else if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) this.open(event, events[index + 1]);
