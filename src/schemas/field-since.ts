@@ -34,7 +34,9 @@ const indexes = new Map<string, ReadonlyMap<string, readonly Addition[]>>();
  */
 export function newerThan(object: unknown, releases: Releases): readonly NewerField[] {
   if (!isMap(object) || typeof object.apiVersion !== 'string') return NOTHING;
-  const additions = indexOf(releases).get(`${object.apiVersion.split('/')[0]}/${object.kind}`);
+  const index = indexOf(releases);
+  if (!index.size) return NOTHING;
+  const additions = index.get(`${object.apiVersion.split('/')[0]}/${object.kind}`);
   return additions ? additions.flatMap((addition) => find(object, addition, 0, [])) : NOTHING;
 }
 

@@ -53,8 +53,11 @@ export function alternativesInWords(schemas: readonly StructuralSchema[]): strin
   return schemas.map(({ required }) => (required ? required.join(' with ') : 'none of them')).join(', ');
 }
 
-/** The candidate that differs from a word in a few letters only. */
+/** The candidate that was probably meant: the only one that a word abbreviates, or one that differs in a few letters only. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const longer = candidates.filter((candidate) => candidate.toLowerCase().startsWith(word.toLowerCase()));
+  if (word.length >= 3 && longer.length === 1) return longer[0];
+
   const limit = Math.max(1, Math.floor(word.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;

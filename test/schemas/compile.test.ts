@@ -6,6 +6,7 @@ import { defaultsOf } from '../../src/schemas/defaults';
 import { Walk } from '../../src/schemas/problem';
 import { fromRe2 } from '../../src/schemas/re2';
 import { isDateTime } from '../../src/schemas/values';
+import { nearest } from '../../src/schemas/wording';
 
 /** What no pinned CRD has below its `spec`, and the next one may have. */
 test.each<[StructuralSchema, unknown, string[]]>([
@@ -95,4 +96,18 @@ test.each([
   crd.spec.versions[0].schema.openAPIV3Schema.properties.spec.properties.x = schema;
   expect(() => assertSupported([crd])).toThrow(`alertproviders.flagger.app.spec.x has ${what}, which our check of objects does not know.`);
   expect(() => assertSupported(allCrds())).not.toThrow();
+});
+
+test.each([
+  ['wiat', 'wait'],
+  ['WAIT', 'wait'],
+  ['wat', 'wait'],
+  ['waits', 'wait'],
+  ['dependsOnn', 'dependsOn'],
+  ['depend', 'dependsOn'],
+  ['tim', undefined],
+  ['de', undefined],
+  ['schedule', undefined],
+])('instead of %s, %s was meant', (word, meant) => {
+  expect(nearest(word, ['wait', 'dependsOn', 'timeout', 'timeZone'])).toBe(meant);
 });

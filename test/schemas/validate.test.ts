@@ -46,8 +46,9 @@ test('every problem is told, each with its place', () => {
     {
       path: ['spec', 'sourceRef', 'kind'],
       reason: 'enum',
-      message: 'must be one of OCIRepository, GitRepository, Bucket, ExternalArtifact',
+      message: 'must be one of OCIRepository, GitRepository, Bucket, ExternalArtifact; did you mean GitRepository?',
       allowed: ['OCIRepository', 'GitRepository', 'Bucket', 'ExternalArtifact'],
+      suggestion: 'GitRepository',
     },
     {
       path: ['spec', 'wiat'],
