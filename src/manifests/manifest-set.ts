@@ -28,8 +28,14 @@ export class ManifestSet {
   private byApplier?: Map<Manifest | undefined, Manifest[]>;
   private readonly memo = new Map<unknown, unknown>();
 
-  /** @internal */
-  constructor(manifests: readonly Manifest[], generated: readonly Manifest[] = [], unseen: readonly Unseen[] = []) {
+  /**
+   * The world of one cluster.
+   *
+   * @param manifests the objects that stand in the repository
+   * @param generated objects that controllers create because of them
+   * @param unseen what is applied too and cannot be seen
+   */
+  constructor(manifests: Manifest[], generated: Manifest[] = [], unseen: Unseen[] = []) {
     this.manifests = Object.freeze([...manifests]) as Manifest[];
     this.generated = Object.freeze([...generated]) as Manifest[];
     this.unseen = Object.freeze([...unseen]) as Unseen[];

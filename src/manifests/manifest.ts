@@ -1,15 +1,30 @@
 import { groupOf, ObjectId } from './object-id';
-import { Origin, pathText, Place, Steps } from './place';
+import { IOrigin, Origin, pathText, Place, Steps } from './place';
 
 /** What is known about an object besides itself. */
 export interface ManifestOptions {
   /** Where its fields were written. */
-  readonly origin: Origin;
-  /** The object of Flux that applies it; none for what the cluster's own sync applies. */
+  readonly origin: IOrigin;
+
+  /**
+   * The object of Flux that applies it.
+   *
+   * @default - the cluster's own sync applies it
+   */
   readonly applier?: Manifest;
-  /** The object that makes a controller create it; none for one that stands in the repository. */
+
+  /**
+   * The object that makes a controller create it.
+   *
+   * @default - it stands in the repository
+   */
   readonly generatedBy?: Manifest;
-  /** The object before Flux filled in variables; none where it did not. */
+
+  /**
+   * The object before Flux filled in variables.
+   *
+   * @default - Flux filled in none
+   */
   readonly unsubstituted?: any;
 }
 
@@ -35,7 +50,12 @@ export class Manifest {
   public readonly _origin: Origin;
   private readonly before: any;
 
-  /** @internal */
+  /**
+   * An object or a document.
+   *
+   * @param object the plain data
+   * @param options where it was written, and by whom it is applied
+   */
   constructor(object: any, options: ManifestOptions) {
     const { apiVersion, kind, metadata } = object ?? {};
     this.object = object;
@@ -46,7 +66,7 @@ export class Manifest {
     this.id = new ObjectId(groupOf(this.apiVersion), this.kind, this.name, this.namespace);
     this.applier = options.applier;
     this.generatedBy = options.generatedBy;
-    this._origin = options.origin;
+    this._origin = options.origin as Origin;
     this.before = options.unsubstituted ?? object;
   }
 
@@ -57,7 +77,7 @@ export class Manifest {
 
   /** The object itself as a field. */
   public get root(): Field {
-    return new Field(this, [], this.object);
+    return Field._of(this, [], this.object);
   }
 
   /** A field, by the keys that lead to it. */
@@ -91,7 +111,11 @@ export class Field {
   public readonly _steps: Steps;
 
   /** @internal */
-  constructor(manifest: Manifest, steps: Steps, value: any) {
+  public static _of(manifest: Manifest, steps: Steps, value: any): Field {
+    return new Field(manifest, steps, value);
+  }
+
+  private constructor(manifest: Manifest, steps: Steps, value: any) {
     this.manifest = manifest;
     this._steps = steps;
     this.value = value;

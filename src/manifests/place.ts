@@ -14,7 +14,17 @@ export interface Place {
 export type Steps = readonly (string | number)[];
 
 /** Knows where the fields of one object were written. */
-export interface Origin {
+export interface IOrigin {
+  /**
+   * The place of a field; of the nearest field around it when that is not written anywhere. Asked only for findings.
+   *
+   * @param steps the way from the object to the field: keys of maps and indices of lists
+   */
+  place(steps: any[]): Place;
+}
+
+/** The same, as the code here sees it: nobody changes the steps. */
+export interface Origin extends IOrigin {
   /** The place of a field; of the nearest field around it when that is not written anywhere. Asked only for findings. */
   place(steps: Steps): Place;
 }

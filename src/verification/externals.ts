@@ -34,14 +34,18 @@ export class Externals {
   /** What is declared. */
   public readonly declared: External[];
 
-  /** @internal */
-  constructor(declared: readonly External[] = []) {
-    this.declared = [...declared];
-  }
+  /** Whether a project declares what it has. Where it does not, nobody can tell a missing Secret from one that is made by hand. */
+  public readonly any: boolean;
 
-  /** Whether anything at all is declared. Where nothing is, nobody can tell a missing Secret from one that is made by hand. */
-  public get any(): boolean {
-    return this.declared.length > 0;
+  /**
+   * What is declared.
+   *
+   * @param declared the objects
+   * @param any whether the project declares all that it has; by default when it declares something
+   */
+  constructor(declared: External[] = [], any: boolean = declared.length > 0) {
+    this.declared = [...declared];
+    this.any = any;
   }
 
   /** The declaration of an object; `undefined` when nobody declares it. */

@@ -1,7 +1,7 @@
 import { Kind } from '../manifests/kind';
 import { Manifest } from '../manifests/manifest';
 import { groupOf } from '../manifests/object-id';
-import { Steps } from '../manifests/place';
+import { Origin, Steps } from '../manifests/place';
 
 /** What controllers create because of objects: nobody wrote it, and others refer to it. */
 export function generatedObjects(manifests: readonly Manifest[]): Manifest[] {
@@ -24,33 +24,50 @@ function syncOf(instance: Manifest): Manifest[] {
   const sync = instance.at('spec', 'sync');
   const kind = sync.at('kind').text();
   if (kind === undefined) return [];
-  const name = sync.at('name').text() ?? instance.namespace ?? 'flux-system';
-  const metadata = { name, namespace: instance.namespace };
-  const url = sync.at('url').value;
-  const interval = sync.at('interval').text() ?? '1m';
   const pullSecret = sync.at('pullSecret').text();
   const provider = sync.at('provider').text();
-  const multitenant = instance.at('spec', 'cluster', 'multitenant').isTrue();
-  return [
-    generated(instance, ['spec', 'sync'], {
-      apiVersion: 'source.toolkit.fluxcd.io/v1',
-      kind,
-      metadata,
-      spec: { url, interval, ...(pullSecret && { secretRef: { name: pullSecret } }), ...(provider && { provider }) },
-    }),
-    generated(instance, ['spec', 'sync'], {
+  return syncObjects({
+    kind,
+    name: sync.at('name').text() ?? instance.namespace ?? 'flux-system',
+    namespace: instance.namespace,
+    path: sync.at('path').text(),
+    origin: { place: () => sync.place },
+    generatedBy: instance,
+    source: {
+      url: sync.at('url').value,
+      interval: sync.at('interval').text() ?? '1m',
+      ...(pullSecret && { secretRef: { name: pullSecret } }),
+      ...(provider && { provider }),
+    },
+    account: instance.at('spec', 'cluster', 'multitenant').isTrue() ? 'kustomize-controller' : undefined,
+  });
+}
+
+/** What is known about the sync of a cluster. */
+export interface SyncOfCluster {
+  /** Kind of the source. */
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly path?: string;
+  readonly origin: Origin;
+  readonly generatedBy?: Manifest;
+  readonly source?: object;
+  readonly account?: string;
+}
+
+/** The source and the Kustomization that sync a cluster, which somebody or something else makes. */
+export function syncObjects({ kind, name, namespace, path, origin, generatedBy, source, account }: SyncOfCluster): Manifest[] {
+  const objects = [
+    { apiVersion: 'source.toolkit.fluxcd.io/v1', kind, metadata: { name, namespace }, spec: { ...source } },
+    {
       apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
       kind: 'Kustomization',
-      metadata,
-      spec: {
-        interval: '10m',
-        path: sync.at('path').value,
-        prune: true,
-        sourceRef: { kind, name },
-        ...(multitenant && { serviceAccountName: 'kustomize-controller' }),
-      },
-    }),
+      metadata: { name, namespace },
+      spec: { interval: '10m', path, prune: true, sourceRef: { kind, name }, ...(account && { serviceAccountName: account }) },
+    },
   ];
+  return objects.map((object) => new Manifest(object, { origin, generatedBy }));
 }
 
 /** Artifacts with a fixed name. Those of a path pattern depend on what the source holds. */

@@ -9,37 +9,133 @@ import { RenderProblem } from './render-problem';
 
 /** What a project decides about the judgement. */
 export interface VerificationSettings {
-  /** Whether advice counts as more: see the rules that mention the strict profile. */
+  /**
+   * Whether advice counts as more, in rules that mention the strict profile.
+   *
+   * @default false
+   */
   readonly strict?: boolean;
-  /** How chart versions are to be written: `range` or `exact`. */
+
+  /**
+   * How chart versions are to be written: `range` or `exact`.
+   *
+   * @default 'range'
+   */
   readonly pinning?: string;
-  /** Tags that move, besides the usual ones such as `latest`. */
+
+  /**
+   * Tags that move, besides the usual ones such as `latest`.
+   *
+   * @default - only the usual ones
+   */
   readonly mutableTags?: string[];
-  /** Tags that an environment declares as its channel and that therefore may move. */
+
+  /**
+   * Tags that an environment declares as its channel and that may move.
+   *
+   * @default - none
+   */
   readonly channels?: string[];
-  /** Whether the fleet is declared to have tenants. Default: inferred. */
+
+  /**
+   * Whether the fleet has tenants.
+   *
+   * @default - inferred
+   */
   readonly multiTenant?: boolean;
-  /** Names of tenants that belong to the platform and may have rights in the whole cluster. */
+
+  /**
+   * Names of tenants that belong to the platform and may have rights in the whole cluster.
+   *
+   * @default - none
+   */
   readonly platformTenants?: string[];
-  /** Layers by domain, e.g. `{ payments: ['payments-infra', 'payments-apps'] }`. */
+
+  /**
+   * Layers by domain, e.g. `{ payments: ['payments-infra', 'payments-apps'] }`; domains do not refer to each other.
+   *
+   * @default - none
+   */
   readonly domains?: { [domain: string]: string[] };
-  /** Ways of keeping secrets that the fleet declares to use side by side. */
+
+  /**
+   * Ways of keeping secrets that the fleet uses side by side on purpose: `sops`, `sealed-secrets`, `external-secrets`, `1password`.
+   *
+   * @default - one is expected
+   */
   readonly secretStrategies?: string[];
 }
 
-/** @internal */
+/** All that is known about a cluster. */
 export interface RuleContextOptions {
+  /** Name of the cluster. */
   readonly cluster: string;
-  readonly path?: string;
+  /** Everything that Flux would apply there. */
   readonly manifests: ManifestSet;
-  readonly environment?: Environment;
+  /** The release of Flux that runs there. */
   readonly fluxVersion: FluxVersion;
+
+  /**
+   * Directory of the cluster's entry, from the root of the repository.
+   *
+   * @default - not known
+   */
+  readonly path?: string;
+
+  /**
+   * What the cluster is for.
+   *
+   * @default - nothing says so
+   */
+  readonly environment?: Environment;
+
+  /**
+   * The minor release of the Flux Operator.
+   *
+   * @default '0.58'
+   */
   readonly operatorVersion?: string;
+
+  /**
+   * What exists outside of the manifests.
+   *
+   * @default - nothing is declared
+   */
   readonly externals?: Externals;
-  readonly files?: readonly ISourceFile[];
-  readonly repositoryFiles?: readonly ISourceFile[];
-  readonly renderProblems?: readonly RenderProblem[];
-  readonly entryPaths?: readonly string[];
+
+  /**
+   * The files that Flux reads for the cluster.
+   *
+   * @default - none
+   */
+  readonly files?: ISourceFile[];
+
+  /**
+   * All files of the repository.
+   *
+   * @default - those of the cluster
+   */
+  readonly repositoryFiles?: ISourceFile[];
+
+  /**
+   * Why parts could not be rendered.
+   *
+   * @default - all could
+   */
+  readonly renderProblems?: RenderProblem[];
+
+  /**
+   * The entries of all clusters, from the root of the repository.
+   *
+   * @default - not known
+   */
+  readonly entryPaths?: string[];
+
+  /**
+   * What the project decides about the judgement.
+   *
+   * @default - what is usual
+   */
   readonly settings?: VerificationSettings;
 }
 
@@ -69,12 +165,12 @@ export class RuleContext {
   public readonly entryPaths: string[];
   /** What the project decides about the judgement. */
   public readonly settings: VerificationSettings;
-  /** @internal */
-  public readonly _renderProblems: readonly RenderProblem[];
+  /** Why parts of the cluster could not be rendered. @internal */
+  public readonly _renderProblems: RenderProblem[];
 
   private siblings: RuleContext[] = [];
 
-  /** @internal */
+  /** One cluster. */
   constructor(options: RuleContextOptions) {
     this.cluster = options.cluster;
     this.path = options.path;
