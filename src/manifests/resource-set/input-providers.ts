@@ -1,0 +1,83 @@
+import { UNKNOWN } from './go-values';
+import { InputSet } from './expansion';
+
+/** A ResourceSetInputProvider, or a ResourceSet as one of its own inputs. */
+export interface Provider {
+  readonly name: string;
+  /** Its sets; nothing where they depend on what is live. */
+  readonly sets: readonly InputSet[] | undefined;
+  /** The names that every set has, known even without the sets. */
+  readonly exported: readonly string[];
+}
+
+const API_VERSION = 'fluxcd.controlplane.io/v1';
+
+/** What the types of providers export. Those that are not here export what a service or an artifact says. */
+const EXPORTED: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^Static$/, ['id']],
+  [/(?:PullRequest|MergeRequest)$/, ['id', 'sha', 'branch', 'author', 'title']],
+  [/Environment$/, ['id', 'sha', 'branch', 'author', 'title', 'slug']],
+  [/Branch$/, ['id', 'sha', 'branch']],
+  [/ArtifactTag$/, ['id', 'tag', 'digest']],
+  [/Tag$/, ['id', 'sha', 'tag']],
+  [/^ExternalArtifact$/, ['id', 'name', 'namespace', 'revision']],
+  [/^ExternalService$/, ['id']],
+];
+
+interface Labels {
+  readonly matchLabels?: Readonly<Record<string, string>>;
+  readonly matchExpressions?: readonly { readonly key: string; readonly operator: string; readonly values?: readonly string[] }[];
+}
+
+/** A reference that finds nothing fails the build. */
+export class MissingProvider extends Error {}
+
+/** The providers of a ResourceSet in the order in which the operator combines them. */
+export function providersOf(resourceSet: any, candidates: readonly any[]): Provider[] {
+  const found = new Set<any>();
+  for (const { name, selector } of resourceSet.spec?.inputsFrom ?? []) {
+    if (typeof name === 'string') found.add(candidates.find((candidate) => candidate?.metadata?.name === name) ?? missing(name));
+    else for (const candidate of candidates) if (isSelected(candidate?.metadata?.labels ?? {}, selector ?? {})) found.add(candidate);
+  }
+  const sorted = [...found].sort((a, b) => Buffer.compare(Buffer.from(a.metadata.name), Buffer.from(b.metadata.name)));
+  return [inlineOf(resourceSet), ...sorted.map((provider) => liveOf(provider, resourceSet.metadata?.namespace))];
+}
+
+function missing(name: string): never {
+  throw new MissingProvider(`there is no ResourceSetInputProvider ${name}`);
+}
+
+function inlineOf({ metadata, spec }: any): Provider {
+  const sets = ((spec?.inputs ?? []) as InputSet[]).map((set) => ({ ...set, provider: referenceTo('ResourceSet', metadata) }));
+  return { name: metadata?.name ?? '', sets, exported: commonKeys(sets) };
+}
+
+function liveOf({ metadata, spec }: any, namespace: unknown): Provider {
+  const defaults = (spec?.defaultValues ?? {}) as InputSet;
+  const provider = referenceTo('ResourceSetInputProvider', { namespace, ...metadata });
+  // The ID is made of the UID of the object.
+  const sets = spec?.type === 'Static' ? [{ ...defaults, id: UNKNOWN, provider }] : undefined;
+  const own = EXPORTED.find(([type]) => type.test(spec?.type))?.[1] ?? [];
+  return { name: metadata.name, sets, exported: [...new Set([...own, ...Object.keys(defaults), 'provider'])] };
+}
+
+function referenceTo(kind: string, metadata: any): InputSet {
+  return { apiVersion: API_VERSION, kind, name: metadata?.name ?? '', namespace: metadata?.namespace ?? '' };
+}
+
+/** The names that all sets have. */
+export function commonKeys(sets: readonly InputSet[]): string[] {
+  const [first, ...others] = sets;
+  return Object.keys(first ?? {}).filter((key) => others.every((set) => Object.hasOwn(set, key)));
+}
+
+/** Whether labels match a selector of Kubernetes. */
+function isSelected(labels: Readonly<Record<string, unknown>>, { matchLabels = {}, matchExpressions = [] }: Labels): boolean {
+  if (!Object.entries(matchLabels).every(([key, value]) => labels[key] === value)) return false;
+  return matchExpressions.every(({ key, operator, values = [] }) => {
+    const has = Object.hasOwn(labels, key);
+    if (operator === 'Exists' || operator === 'DoesNotExist') return has === (operator === 'Exists');
+    const isIn = has && values.includes(labels[key] as string);
+    return operator === 'In' ? isIn : operator === 'NotIn' && !isIn;
+  });
+}
