@@ -8,7 +8,7 @@ const PLAIN = /^[A-Za-z0-9_./$](?:[A-Za-z0-9_./$@%+=~-]|:(?=[A-Za-z0-9_./$])| (?
 const ALMOST_PLAIN = /^[0-9][0-9_]*:|^[0-9]{4}-[0-9]|^\.\.\.$/;
 
 /** What has to be escaped: what cannot be seen, and what is no character. */
- 
+
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]/u;
 const ESCAPED = new RegExp(`["\\\\]|${UNPRINTABLE.source}`, 'gu');
 

@@ -49,6 +49,11 @@ export function skipGap(text: string, from: number): number {
   return at;
 }
 
+/** Whether the dash of an item or the colon of a key stands there. */
+export function isIndicator(text: string, at: number, indicator: string, style: 'flow' | 'block'): boolean {
+  return text[at] === indicator && (style === 'flow' || /^\s?$/.test(text.charAt(at + 1)));
+}
+
 /** The offset behind the bracket that closes a list or a map in flow style, from the end of the last value in it. */
 export function closingBracket(text: string, from: number, bracket: string): number {
   let at = skipGap(text, from);

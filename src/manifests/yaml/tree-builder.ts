@@ -13,7 +13,7 @@ import { keyText, resolvePlain } from './go-scalar';
 import { NOT_OF_TAG, resolveTagged, tagName } from './go-tag';
 import { mergeInto, setField } from './merge-keys';
 import { ReadBudget } from './read-budget';
-import { blockScalarEnd, blockScalarStart, closingBracket, firstOffset, lacksLastBreak, NONE, skipGap } from './source-text';
+import { blockScalarEnd, blockScalarStart, closingBracket, firstOffset, isIndicator, lacksLastBreak, NONE, skipGap } from './source-text';
 import { YamlEntry, YamlNode, YamlStyle } from './yaml-node';
 
 /** Reports what is wrong from `start` to `end` of the text that is read. */
@@ -245,6 +245,6 @@ export class TreeBuilder {
     if (!this.frame) return this.at;
     const next = skipGap(this.text, this.at);
     if (!this.frame.list && !this.frame.key) return next;
-    return this.text[next] === (this.frame.list ? '-' : ':') ? next + 1 : this.at;
+    return isIndicator(this.text, next, this.frame.list ? '-' : ':', this.frame.style) ? next + 1 : this.at;
   }
 }
