@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { Json, json, nodesIn, Path, plainData, read, text, written } from './documents';
 import { addEntry, applyEdits, removeEntry, renameKey, replaceScalar, TextEdit } from '../../../src/manifests/yaml/edits';
+import { setField } from '../../../src/manifests/yaml/merge-keys';
 import { entryAt, nodeAt, readYamlFile, YamlDocument } from '../../../src/manifests/yaml/yaml-file';
 
 /** The data with another value at a path; without one, without the field or item. */
 const changed = (data: unknown, [step, ...rest]: Path, change: (parent: any, step: string | number) => void): unknown => {
   const copy: any = Array.isArray(data) ? [...(data as unknown[])] : { ...(data as object) };
   if (rest.length === 0) change(copy, step);
-  else copy[step] = changed(copy[step], rest, change);
+  else setField(copy, step as string, changed(copy[step], rest, change));
   return copy;
 };
 
@@ -37,7 +38,10 @@ describe('an edit', () => {
     check((document, path, _, value) => {
       const node = nodeAt(document, path)!;
       if (node.kind !== 'scalar' || typeof value === 'object') return undefined;
-      return [replaceScalar(document.file, node, value), changed(document.value, path, (parent, step) => (parent[step] = value))];
+      return [
+        replaceScalar(document.file, node, value),
+        changed(document.value, path, (parent, step) => setField(parent, step as string, value)),
+      ];
     });
   });
 
@@ -54,7 +58,9 @@ describe('an edit', () => {
   test('that adds an entry adds this one alone', () => {
     check((document, path, key, value) => {
       const edit = addEntry(document.file, document, path.slice(0, -1), key, value);
-      return edit && [edit, changed(document.value, [...path.slice(0, -1), key], (parent, step) => (parent[step] = value))];
+      return (
+        edit && [edit, changed(document.value, [...path.slice(0, -1), key], (parent, step) => setField(parent, step as string, value))]
+      );
     });
   });
 
@@ -63,7 +69,7 @@ describe('an edit', () => {
       const entry = entryAt(document, path);
       if (!entry || entryAt(document, [...path.slice(0, -1), key])) return undefined;
       const rename = (parent: any, step: string | number): void => {
-        parent[key] = parent[step];
+        setField(parent, key, parent[step]);
         delete parent[step];
       };
       return [renameKey(document.file, entry, key), changed(document.value, path, rename)];

@@ -19,7 +19,8 @@ describe('any text', () => {
     fc.assert(
       fc.property(pieces, (source) => {
         const { documents, problems } = readYamlFile(source, 'file.yaml');
-        fc.pre(problems.length === 0);
+        // It takes a byte order mark for the start of a document.
+        fc.pre(problems.length === 0 && !source.includes('\ufeff'));
         let expected: unknown[] | undefined;
         try {
           expected = loadAll(source, { schema: KUBERNETES, maxDepth: 200 });
