@@ -1,4 +1,5 @@
 import { IRule } from '../../verification/rule';
 import { DependencyWithoutWait } from './dependency-without-wait/rule';
+import { KUSTOMIZE_RULES_A } from './rules-a';
 
-export const KUSTOMIZE_RULES: readonly IRule[] = [new DependencyWithoutWait()];
+export const KUSTOMIZE_RULES: readonly IRule[] = [new DependencyWithoutWait(), ...KUSTOMIZE_RULES_A];

@@ -1,0 +1,66 @@
+import { Field, Manifest } from '../../../manifests/manifest';
+import { Edit } from '../../../verification/edit';
+import { Finding } from '../../../verification/finding';
+import { isUnknown } from '../../../verification/known-text';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+
+const PREFIX = 'kustomize.toolkit.fluxcd.io/';
+
+/** The values that Flux knows, the default last. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  prune: ['disabled', 'enabled'],
+  reconcile: ['disabled', 'enabled'],
+  decrypt: ['disabled', 'enabled'],
+  substitute: ['disabled', 'enabled'],
+  force: ['enabled', 'disabled'],
+  ssa: ['Merge', 'IfNotPresent', 'Ignore', 'Override'],
+};
+
+/** An object tells Flux how to treat it, and Flux does not understand. */
+export class IneffectiveControlAnnotation implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'ineffective-control-annotation',
+    severity: Severity.WARNING,
+    summary: 'A label or annotation that controls Flux has a value that Flux ignores.',
+    why:
+      'Flux acts on a few values only, and ignores all others without a word: prune: "false" does not keep an object from being deleted. ' +
+      'Case does not matter, but for substitute, where Disabled is ignored; decrypt acts as an annotation only.',
+    fix: 'Write a value that acts, or remove the key.',
+    references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#controlling-the-apply-behavior-of-resources'],
+  };
+
+  public check({ manifests }: RuleContext): Finding[] {
+    return manifests.manifests.flatMap((manifest) => controlsOf(manifest).flatMap((field) => judge(manifest, field) ?? []));
+  }
+}
+
+function controlsOf(manifest: Manifest): Field[] {
+  return ['labels', 'annotations']
+    .flatMap((part) => manifest.at('metadata', part).entries())
+    .filter(({ key }) => key.startsWith(PREFIX) && Object.hasOwn(VALUES, key.slice(PREFIX.length)));
+}
+
+function judge(manifest: Manifest, field: Field): Finding | undefined {
+  const key = field.key.slice(PREFIX.length);
+  const value = String(field.value);
+  const known = VALUES[key];
+  const isDefault = sameLetters(value, known[known.length - 1]);
+  if (isDefault || isUnknown(value)) return undefined;
+  if (key === 'decrypt' && field._steps[1] === 'labels') {
+    return new Finding(field, `Flux ignores the label ${field.key} of ${manifest}: it reads only the annotation`);
+  }
+  if (known.includes(value) || (key !== 'substitute' && known.some((one) => one.toLowerCase() === value.toLowerCase()))) return undefined;
+
+  const meant = known.find((one) => sameLetters(value, one));
+  const acting = known.slice(0, -1).join(', ');
+  return new Finding(field, `Flux ignores ${field.key}: ${JSON.stringify(value)} of ${manifest}, where only ${acting} acts`, {
+    ...(meant && { fix: `Write ${meant}.`, edits: [Edit.replace(field, meant)] }),
+  });
+}
+
+/** Whether two values differ only in case and hyphens. */
+function sameLetters(a: string, b: string): boolean {
+  return a.replaceAll('-', '').toLowerCase() === b.toLowerCase();
+}

@@ -1,0 +1,106 @@
+import { Kind } from '../manifests/kind';
+import { Field, Manifest } from '../manifests/manifest';
+import { Expression, expressionsIn } from '../manifests/substitution/expression';
+import { isSubstitutionDisabled, substituteObject } from '../manifests/substitution/substitute-object';
+import { ObjectPath, SubstitutedObject, Variables } from '../manifests/substitution/substituted-object';
+import { RuleContext } from './rule-context';
+import { VariableSource, variableSources } from './variable-sources';
+
+/** An object that Flux fills variables into, and what becomes of it. */
+export interface FilledObject {
+  readonly manifest: Manifest;
+  /** Its result with strict variables, so that each one without a value is a problem. */
+  readonly result: SubstitutedObject;
+}
+
+/** A text with expressions in an object. */
+export interface DollarText {
+  readonly path: ObjectPath;
+  readonly text: string;
+  readonly expressions: readonly Expression[];
+}
+
+/** What the variables of one Kustomization do. */
+export class Substitution {
+  /** Those who define variables, the one that wins last. */
+  public readonly sources: readonly VariableSource[];
+  /** All variables; `undefined` is a value that is not known. */
+  public readonly variables: Variables;
+  /** Whether Flux substitutes at all: not without a single variable. `unknown` where an optional object decides that may or may not exist. */
+  public readonly active: boolean | 'unknown';
+  /** Whether these are the names of all variables. */
+  public readonly isComplete: boolean;
+
+  private filled?: readonly FilledObject[];
+
+  constructor(
+    private readonly context: RuleContext,
+    public readonly kustomization: Manifest,
+  ) {
+    this.sources = variableSources(context, kustomization);
+    this.variables = new Map(this.sources.flatMap(({ values }) => [...(values ?? [])]));
+    const hidden = this.sources.filter(({ values }) => values === undefined);
+    this.isComplete = hidden.length === 0;
+    const isAlways = this.postBuild.at('substituteStrategy').text() === 'Always';
+    // Where a source has to be there, Flux applies nothing without it; so where it applies something, there are variables.
+    const isActive = isAlways || this.variables.size > 0 || hidden.some(({ isEffective }) => isEffective);
+    this.active = isActive || (this.isComplete ? false : 'unknown');
+  }
+
+  /** Its `spec.postBuild`. */
+  public get postBuild(): Field {
+    return this.kustomization.at('spec', 'postBuild');
+  }
+
+  /** The objects that it applies, but for those that keep Flux from looking into them. */
+  public get objects(): readonly FilledObject[] {
+    this.filled ??= this.context.manifests
+      .appliedBy(this.kustomization)
+      .filter((manifest) => !isSubstitutionDisabled(manifest._unsubstituted))
+      .map((manifest) => ({ manifest, result: substituteObject(manifest._unsubstituted, this.variables, true) }));
+    return this.filled;
+  }
+
+  /** Whether Flux fails on a variable without a value. Where it does not, the variable is the empty text. */
+  public get isStrict(): boolean {
+    return this.context.controllers.gate('kustomize-controller', 'StrictPostBuildSubstitutions');
+  }
+}
+
+const analyses = new WeakMap<RuleContext, readonly Substitution[]>();
+
+/** The Kustomizations of a cluster that say something about variables. */
+export function substitutionsIn(context: RuleContext): readonly Substitution[] {
+  let found = analyses.get(context);
+  if (!found) {
+    found = context.manifests
+      .ofKind(Kind.KUSTOMIZATION)
+      .filter((kustomization) => isMap(kustomization.at('spec', 'postBuild').value))
+      .map((kustomization) => new Substitution(context, kustomization));
+    analyses.set(context, found);
+  }
+  return found;
+}
+
+/** The texts of an object, before Flux filled in variables, that have expressions. Keys of maps are texts too. */
+export function dollarTexts(manifest: Manifest): DollarText[] {
+  const found: DollarText[] = [];
+  const look = (value: unknown, path: ObjectPath): void => {
+    if (typeof value === 'string') {
+      if (value.includes('${')) found.push({ path, text: value, expressions: expressionsIn(value) });
+    } else if (Array.isArray(value)) {
+      value.forEach((item, index) => look(item, [...path, index]));
+    } else if (isMap(value)) {
+      for (const [key, item] of Object.entries(value)) {
+        look(key, [...path, key]);
+        look(item, [...path, key]);
+      }
+    }
+  };
+  look(manifest._unsubstituted, []);
+  return found;
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

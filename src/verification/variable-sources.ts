@@ -1,0 +1,87 @@
+import { Field, Manifest } from '../manifests/manifest';
+import { ObjectId } from '../manifests/object-id';
+import { resolve } from './existence';
+import { isUnknown } from './known-text';
+import { mayBeMirrored } from './mirrored-secrets';
+import { RuleContext } from './rule-context';
+
+/** Something that defines variables for a Kustomization: an entry of `substituteFrom`, or `substitute`. */
+export interface VariableSource {
+  /** The entry of the Kustomization. */
+  readonly field: Field;
+  /** The ConfigMap or Secret; nothing for `substitute`. */
+  readonly id?: ObjectId;
+  /** The same as it stands in the repository. */
+  readonly manifest?: Manifest;
+  readonly optional: boolean;
+  /** Whether it has variables whenever Flux applies something, be their names known or not. */
+  readonly isEffective: boolean;
+  /** The values by name, `undefined` for one that is not known; nothing where not even the names are. */
+  readonly values?: ReadonlyMap<string, string | undefined>;
+}
+
+type Values = ReadonlyMap<string, string | undefined>;
+
+/** What defines variables for a Kustomization, the one that wins last. */
+export function variableSources(context: RuleContext, kustomization: Manifest): VariableSource[] {
+  const postBuild = kustomization.at('spec', 'postBuild');
+  const inline = postBuild.at('substitute');
+  const from = postBuild
+    .at('substituteFrom')
+    .items()
+    .flatMap((field) => sourceAt(context, kustomization, field) ?? []);
+  return [
+    ...from,
+    { field: inline, optional: false, isEffective: true, values: new Map(inline.entries().map(({ key, value }) => [key, textOf(value)])) },
+  ];
+}
+
+function sourceAt(context: RuleContext, { namespace }: Manifest, field: Field): VariableSource | undefined {
+  const kind = field.at('kind').text();
+  const name = field.at('name').text();
+  if (kind === undefined || name === undefined) return undefined;
+
+  const id = new ObjectId('', kind, name, namespace);
+  const { manifest, external } = resolve(context, id);
+  const optional = field.at('optional').isTrue();
+  const source = { field, id, optional, isEffective: manifest !== undefined || external !== undefined || !optional };
+  if (manifest?.generatedBy) return source;
+  if (manifest && isFilledElsewhere(manifest)) return { ...source, manifest, isEffective: false };
+  if (manifest) return { ...source, manifest, values: valuesOf(manifest) };
+  if (external?.keys) return { ...source, values: new Map(external.keys.map((key) => [key, undefined])) };
+  return !external && optional && isCertainlyMissing(context, id) ? { ...source, values: new Map() } : source;
+}
+
+/** Whether nobody makes an object by hand, copies it, or applies it out of sight. */
+function isCertainlyMissing(context: RuleContext, id: ObjectId): boolean {
+  return context.externals.any && !isUnknown(id.name) && !mayBeMirrored(context.manifests, id) && !context.mayHoldUnseen(id.namespace);
+}
+
+/** Whether an object stands here without content, or only in its first version. */
+function isFilledElsewhere(manifest: Manifest): boolean {
+  const isEmpty = manifest.at('data').isEmpty() && manifest.at('stringData').isEmpty();
+  return isEmpty || manifest.annotation('kustomize.toolkit.fluxcd.io/ssa') !== undefined;
+}
+
+/** The values of a ConfigMap or Secret. SOPS leaves their names readable. */
+function valuesOf(manifest: Manifest): Values {
+  const isSecret = manifest.kind === 'Secret';
+  const data = manifest.at('data').entries();
+  const plain = isSecret ? manifest.at('stringData').entries() : [];
+  return new Map([
+    ...data.map(({ key, value }) => [key, isSecret ? decoded(value) : textOf(value)] as const),
+    ...plain.map(({ key, value }) => [key, textOf(value)] as const),
+  ]);
+}
+
+/** A value without its line breaks, as Flux takes it. One that is encrypted, or waits for variables itself, is not known. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value.startsWith('ENC[') || value.includes('${')) return undefined;
+  return value.replaceAll('\n', '');
+}
+
+function decoded(value: unknown): string | undefined {
+  const text = textOf(value);
+  if (text === undefined || !/^[A-Za-z0-9+/=\s]*$/.test(text)) return undefined;
+  return textOf(Buffer.from(text, 'base64').toString('utf8'));
+}
