@@ -1,4 +1,4 @@
-import { identityOf, isKubernetesObject, readTemplateResult } from './template-result';
+import { identityOf, readTemplateResult } from './template-result';
 import { flatten, permute, WrongInputs } from './combine-inputs';
 import { ExpandedObject, Expansion, ExpansionProblem, InputSet, TemplatePath, UnknownTemplate } from './expansion';
 import { UNKNOWN } from './go-values';
@@ -121,13 +121,12 @@ class Builder {
   }
 
   private isDuplicate(object: unknown, { path, step }: Source): boolean {
-    if (!isKubernetesObject(object)) return false;
     const id = identityOf(object);
     const isKnown = this.known.has(id);
     const first = this.known.get(id);
     if (!isKnown) this.known.set(id, step);
     const where = first === step ? '' : `, which is an error: step ${first} has it already`;
-    const message = `${object.kind} ${object.metadata.name} is there already${where}`;
+    const message = `${id} is there already${where}`;
     if (isKnown) this.problems.push({ kind: 'duplicate', path, message });
     return isKnown;
   }

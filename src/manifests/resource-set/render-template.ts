@@ -20,7 +20,7 @@ export class Template {
   /** @throws TemplateError or UnsupportedTemplate */
   constructor(text: string) {
     this.nodes = parseTemplate(text);
-    requireFunctions(this.nodes);
+    requireKnown(this.nodes, new Set());
   }
 
   /** @throws TemplateError or UnsupportedTemplate */
@@ -55,7 +55,7 @@ class Renderer {
   private renderAction(pipeline: Pipeline, dot: unknown, scope: Scope): void {
     const value = this.valueOf(pipeline, dot, scope);
     if (pipeline.variables.length > 0) this.assign(pipeline, pipeline.variables[0], value, scope);
-    else this.add(print(value));
+    else this.add(kindOf(value) === 'nil' ? '<no value>' : print(value));
   }
 
   private renderBlock(node: Exclude<TemplateNode, { kind: 'text' | 'action' }>, dot: unknown, scope: Scope): void {
@@ -164,18 +164,28 @@ function entriesOf(value: unknown): [unknown, unknown][] {
   throw new UnsupportedTemplate('a range over a number');
 }
 
-/** Go looks for all functions before it renders anything. */
-function requireFunctions(nodes: readonly TemplateNode[]): void {
+/** Go looks for all functions and variables before it renders anything. */
+function requireKnown(nodes: readonly TemplateNode[], outer: ReadonlySet<string>): void {
+  const variables = new Set(outer);
   for (const node of nodes) {
     if (node.kind === 'text') continue;
-    node.pipeline.commands.flat().forEach(requireFunction);
-    if (node.kind !== 'action') requireFunctions([...node.then, ...node.otherwise]);
+    const { commands, variables: named, isDeclaration } = node.pipeline;
+    for (const operand of commands.flat()) requireOperand(operand, variables);
+    for (const name of isDeclaration ? [] : named) requireVariable(name, variables);
+    const inner = new Set([...variables, ...named]);
+    if (node.kind === 'action') for (const name of named) variables.add(name);
+    else for (const list of [node.then, node.otherwise]) requireKnown(list, inner);
   }
 }
 
-function requireFunction(operand: Operand): void {
-  if (operand.kind === 'fields') requireFunction(operand.of);
-  if (operand.kind === 'pipeline') operand.pipeline.commands.flat().forEach(requireFunction);
+function requireOperand(operand: Operand, variables: ReadonlySet<string>): void {
+  if (operand.kind === 'variable') requireVariable(operand.name, variables);
+  if (operand.kind === 'fields') requireOperand(operand.of, variables);
+  if (operand.kind === 'pipeline') for (const inner of operand.pipeline.commands.flat()) requireOperand(inner, variables);
   if (operand.kind !== 'function' || BUILT_IN.has(operand.name) || isFunction(operand.name)) return;
   throw new UnsupportedTemplate(`the function ${operand.name}`);
+}
+
+function requireVariable(name: string, variables: ReadonlySet<string>): void {
+  if (name !== '$' && !variables.has(name)) throw new TemplateError(`undefined variable "${name}"`);
 }

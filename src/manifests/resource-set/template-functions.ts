@@ -190,7 +190,10 @@ function toBoolean(value: unknown): boolean {
 }
 
 function pairsOf(args: readonly unknown[]): [string, unknown][] {
-  return args.flatMap((key, index) => (index % 2 === 0 ? [[print(key), args[index + 1] ?? '']] : [])) as [string, unknown][];
+  return args.flatMap((key, index) => (index % 2 === 0 ? [[print(key), index + 1 < args.length ? args[index + 1] : '']] : [])) as [
+    string,
+    unknown,
+  ][];
 }
 
 function escapeJson(character: string): string {

@@ -1,3 +1,4 @@
+import { UnsupportedTemplate } from './template-nodes';
 import { readGoDocuments, readGoYaml } from '../substitution/go-yaml';
 
 /** A Kubernetes object, as far as it has an identity. */
@@ -12,14 +13,35 @@ export function isKubernetesObject(object: unknown): object is Identified {
   return typeof apiVersion === 'string' && typeof kind === 'string' && typeof metadata?.name === 'string';
 }
 
-/** What the operator takes for the same object. */
-export function identityOf({ apiVersion, kind, metadata }: Identified): string {
-  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
-  return [group, kind, metadata.namespace ?? '', metadata.name].join('/');
+/** What the operator takes for the same object; what is no text counts as none. */
+export function identityOf(object: unknown): string {
+  const { apiVersion, kind, metadata } = (object ?? {}) as Record<string, any>;
+  const version = textOf(apiVersion);
+  const group = version.includes('/') ? version.split('/')[0] : '';
+  return [group, textOf(kind), textOf(metadata?.namespace), textOf(metadata?.name)].join('/');
 }
 
-/** The objects that a template became; throws what the operator cannot read. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/**
+ * The objects that a template became.
+ *
+ * @throws UnsupportedTemplate where Go reads what this reader does not: lines of quoted text that start anywhere, comments
+ *   without a space in front of them
+ */
 export function readTemplateResult(text: string, isText: boolean): unknown[] {
+  try {
+    return objectsIn(text, isText);
+  } catch (error) {
+    const { message } = error as Error;
+    const isReader = message.startsWith('deficient indentation') || /["'\]}]#/.test(text);
+    throw isReader ? new UnsupportedTemplate('YAML that is not understood') : error;
+  }
+}
+
+function objectsIn(text: string, isText: boolean): unknown[] {
   if (!isText) return [requireKind(readGoYaml(text))];
   return readGoDocuments(text)
     .filter((document) => document !== null && document !== undefined)
