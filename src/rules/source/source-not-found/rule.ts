@@ -1,0 +1,61 @@
+import { Kind } from '../../../manifests/kind';
+import { nearest, resolve, severityOfMissing } from '../../../verification/existence';
+import { Finding } from '../../../verification/finding';
+import { isUnknown } from '../../../verification/known-text';
+import { Reference, referencesIn } from '../../../verification/references';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+import { isChartOfRelease, isSyncOfOthers } from '../implied-sources';
+
+/** ExternalArtifacts have a rule of their own, and what is no source is refused by the schema. */
+const SOURCES: readonly string[] = [Kind.GIT_REPOSITORY, Kind.OCI_REPOSITORY, Kind.BUCKET, Kind.HELM_REPOSITORY, Kind.HELM_CHART];
+
+/** Something is to be applied from a source that is not there. */
+export class SourceNotFound implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'source-not-found',
+    severity: Severity.ERROR,
+    summary: 'An object takes its content from a source that the cluster does not have.',
+    why:
+      'Flux waits for a source that is missing: the object is not Ready and nothing of it is applied. The reason is often a typing ' +
+      'error, or the namespace, which is that of the referring object unless sourceRef.namespace names another.',
+    fix: 'Name a source that exists, add it to the cluster, or declare it as external.',
+    references: [
+      'https://fluxcd.io/flux/components/kustomize/kustomizations/#source-reference',
+      'https://fluxcd.io/flux/components/helm/helmreleases/#chart-reference',
+    ],
+    kinds: [
+      Kind.KUSTOMIZATION,
+      Kind.HELM_RELEASE,
+      Kind.HELM_CHART,
+      Kind.IMAGE_UPDATE_AUTOMATION,
+      Kind.ARTIFACT_GENERATOR,
+      Kind.GIT_REPOSITORY,
+    ],
+  };
+
+  public check(context: RuleContext): Finding[] {
+    return referencesIn(context.manifests)
+      .for('source', 'chart')
+      .flatMap((reference) => (isMissing(context, reference) ? [findingOf(context, reference)] : []));
+  }
+}
+
+function isMissing(context: RuleContext, { from, to }: Reference): boolean {
+  // What stands in no namespace is reported as such, and what the sync of a FluxInstance generates names its own source.
+  if (!SOURCES.includes(to.qualifiedKind) || to.namespace === undefined || from.generatedBy) return false;
+  if (isUnknown(to.name) || isUnknown(to.namespace)) return false;
+  if (resolve(context, to).exists) return false;
+  return !isSyncOfOthers(context.manifests, to) && !isChartOfRelease(context.manifests, to);
+}
+
+function findingOf(context: RuleContext, reference: Reference): Finding {
+  const { from, field, to } = reference;
+  const near = nearest(context, to);
+  const name = field.at('name').exists ? field.at('name') : field;
+  return new Finding(name, `${from} takes its content from ${to}, which the cluster does not have`, {
+    severity: severityOfMissing(context, reference, Severity.ERROR),
+    fix: near && `Did you mean ${near}? If not, add ${to} to the cluster or declare it as external.`,
+  });
+}
