@@ -1,0 +1,75 @@
+import { Kind } from '../../../manifests/kind';
+import { Field, Manifest } from '../../../manifests/manifest';
+import { ISourceFile } from '../../../manifests/source-file';
+import { Finding } from '../../../verification/finding';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+import { objectProblemsIn } from '../object-problems';
+import { isNoText } from '../reported-elsewhere';
+
+const WORKLOADS = [Kind.DEPLOYMENT, Kind.STATEFUL_SET, Kind.DAEMON_SET, Kind.JOB];
+
+/** YAML says something else than its author meant. */
+export class AmbiguousYaml implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'ambiguous-yaml',
+    severity: Severity.ERROR,
+    summary: 'YAML has a key twice, or a value without quotes that is read as a boolean or a number where a text has to be.',
+    why:
+      'Kubernetes reads YAML with the rules of version 1.1: yes, no, on and off are booleans and 0644 is 420. Labels, annotations, ' +
+      'environment variables and the data of ConfigMaps take texts only, so the API server refuses the object. Of two equal keys one is ' +
+      'lost, or the build of the whole directory fails.',
+    fix: 'Put the value in quotes, or remove one of the two keys.',
+    references: ['https://yaml.org/type/bool.html', 'https://kubernetes.io/docs/concepts/configuration/configmap/'],
+  };
+
+  public check({ manifests, files }: RuleContext): Finding[] {
+    return [
+      ...files.flatMap(duplicateKeys),
+      ...manifests.manifests.flatMap(metadataTexts).filter(isScalar).map(notText),
+      ...[...manifests.ofKind(Kind.CONFIG_MAP), ...manifests.ofKind(Kind.SECRET)].flatMap(dataTexts).filter(isScalar).map(notText),
+      ...WORKLOADS.flatMap((kind) => manifests.ofKind(kind))
+        .flatMap(environmentTexts)
+        .filter(isScalar)
+        .map(notText),
+      ...objectProblemsIn(manifests)
+        .filter(isNoText)
+        .map(({ manifest, problem }) => notText(manifest.root._in(problem.path))),
+    ];
+  }
+}
+
+function duplicateKeys({ path, problems }: ISourceFile): Finding[] {
+  return problems
+    .filter(({ kind }) => kind === 'duplicate-key')
+    .map(({ message, place }) => {
+      const file = new Manifest(undefined, { origin: { place: () => place } });
+      return new Finding(file.root, `${path}: ${message}`, { fix: 'Remove one of the two keys.' });
+    });
+}
+
+function metadataTexts(manifest: Manifest): Field[] {
+  return [...manifest.at('metadata', 'labels').entries(), ...manifest.at('metadata', 'annotations').entries()];
+}
+
+function dataTexts(manifest: Manifest): Field[] {
+  return [...manifest.at('data').entries(), ...manifest.at('stringData').entries()];
+}
+
+function environmentTexts(manifest: Manifest): Field[] {
+  const pod = manifest.at('spec', 'template', 'spec');
+  return ['initContainers', 'containers']
+    .flatMap((list) => pod.at(list).items())
+    .flatMap((container) => container.at('env').items())
+    .map((variable) => variable.at('value'));
+}
+
+function isScalar({ value }: Field): boolean {
+  return typeof value === 'boolean' || typeof value === 'number';
+}
+
+/** The value of a Secret is nobody's business, so none is printed. */
+function notText(field: Field): Finding {
+  return new Finding(field, `${field.manifest}: ${field.path} is read as a ${typeof field.value} and has to be a text`);
+}

@@ -1,0 +1,34 @@
+import { Finding } from '../../../verification/finding';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+
+const GROUPS = ['flux.weave.works', 'helm.fluxcd.io'];
+const ANNOTATIONS = /^(?:(?:filter\.|repository\.|tag\.)?fluxcd\.io|(?:.*\.)?flux\.weave\.works|helm\.fluxcd\.io)\//;
+
+/** Something is left from the first generation of Flux. */
+export class FluxV1Object implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'flux-v1-object',
+    severity: Severity.ERROR,
+    summary: 'An object or an annotation is of Flux v1 or of the Helm operator.',
+    why:
+      'Flux v1 and the Helm operator were archived in 2022. No controller of Flux v2 reads their objects and annotations: a HelmRelease of ' +
+      'helm.fluxcd.io installs nothing, and `fluxcd.io/automated` updates no image.',
+    fix: 'Use a HelmRelease of helm.toolkit.fluxcd.io, and ImagePolicy with ImageUpdateAutomation for images.',
+    references: ['https://fluxcd.io/flux/migration/'],
+  };
+
+  public check({ manifests }: RuleContext): Finding[] {
+    return manifests.manifests.flatMap((manifest) => {
+      if (GROUPS.includes(manifest.id.group)) {
+        return [new Finding(manifest.at('apiVersion'), `${manifest} is an object of Flux v1, which nothing reconciles`)];
+      }
+      return manifest
+        .at('metadata', 'annotations')
+        .entries()
+        .filter(({ key }) => ANNOTATIONS.test(key))
+        .map((annotation) => new Finding(annotation, `${manifest} has the annotation ${annotation.key} of Flux v1, which nothing reads`));
+    });
+  }
+}

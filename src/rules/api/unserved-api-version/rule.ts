@@ -1,0 +1,43 @@
+import { Manifest } from '../../../manifests/manifest';
+import { schemaProblems } from '../../../schemas/validate';
+import { Edit } from '../../../verification/edit';
+import { Finding } from '../../../verification/finding';
+import { servedVersions } from '../../../verification/flux-releases';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+
+/** An object has a version that the cluster does not know (any more). */
+export class UnservedApiVersion implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'unserved-api-version',
+    severity: Severity.ERROR,
+    summary: 'An object of Flux has an API version that the release of Flux does not serve.',
+    why:
+      'Each release of Flux drops old versions from its CRDs. The API server then answers `no matches for kind`, and everything that the ' +
+      'Kustomization applies beside the object stops.',
+    fix: 'Use the version that is served. `flux migrate -f .` rewrites it only where `kind` follows `apiVersion` on the next line.',
+    references: ['https://fluxcd.io/flux/releases/', 'https://fluxcd.io/flux/cmd/flux_migrate/'],
+  };
+
+  public check({ manifests, fluxVersion }: RuleContext): Finding[] {
+    return manifests.manifests.flatMap((manifest) => {
+      const versions = servedVersions(manifest.id.qualifiedKind, fluxVersion);
+      const [, version] = manifest.apiVersion.split('/');
+      if (!versions || versions.served.includes(version)) return [];
+
+      const current = `${manifest.id.group}/${versions.served[0]}`;
+      return [
+        new Finding(manifest.at('apiVersion'), `${manifest}: Flux ${fluxVersion} does not serve ${manifest.apiVersion}`, {
+          fix: `Use ${current}.`,
+          edits: isEnough(manifest, current) ? [Edit.replace(manifest.at('apiVersion'), current)] : [],
+        }),
+      ];
+    });
+  }
+}
+
+/** Whether the object is right as soon as its version is: fields may have changed as well. */
+function isEnough({ object }: Manifest, apiVersion: string): boolean {
+  return schemaProblems({ ...object, apiVersion })?.length === 0;
+}
