@@ -74,7 +74,7 @@ class Builder {
   private readonly problems: ExpansionProblem[] = [];
   private readonly unknownTemplates: UnknownTemplate[] = [];
   /** The step of each object that was built. */
-  private readonly known = new Map<string, string | undefined>();
+  private readonly known = new Map<string, { readonly step?: string }>();
 
   constructor(
     private readonly sets: readonly InputSet[],
@@ -116,19 +116,21 @@ class Builder {
     for (const object of readTemplateResult(template.render(inputs ?? {}), isText)) {
       if (!isTakenAsIs && isDisabled(object)) continue;
       const entry = { object, template: path, inputs: withoutUnknown(inputs ?? {}), ...(step === undefined ? {} : { step }) };
-      if (!this.isDuplicate(object, source) || isTakenAsIs) this.objects.push(entry);
+      const first = this.firstOf(object, source);
+      if (first === undefined || (isTakenAsIs && first.step === step)) this.objects.push(entry);
     }
   }
 
-  private isDuplicate(object: unknown, { path, step }: Source): boolean {
+  /** Whether an object is there already, and in which step. */
+  private firstOf(object: unknown, { path, step }: Source): { readonly step?: string } | undefined {
     const id = identityOf(object);
-    const isKnown = this.known.has(id);
     const first = this.known.get(id);
-    if (!isKnown) this.known.set(id, step);
-    const where = first === step ? '' : `, which is an error: step ${first} has it already`;
-    const message = `${id} is there already${where}`;
-    if (isKnown) this.problems.push({ kind: 'duplicate', path, message });
-    return isKnown;
+    if (!first) this.known.set(id, { step });
+    else {
+      const where = first.step === step ? '' : `, which is an error: step ${first.step} has it already`;
+      this.problems.push({ kind: 'duplicate', path, message: `${id} is there already${where}` });
+    }
+    return first;
   }
 }
 
