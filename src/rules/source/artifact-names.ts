@@ -1,0 +1,37 @@
+import { Kind } from '../../manifests/kind';
+import { ManifestSet } from '../../manifests/manifest-set';
+import { ObjectId } from '../../manifests/object-id';
+import { isUnknown } from '../../verification/known-text';
+
+/** Whether an artifact may be one of those whose names depend on what a source holds, as `pathPattern` has it, or on a variable. */
+export function mayBeGenerated(manifests: ManifestSet, { name, namespace }: ObjectId): boolean {
+  const templates = manifests._once(templatesByNamespace).get(namespace) ?? [];
+  return templates.some((template) => isUnknown(template) || couldBecome(template, name));
+}
+
+function templatesByNamespace(manifests: ManifestSet): Map<string | undefined, string[]> {
+  const templates = new Map<string | undefined, string[]>();
+  for (const generator of manifests.ofKind(Kind.ARTIFACT_GENERATOR)) {
+    const own = generator
+      .at('spec', 'artifacts')
+      .items()
+      .flatMap((artifact) => artifact.at('name').text() ?? [])
+      .filter((name) => name.includes('{'));
+    templates.set(generator.namespace, [...(templates.get(generator.namespace) ?? []), ...own]);
+  }
+  return templates;
+}
+
+/** Whether a name has the fixed parts of a template such as `{team}-{app}`, in this order. */
+function couldBecome(template: string, name: string): boolean {
+  const [first, ...others] = template.split(/\{[^{}]*\}/);
+  const last = others.pop() ?? '';
+  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false;
+  let rest = name.slice(first.length, name.length - last.length);
+  for (const part of others) {
+    const at = rest.indexOf(part);
+    if (at < 0) return false;
+    rest = rest.slice(at + part.length);
+  }
+  return true;
+}

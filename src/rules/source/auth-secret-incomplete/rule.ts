@@ -1,0 +1,53 @@
+import { Field } from '../../../manifests/manifest';
+import { FluxVersion } from '../../../primitives/flux-version';
+import { contentOf } from '../../../verification/config-keys';
+import { resolve, Resolution } from '../../../verification/existence';
+import { Finding } from '../../../verification/finding';
+import { Reference, referencesIn } from '../../../verification/references';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+import { lackForDecryption, lackOfSecret } from '../auth-form';
+
+/** A Secret is there and does not have what Flux looks for in it. */
+export class AuthSecretIncomplete implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'auth-secret-incomplete',
+    severity: Severity.WARNING,
+    summary: 'A Secret lacks the type or the keys that its user looks for.',
+    why:
+      'Flux takes credentials from keys with fixed names: identity and known_hosts for ssh, username and password or bearerToken for ' +
+      'https, the keys of a GitHub App together with provider: github, a Secret of type kubernetes.io/dockerconfigjson for registries, ' +
+      'and token for a Receiver. Without them the object is not Ready. Keys for SOPS with another name are silently ignored.',
+    fix: 'Give the Secret the type and the keys of its form of authentication.',
+    references: [
+      'https://fluxcd.io/flux/components/source/gitrepositories/#secret-reference',
+      'https://fluxcd.io/flux/components/source/ocirepositories/#secret-reference',
+      'https://fluxcd.io/flux/components/notification/receivers/#secret-reference',
+    ],
+  };
+
+  public check(context: RuleContext): Finding[] {
+    const isGcrStrict = context.isAtLeast(FluxVersion.V2_9);
+    const reported = new Set<string>();
+    return referencesIn(context.manifests)
+      .for('credentials', 'decryption')
+      .flatMap((reference) => {
+        const { from, role, to } = reference;
+        const resolution = resolve(context, to);
+        const content = contentOf(resolution);
+        const lack = role === 'decryption' ? lackForDecryption(content) : lackOfSecret(from, content, isGcrStrict);
+        const key = `${to.key} ${lack}`;
+        if (lack === undefined || reported.has(key)) return [];
+        reported.add(key);
+        return [new Finding(fieldOf(reference, resolution, lack), `${to}, which ${from} reads, ${lack}`)];
+      });
+  }
+}
+
+/** What has to change: the Secret, where it stands in the repository; what a GitHub App needs is the provider beside the reference. */
+function fieldOf({ field }: Reference, { manifest: secret }: Resolution, lack: string): Field {
+  if (!secret || lack.includes('provider: github')) return field.at('name').exists ? field.at('name') : field;
+  if (lack.startsWith('has the type')) return secret.at('type');
+  return secret.at('stringData').exists ? secret.at('stringData') : secret.at('data');
+}

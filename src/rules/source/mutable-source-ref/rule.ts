@@ -1,0 +1,52 @@
+import { Kind } from '../../../manifests/kind';
+import { Manifest } from '../../../manifests/manifest';
+import { Finding } from '../../../verification/finding';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+
+/** Tags that everybody moves. */
+const MUTABLE = ['latest', 'main', 'master', 'dev', 'develop', 'edge', 'nightly', 'canary', 'snapshot'];
+
+/** What a source gives can change without a change in Git. */
+export class MutableSourceRef implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'mutable-source-ref',
+    severity: Severity.WARNING,
+    summary: 'A source follows a tag that moves, or says no version at all.',
+    why:
+      'An OCIRepository without ref takes the tag latest, and a GitRepository without ref the branch master, which may not even exist. ' +
+      'Whoever moves such a tag changes the cluster: nothing in the repository says what runs, and nothing can be rolled back there.',
+    fix: 'Name a version, a range of versions, a digest, or for Git the branch; or declare the tag as the channel of the environment.',
+    references: [
+      'https://fluxcd.io/flux/components/source/ocirepositories/#reference',
+      'https://fluxcd.io/flux/components/source/gitrepositories/#reference',
+    ],
+    raisedInProduction: true,
+    kinds: [Kind.OCI_REPOSITORY, Kind.GIT_REPOSITORY],
+  };
+
+  public check({ manifests, settings }: RuleContext): Finding[] {
+    const mutable = new Set([...MUTABLE, ...(settings.mutableTags ?? [])]);
+    for (const channel of settings.channels ?? []) mutable.delete(channel);
+    return [
+      ...manifests.ofKind(Kind.OCI_REPOSITORY).flatMap((source) => ofRegistry(source, mutable)),
+      ...manifests.ofKind(Kind.GIT_REPOSITORY).flatMap(ofGit),
+    ];
+  }
+}
+
+function ofRegistry(source: Manifest, mutable: ReadonlySet<string>): Finding[] {
+  const ref = source.at('spec', 'ref');
+  // The digest wins over the range, and the range over the tag.
+  if (ref.at('digest').text() || ref.at('semver').text()) return [];
+  const tag = ref.at('tag');
+  if (tag.isEmpty()) return mutable.has('latest') ? [new Finding(ref, `${source} says no version, which means the tag latest`)] : [];
+  return mutable.has(String(tag.value)) ? [new Finding(tag, `${source} follows the tag ${tag.text()}, which moves`)] : [];
+}
+
+function ofGit(source: Manifest): Finding[] {
+  const ref = source.at('spec', 'ref');
+  if (['commit', 'name', 'semver', 'tag', 'branch'].some((key) => !ref.at(key).isEmpty())) return [];
+  return [new Finding(ref, `${source} says no branch, which means master`)];
+}

@@ -1,0 +1,61 @@
+import { Kind } from '../../../manifests/kind';
+import { Field } from '../../../manifests/manifest';
+import { ManifestSet } from '../../../manifests/manifest-set';
+import { Finding } from '../../../verification/finding';
+import { referencesIn } from '../../../verification/references';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+import { isOciHelmRepository } from '../oci-helm-repository';
+
+/** The cluster runs what the registry gives, whoever pushed it. */
+export class UnverifiedArtifact implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'unverified-artifact',
+    severity: Severity.WARNING,
+    summary: 'An artifact of a registry is used without checking who signed it.',
+    why:
+      'Without verify Flux applies whatever stands under a tag, so that whoever can push to the registry, or takes it over, decides what ' +
+      'runs in the cluster. With verify it refuses an artifact that the right key or identity did not sign.',
+    fix: 'Set verify.provider to cosign or notation, with a key or an identity; for the sync of a FluxInstance with kustomize.patches.',
+    references: [
+      'https://fluxcd.io/flux/components/source/ocirepositories/#verification',
+      'https://fluxcd.io/flux/components/source/helmcharts/#verification',
+      'https://fluxoperator.dev/docs/instance/sync/',
+    ],
+    raisedInProduction: true,
+    kinds: [Kind.OCI_REPOSITORY, Kind.HELM_RELEASE, Kind.HELM_CHART, Kind.FLUX_INSTANCE],
+  };
+
+  public check({ manifests }: RuleContext): Finding[] {
+    const verified = [
+      ...manifests.ofKind(Kind.OCI_REPOSITORY).map((source) => source.at('spec', 'verify')),
+      ...chartsOfRegistries(manifests).map((chart) => chart.at('verify')),
+    ];
+    return [
+      ...verified
+        .filter((verify) => verify.isEmpty())
+        .map((verify) => new Finding(verify, `${verify.manifest} does not verify who signed it`)),
+      ...manifests.ofKind(Kind.FLUX_INSTANCE).flatMap((instance) => {
+        const sync = instance.at('spec', 'sync');
+        if (sync.at('kind').text() !== 'OCIRepository' || isPatched(instance.at('spec', 'kustomize', 'patches'))) return [];
+        return [new Finding(sync, `${instance} does not verify who signed the artifact of its sync`)];
+      }),
+    ];
+  }
+}
+
+/** The charts of OCI HelmRepositories, as a HelmRelease or a HelmChart describes them. */
+function chartsOfRegistries(manifests: ManifestSet): Field[] {
+  return referencesIn(manifests)
+    .for('source')
+    .flatMap(({ from, to }) => {
+      const repository = to.qualifiedKind === Kind.HELM_REPOSITORY ? manifests.find(to) : undefined;
+      if (!repository || !isOciHelmRepository(repository)) return [];
+      return [from.id.qualifiedKind === Kind.HELM_RELEASE ? from.at('spec', 'chart', 'spec') : from.at('spec')];
+    });
+}
+
+function isPatched(patches: Field): boolean {
+  return patches.items().some((patch) => patch.at('patch').text()?.includes('verify'));
+}
