@@ -4,20 +4,11 @@ import { ExpandedObject, Expansion, ExpansionProblem, InputSet, TemplatePath, Un
 import { UNKNOWN } from './go-values';
 import { commonKeys, MissingProvider, Provider, providersOf } from './input-providers';
 import { Template } from './render-template';
-import { printGoYaml } from '../substitution/go-yaml';
+import { TemplateSource, templatesOf } from './templates';
 import { TemplateError, UnsupportedTemplate } from './template-nodes';
 
 /** Keeps the operator from applying an object. */
 const RECONCILE = 'fluxcd.controlplane.io/reconcile';
-
-/** A template of a ResourceSet. */
-interface Source {
-  readonly text: string;
-  readonly path: TemplatePath;
-  readonly step?: string;
-  /** Whether the text has many documents. */
-  readonly isText: boolean;
-}
 
 /**
  * The objects that a ResourceSet applies, as far as that can be known without a cluster.
@@ -25,7 +16,7 @@ interface Source {
  * @param providers the ResourceSetInputProviders of the namespace
  */
 export function expandResourceSet(resourceSet: any, providers: readonly any[]): Expansion {
-  const sources = sourcesOf(resourceSet?.spec ?? {});
+  const sources = templatesOf(resourceSet?.spec ?? {});
   const unknownAll = (unknown: string, exported: readonly string[], problems: ExpansionProblem[] = []): Expansion => {
     const unknownTemplates = sources.map(({ path }) => ({ template: path, reason: unknown }));
     return { objects: [], problems, unknown, unknownTemplates, inputSets: [], exported };
@@ -52,23 +43,6 @@ function commonExports(providers: readonly Provider[]): string[] {
   return first.filter((name) => others.every((names) => names.includes(name)));
 }
 
-function sourcesOf(spec: any): Source[] {
-  if (!Array.isArray(spec.steps) || spec.steps.length === 0) return sourcesIn(spec, ['spec']);
-  return spec.steps.flatMap((step: any, index: number) => sourcesIn(step ?? {}, ['spec', 'steps', index], step?.name));
-}
-
-function sourcesIn({ resources, resourcesTemplate }: any, path: TemplatePath, step?: string): Source[] {
-  const sources: Source[] = [];
-  const name = step === undefined ? {} : { step };
-  for (const [index, resource] of (Array.isArray(resources) ? resources : []).entries()) {
-    sources.push({ text: printGoYaml(resource), path: [...path, 'resources', index], isText: false, ...name });
-  }
-  if (typeof resourcesTemplate === 'string' && resourcesTemplate !== '') {
-    sources.push({ text: resourcesTemplate, path: [...path, 'resourcesTemplate'], isText: true, ...name });
-  }
-  return sources;
-}
-
 class Builder {
   private readonly objects: ExpandedObject[] = [];
   private readonly problems: ExpansionProblem[] = [];
@@ -81,7 +55,7 @@ class Builder {
     private readonly needsSets: boolean,
   ) {}
 
-  public build(sources: readonly Source[]): Expansion {
+  public build(sources: readonly TemplateSource[]): Expansion {
     // Without any set from its providers, the operator removes everything.
     if (!this.needsSets || this.sets.length > 0) for (const source of sources) this.buildSource(source);
     const { objects, problems, unknownTemplates } = this;
@@ -90,7 +64,7 @@ class Builder {
     return { objects, problems, ...unknown, unknownTemplates, inputSets, exported: commonKeys(this.sets) };
   }
 
-  private buildSource(source: Source): void {
+  private buildSource(source: TemplateSource): void {
     const before = this.objects.length;
     try {
       const template = new Template(source.text);
@@ -109,7 +83,7 @@ class Builder {
     this.problems.push({ kind: isMissing ? 'unknown-input' : 'template-error', path, message, ...(isMissing ? { input } : {}) });
   }
 
-  private buildSet(template: Template, source: Source, inputs: InputSet | undefined): void {
+  private buildSet(template: Template, source: TemplateSource, inputs: InputSet | undefined): void {
     const { path, step, isText } = source;
     // Without inputs, the operator takes the objects of `resources` as they are.
     const isTakenAsIs = inputs === undefined && !isText;
@@ -122,7 +96,7 @@ class Builder {
   }
 
   /** Whether an object is there already, and in which step. */
-  private firstOf(object: unknown, { path, step }: Source): { readonly step?: string } | undefined {
+  private firstOf(object: unknown, { path, step }: TemplateSource): { readonly step?: string } | undefined {
     const id = identityOf(object);
     const first = this.known.get(id);
     if (!first) this.known.set(id, { step });

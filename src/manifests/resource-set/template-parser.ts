@@ -3,6 +3,8 @@ import { Command, Operand, Pipeline, TemplateError, TemplateNode, UnsupportedTem
 
 /** Words that start what is not understood here. */
 const UNSUPPORTED = new Set(['define', 'template', 'block', 'break', 'continue']);
+/** Deeper templates are refused, so that none can overflow the stack. */
+const MAX_DEPTH = 200;
 const BLOCKS = ['if', 'with', 'range'] as const;
 
 /** Reads a template of Go with the delimiters `<<` and `>>`. */
@@ -12,6 +14,7 @@ export function parseTemplate(template: string): TemplateNode[] {
 
 class Parser {
   private at = 0;
+  private depth = 0;
 
   constructor(private readonly pieces: readonly Piece[]) {}
 
@@ -44,10 +47,13 @@ class Parser {
     if (kind === 'name' && UNSUPPORTED.has(text)) throw new UnsupportedTemplate(`the action ${text}`);
     const block = kind === 'name' ? BLOCKS.find((name) => name === text) : undefined;
     if (!block) return { kind: 'action', pipeline: readPipeline(tokens, false) };
+    if (++this.depth > MAX_DEPTH) throw new UnsupportedTemplate('many blocks inside of each other');
     this.at++;
     const pipeline = readPipeline(tokens.slice(1), block === 'range');
     const then = this.readNodes();
-    return { kind: block, pipeline, then, otherwise: this.readOtherwise(block) };
+    const otherwise = this.readOtherwise(block);
+    this.depth--;
+    return { kind: block, pipeline, then, otherwise };
   }
 
   private readOtherwise(block: string): TemplateNode[] {
@@ -77,6 +83,7 @@ function readPipeline(tokens: readonly Token[], isRange: boolean): Pipeline {
 
 class CommandReader {
   private at = 0;
+  private depth = 0;
 
   constructor(private readonly tokens: readonly Token[]) {}
 
@@ -133,7 +140,9 @@ class CommandReader {
   }
 
   private readParenthesis(): Command[] {
+    if (++this.depth > MAX_DEPTH) throw new UnsupportedTemplate('many parentheses');
     const commands = this.readCommands();
+    this.depth--;
     if (this.tokens[this.at++]?.text !== ')') throw new TemplateError('unclosed left paren');
     return commands;
   }

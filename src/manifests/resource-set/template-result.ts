@@ -36,7 +36,7 @@ export function readTemplateResult(text: string, isText: boolean): unknown[] {
     return objectsIn(text, isText);
   } catch (error) {
     const { message } = error as Error;
-    const isReader = message.startsWith('deficient indentation') || /["'\]}]#/.test(text);
+    const isReader = error instanceof RangeError || message.startsWith('deficient indentation') || /["'\]}]#/.test(text);
     throw isReader ? new UnsupportedTemplate('YAML that is not understood') : error;
   }
 }

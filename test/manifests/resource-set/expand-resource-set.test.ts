@@ -124,6 +124,13 @@ test('what cannot be evaluated is unknown, and the other templates are not', () 
   });
 });
 
+test.each(['<< ' + '('.repeat(100_000), '<< if true >>'.repeat(100_000), '<< "a" | quote >>'.repeat(20_000)])(
+  'no template is too long',
+  (template) => {
+    expect(expand({ resourcesTemplate: template }).objects).toEqual([]);
+  },
+);
+
 describe('inputs of providers', () => {
   const tenants = [
     provider('b', { type: 'Static', defaultValues: { tenant: 'b' } }, { team: 'web' }),
