@@ -1,10 +1,13 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { ImportedObject, isImportedObject } from '../constructs/imported-object';
+import { Waivers } from '../constructs/waivers';
 import { KubernetesObject, SourcedObject } from '../manifests/kubernetes-object';
 import { isImplicit } from '../primitives/implicit';
 import { InputError, placeText } from '../primitives/input-error';
 import { Placement, placementOf } from '../primitives/placement';
 import { Room, roomOf } from '../primitives/room';
+import { userConstruct } from './construct-origin';
 import { IncludedFiles } from './includes';
 import { IncludedFile } from './read-include';
 
@@ -28,9 +31,20 @@ export interface CollectedRoom {
   readonly copies: IncludedFile[];
 }
 
-/** All rooms and objects of an app, in one walk. cdk8s' own synthesis walks the app once a chart. */
-export function collect(app: App, included: IncludedFiles): CollectedRoom[] {
+/** What an app defines. */
+export interface Collected {
+  readonly rooms: CollectedRoom[];
+  /** Objects that it only names. */
+  readonly imported: ImportedObject[];
+  /** Constructs at which it accepts findings. */
+  readonly accepting: IConstruct[];
+}
+
+/** Everything that an app defines, in one walk. cdk8s' own synthesis walks the app once a chart. */
+export function collect(app: App, included: IncludedFiles): Collected {
   const rooms: CollectedRoom[] = [];
+  const imported: ImportedObject[] = [];
+  const accepting: IConstruct[] = [];
   const invalid: string[] = [];
   const open = (construct: IConstruct, room: Room): CollectedRoom => {
     const namespace = Chart.isChart(construct) ? (construct as Chart).namespace : undefined;
@@ -42,6 +56,8 @@ export function collect(app: App, included: IncludedFiles): CollectedRoom[] {
 
   const walk = (construct: IConstruct, around: CollectedRoom | undefined, implicit: boolean): void => {
     for (const message of construct.node.validate()) invalid.push(`[${construct.node.path}] ${message}`);
+    if (isImportedObject(construct)) imported.push(construct);
+    if (Waivers._at(construct)) accepting.push(construct);
     if (ApiObject.isApiObject(construct)) around!.objects.push(new RenderedManifest(construct, around!.construct, implicit));
 
     const room = roomOf(construct) ?? (around === undefined && Chart.isChart(construct) ? plainRoom(construct) : undefined);
@@ -51,7 +67,7 @@ export function collect(app: App, included: IncludedFiles): CollectedRoom[] {
   walk(app, undefined, false);
 
   if (invalid.length > 0) throw new Error(`Validation failed with the following errors:\n  ${invalid.join('\n  ')}`);
-  return rooms;
+  return { rooms, imported, accepting };
 }
 
 /** A chart outside of all clusters has a directory of its own, for whoever applies it. */
@@ -72,10 +88,9 @@ class RenderedManifest implements CollectedObject {
     this.placement = placementOf(construct, room);
   }
 
-  /** Only errors print it, so it is made only for them: the construct that a user wrote. An L2 calls its only object `Resource`. */
+  /** Only errors print it, so it is made only for them. */
   public get origin(): string {
-    const { id, scope } = this.construct.node;
-    return placeText(id === 'Resource' && scope ? scope : this.construct);
+    return placeText(userConstruct(this.construct));
   }
 
   private render(): KubernetesObject {

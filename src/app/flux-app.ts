@@ -3,11 +3,16 @@ import { App } from 'cdk8s';
 import { fleetContextOf, setFleetContext } from '../primitives/fleet-context';
 import { DEFAULT_FLUX_VERSION, FluxVersion } from '../primitives/flux-version';
 import { RepositoryTree } from '../repository/repository-tree';
-import { checkRooms } from './built-in-checks';
+import { External } from '../verification/externals';
+import { ReportedFinding, reportedFinding } from '../verification/reported-finding';
+import { IRule } from '../verification/rule';
+import { VerificationSettings } from '../verification/rule-context';
+import { checkRooms } from './tree-checks';
 import { writeCdk8sOutput } from './cdk8s-output';
-import { CollectedRoom, collect } from './collect';
+import { Collected, CollectedRoom, collect } from './collect';
 import { dropDuplicateImplicitObjects } from './implicit-objects';
 import { readAllIncludes } from './includes';
+import { judge, JudgementOptions, OWN_RULES, printFindings, requireNoErrors } from './judgement';
 import { planTree } from './plan-tree';
 import { requireNoProblems } from './problems';
 import { checkTree, formatDifferences } from './tree-diff';
@@ -50,6 +55,28 @@ export interface FluxAppProps {
    * @default - true when the environment has FLUX_APP_CHECK=1
    */
   readonly check?: boolean;
+
+  /**
+   * Objects that exist although no program of this repository defines them: Secrets that are made by hand, sources of another
+   * repository. What a `from…Name()` names is declared by that.
+   *
+   * @default - none; missing Secrets and ConfigMaps are then only mentioned
+   */
+  readonly externals?: External[];
+
+  /**
+   * Rules of your own, which judge the fleet besides those of this library.
+   *
+   * @default - none
+   */
+  readonly rules?: IRule[];
+
+  /**
+   * What you decide about the judgement.
+   *
+   * @default - what is usual
+   */
+  readonly settings?: VerificationSettings;
 }
 
 /**
@@ -62,12 +89,14 @@ export class FluxApp extends App {
   public readonly repository: string;
 
   private readonly check: boolean;
+  private readonly judgement: JudgementOptions;
 
   constructor(props: FluxAppProps = {}) {
     super();
     const repository = props.repository ?? 'fleet';
     this.repository = process.env.FLUX_APP_REPOSITORY ?? repository;
     this.check = props.check ?? process.env.FLUX_APP_CHECK === '1';
+    this.judgement = { rules: props.rules ?? [], externals: props.externals ?? [], settings: props.settings ?? {} };
     setFleetContext(this, {
       writesTree: true,
       program: props.program,
@@ -82,32 +111,44 @@ export class FluxApp extends App {
   }
 
   /**
-   * Writes the tree, or compares it with the one on disk when `check` is set. On any problem nothing is written.
+   * Proves the fleet, then writes the tree, or compares it with the one on disk when `check` is set. On any error nothing is written;
+   * what else is found is printed.
    */
   public synth(): void {
-    const rooms = this.rooms();
+    const collected = this.collected();
+    const { rooms } = collected;
+    const judged = judge(collected, this.judgement);
+    requireNoErrors(judged);
     const tree = planTree(rooms, fleetContextOf(this).program);
     const options = { createOnce: placeholdersOf(rooms) };
     if (this.check) compareTree(this.repository, tree, options);
     else writeTree(this.repository, tree, options);
+    printFindings(judged);
 
     if (process.env.CDK8S_OUTDIR) writeCdk8sOutput(this.outdir, tree, rooms);
   }
 
-  /** The tree as text, by path. Writes nothing. */
+  /** The tree as text, by path. Proves the fleet as `synth()` does, and writes nothing. */
   public synthFiles(): { [path: string]: string } {
-    const tree = planTree(this.rooms(), fleetContextOf(this).program);
+    const collected = this.collected();
+    requireNoErrors(judge(collected, this.judgement));
+    const tree = planTree(collected.rooms, fleetContextOf(this).program);
     return Object.fromEntries(tree.paths.map((path) => [path, tree.text(path)!]));
   }
 
-  /** What the program defines, proven. */
-  private rooms(): CollectedRoom[] {
+  /** Everything that the judgement finds, worst first, also what the program accepts. Writes nothing and does not fail on findings. */
+  public verify(): ReportedFinding[] {
+    return judge(this.collected(), this.judgement).map((judged) => reportedFinding(judged, OWN_RULES));
+  }
+
+  /** What the program defines, as far as it has a place in the tree. */
+  private collected(): Collected {
     const collected = collect(this, readAllIncludes(this));
     // A chart that only holds clusters has nothing of its own to write.
-    const filled = collected.filter(({ room, objects }) => room.cluster !== undefined || objects.length > 0);
+    const filled = collected.rooms.filter(({ room, objects }) => room.cluster !== undefined || objects.length > 0);
     const rooms = dropDuplicateImplicitObjects(filled);
     requireNoProblems(checkRooms(rooms));
-    return rooms;
+    return { ...collected, rooms };
   }
 }
 

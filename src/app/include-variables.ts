@@ -1,11 +1,8 @@
 import { IConstruct } from 'constructs';
 import { manifestsIn, readDocuments } from '../manifests/read-yaml';
-import { SourcedObject } from '../manifests/kubernetes-object';
 import { Expression, expressionsIn } from '../manifests/substitution/expression';
 import { isSubstitutionDisabled, OPT_OUT } from '../manifests/substitution/substitute-object';
 import { InputError, InputProblem } from '../primitives/input-error';
-import { printYaml } from '../repository/yaml-printer';
-import { Problem } from './problems';
 import { IncludedFile } from './read-include';
 
 /** What a variable can be named where it is declared. */
@@ -19,18 +16,15 @@ export function useDeclaredVariables(files: IncludedFile[], declared: readonly s
   return files.flatMap(expressionsOf).some(({ name }) => name !== undefined && declared.includes(name));
 }
 
-/** Refuses what would fail the build of the whole layer once Flux substitutes: undefined variables, and what is none. */
+/**
+ * Refuses what would fail the build of the whole layer once Flux substitutes: undefined variables, and what is none. Of files that
+ * kustomize changes nobody here knows what becomes; the objects of all others are judged as they are.
+ */
 export function requireDefinedVariables(at: IConstruct, files: IncludedFile[], declared: readonly string[]): void {
-  for (const file of files) {
+  for (const file of files.filter(({ isApplied }) => !isApplied)) {
     const wrong = undefinedVariable(file, declared);
     if (wrong) throw new InputError(at, { prop: 'include', ...problem(wrong, ` in ${file.origin}`, declared) });
   }
-}
-
-/** The same for an object of the program, which Flux substitutes as well once a layer has variables. */
-export function undefinedVariableProblems({ object, origin }: SourcedObject, declared: readonly string[]): Problem[] {
-  const wrong = undefinedVariable({ text: printYaml(object), origin, manifests: [{ object, origin }] }, declared);
-  return wrong ? [{ at: origin, prop: 'variable', ...problem(wrong, '', declared) }] : [];
 }
 
 function undefinedVariable(source: VariableSource, declared: readonly string[]): Expression | undefined {

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { IConstruct } from 'constructs';
 import { SourcedObject } from '../manifests/kubernetes-object';
-import { isKubernetesObject, isList, manifestsIn, readDocuments } from '../manifests/read-yaml';
+import { isKubernetesObject, isList, manifestsIn } from '../manifests/read-yaml';
+import { YamlSource } from '../manifests/yaml-source';
 import { compareText } from '../primitives/compare';
 import { InputError } from '../primitives/input-error';
 import { Include } from '../primitives/room';
@@ -14,6 +15,8 @@ export interface IncludedFile {
   readonly text: string;
   /** The file on disk. */
   readonly origin: string;
+  /** The same, with its documents and the place of all that is in them. */
+  readonly source: YamlSource;
   /** The objects in it, as far as it is a file of objects. */
   readonly manifests: SourcedObject[];
   /**
@@ -21,6 +24,8 @@ export interface IncludedFile {
    * are applied as that says; without one, as they are.
    */
   readonly unit?: string;
+  /** Whether its objects are applied as they are: nothing changes them on the way. */
+  readonly isApplied: boolean;
 }
 
 const KUSTOMIZATION_FILES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
@@ -36,19 +41,49 @@ export function readIncludes(at: IConstruct, includes: readonly Include[]): Incl
     const unitOf = (path: string) => units.find((unit) => unit === '.' || path.startsWith(`${unit}/`));
     const paths = all.filter((path) => unitOf(path) !== undefined || YAML_FILE.test(path));
     if (paths.length === 0) throw nothingToInclude(at, include.from);
-    return paths.map((path) => readIncluded(at, include, path, unitOf(path)));
+    return markApplied(paths.map((path) => readIncluded(at, include, path, unitOf(path))));
   });
 }
 
 function readIncluded(at: IConstruct, include: Include, path: string, unit: string | undefined): IncludedFile {
   const origin = `${include.from.replace(/\/+$/, '')}/${path}`;
   const text = readText(at, join(include.from, path), origin);
+  const source = new YamlSource(origin, text);
   const holdsObjects = YAML_FILE.test(path) && !KUSTOMIZATION_FILES.includes(posix.basename(path));
-  const documents = holdsObjects ? parse(at, text, origin) : [];
+  const documents = holdsObjects ? parse(at, source) : [];
   if (unit === undefined) requireObjects(at, origin, documents);
-  const manifests = manifestsIn(documents, origin);
   const inLayer = (directory: string) => posix.normalize(`${include.to}/${directory}`);
-  return { path: `${include.to}/${path}`, text, origin, manifests, unit: unit === undefined ? undefined : inLayer(unit) };
+  return {
+    path: `${include.to}/${path}`,
+    text,
+    origin,
+    source,
+    manifests: manifestsIn(documents, origin),
+    unit: unit === undefined ? undefined : inLayer(unit),
+    isApplied: unit === undefined,
+  };
+}
+
+/** Kustomizations that only list files apply them as they are. One that does more, anywhere in the unit, may change all. */
+function markApplied(files: IncludedFile[]): IncludedFile[] {
+  const kustomizations = files.filter(({ path }) => KUSTOMIZATION_FILES.includes(posix.basename(path)));
+  const changing = kustomizations.filter((file) => !isPlainList(file));
+  const listed = new Set(kustomizations.flatMap(listedBy));
+  return files.map((file) =>
+    file.unit === undefined ? file : { ...file, isApplied: listed.has(file.path) && !changing.some(({ unit }) => unit === file.unit) },
+  );
+}
+
+const PLAIN_KEYS = ['apiVersion', 'kind', 'metadata', 'resources'];
+
+function isPlainList({ source }: IncludedFile): boolean {
+  return source.documents.every(({ object }) => Object.keys((object as object | undefined) ?? {}).every((key) => PLAIN_KEYS.includes(key)));
+}
+
+/** The files that a kustomization lists, as paths inside the layer. */
+function listedBy({ path, source }: IncludedFile): string[] {
+  const resources = source.documents.flatMap((document) => document.at('resources').items());
+  return resources.map((resource) => posix.join(posix.dirname(path), resource.text() ?? ''));
 }
 
 /** The text of a file; an error where it is none, because it could not be copied byte by byte. */
@@ -67,18 +102,17 @@ function readText(at: IConstruct, path: string, origin: string): string {
 }
 
 /** The documents of a file. The error names the line and does not show it: it may be one of a Secret. */
-function parse(at: IConstruct, text: string, origin: string): unknown[] {
-  try {
-    return readDocuments(text, origin);
-  } catch (error) {
-    const { reason, mark } = (error as Error).cause as { reason?: string; mark?: { line: number; column: number } };
+function parse(at: IConstruct, { path, yaml, problems }: YamlSource): unknown[] {
+  const [problem] = problems;
+  if (problem) {
     throw new InputError(at, {
       prop: 'include',
-      got: mark ? `${origin}:${mark.line + 1}:${mark.column + 1}` : origin,
-      mustBe: `valid YAML (${reason ?? 'it cannot be read'})`,
+      got: `${path}:${problem.place.line}:${problem.place.column}`,
+      mustBe: `valid YAML (${problem.message})`,
       fix: 'correct the file; Flux could not read it either',
     });
   }
+  return yaml.documents.map(({ value }) => value).filter((value) => value !== null && value !== undefined);
 }
 
 function filesBelow(root: string, directory: string): string[] {

@@ -42,3 +42,4 @@ export { OciRef } from './source/oci-ref';
 export { IOciRepository, OciRepository, OciRepositoryProps } from './source/oci-repository';
 export { IManifestSource, SourceReference } from './source/source-reference';
 export { GithubActionsSigner, OidcIdentity, Verify } from './source/verify';
+export { AcceptedFinding, Waivers } from './waivers';

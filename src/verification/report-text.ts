@@ -2,10 +2,28 @@ import { Judged } from './judged';
 import { Severity } from './severity';
 import { Place } from '../manifests/place';
 
-/** The findings as a person reads them; what is accepted is left out. Findings of one rule share why and fix. */
+/**
+ * The findings as a person reads them; what is accepted is left out. One line of a program that makes ten clusters is one
+ * finding, and findings of one rule share why and fix.
+ */
 export function reportText(judged: readonly Judged[]): string {
-  const shown = judged.filter(({ waiver }) => waiver === undefined);
-  return shown.map((one, index) => findingText(one, isSameRule(one, shown[index + 1]))).join('\n');
+  const shown = together(judged.filter(({ waiver }) => waiver === undefined));
+  return shown.map((same, index) => findingText(same, isSameRule(same[0], shown[index + 1]?.[0]))).join('\n');
+}
+
+/** The findings that one line of a program makes, with the same words. */
+function together(judged: readonly Judged[]): Judged[][] {
+  const known = new Map<string, Judged[]>();
+  for (const one of judged) {
+    const { field, message } = one.finding;
+    const { file, line, column, construct } = field.place;
+    const at = line === undefined ? construct : `${file}:${line}:${column}`;
+    const key = `${one.rule.id} ${one.severity} ${at} ${field.path} ${message}`;
+    const same = known.get(key);
+    if (same) same.push(one);
+    else known.set(key, [one]);
+  }
+  return [...known.values()];
 }
 
 function isSameRule(one: Judged, next: Judged | undefined): boolean {
@@ -16,9 +34,10 @@ function fixOf({ finding, rule }: Judged): string {
   return finding.fix ?? rule.fix;
 }
 
-function findingText(one: Judged, continues: boolean): string {
+function findingText([one, ...others]: Judged[], continues: boolean): string {
   const { rule, finding, severity } = one;
-  const lines = [`${severity}[${rule.id}] ${finding.message}`, `  at:  ${placeLine(finding.field.place, finding.field.path)}`];
+  const more = others.length === 0 ? '' : `, and ${others.length} more from the same line`;
+  const lines = [`${severity}[${rule.id}] ${finding.message}`, `  at:  ${placeLine(finding.field.place, finding.field.path)}${more}`];
   if (!continues) lines.push(`  why: ${rule.why}`, `  fix: ${fixOf(one)}`, '');
   return lines.join('\n');
 }
@@ -32,7 +51,8 @@ function placeLine({ construct, file, line, column }: Place, path: string): stri
 
 /** `2 errors, 1 warning`, without what there is none of. */
 export function summaryText(judged: readonly Judged[]): string {
-  const count = (severity: Severity) => judged.filter((one) => one.waiver === undefined && one.severity === severity).length;
+  const shown = together(judged.filter(({ waiver }) => waiver === undefined)).map(([first]) => first);
+  const count = (severity: Severity) => shown.filter((one) => one.severity === severity).length;
   const waived = judged.filter(({ waiver }) => waiver !== undefined).length;
   const parts = [
     counted(count(Severity.ERROR), 'error'),

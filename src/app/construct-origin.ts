@@ -1,0 +1,20 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { Origin, Place } from '../manifests/place';
+import { callSiteOf } from '../primitives/call-site';
+import { placeText } from '../primitives/input-error';
+
+/** The construct that a user wrote. An L2 calls its only object `Resource`. */
+export function userConstruct(object: ApiObject): IConstruct {
+  const { id, scope } = object.node;
+  return id === 'Resource' && scope ? scope : object;
+}
+
+/** An object of a program: its fields stand nowhere, but its construct does, and the line that made it. */
+export class ConstructOrigin implements Origin {
+  constructor(private readonly construct: IConstruct) {}
+
+  public place(): Place {
+    return { construct: placeText(this.construct), ...callSiteOf(this.construct) };
+  }
+}

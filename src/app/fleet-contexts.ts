@@ -1,0 +1,104 @@
+import { IConstruct } from 'constructs';
+import { ImportedObject } from '../constructs/imported-object';
+import { Manifest } from '../manifests/manifest';
+import { ManifestSet, Unseen } from '../manifests/manifest-set';
+import { ObjectId } from '../manifests/object-id';
+import { ISourceFile } from '../manifests/source-file';
+import { YamlSource } from '../manifests/yaml-source';
+import { Cluster } from '../patterns/cluster';
+import { fleetContextOf } from '../primitives/fleet-context';
+import { FluxKind } from '../primitives/flux-kind';
+import { printYaml } from '../repository/yaml-printer';
+import { External, Externals } from '../verification/externals';
+import { generatedObjects, syncObjects } from '../verification/generated-objects';
+import { resourceSetObjects } from '../verification/resource-set-objects';
+import { RuleContext, VerificationSettings } from '../verification/rule-context';
+import { Collected, CollectedRoom } from './collect';
+import { ConstructOrigin } from './construct-origin';
+import { RoomManifests } from './room-manifests';
+
+/** What is known around the clusters. */
+interface FleetOptions {
+  readonly externals: readonly External[];
+  readonly settings: VerificationSettings;
+}
+
+/** The clusters of a program as rules see them. */
+export function fleetContexts({ rooms, imported }: Collected, manifests: RoomManifests, options: FleetOptions): RuleContext[] {
+  const targets = new Map<IConstruct, CollectedRoom[]>();
+  for (const room of rooms) {
+    const known = targets.get(room.target);
+    if (known) known.push(room);
+    else targets.set(room.target, [room]);
+  }
+  const externals = new Externals([...options.externals, ...imported.flatMap(declared)], options.externals.length > 0);
+  const entryPaths = rooms.filter(({ room }) => !room.listed).map(({ room }) => room.directory);
+  const contexts = [...targets].map(([target, own]) =>
+    contextOf(target, own, manifests, { externals, entryPaths, settings: options.settings }),
+  );
+  contexts.forEach((context) => context._join(contexts));
+  return contexts;
+}
+
+interface Shared {
+  readonly externals: Externals;
+  readonly entryPaths: string[];
+  readonly settings: VerificationSettings;
+}
+
+function contextOf(target: IConstruct, rooms: CollectedRoom[], made: RoomManifests, shared: Shared): RuleContext {
+  const defined = rooms.flatMap((room) => made.of(room));
+  const expanded = resourceSetObjects(defined);
+  const applied = [...defined, ...expanded.manifests];
+  const { environment, fluxVersion } = fleetContextOf(target);
+  const entry = rooms.find(({ room }) => !room.listed);
+  return new RuleContext({
+    ...shared,
+    cluster: target.node.path,
+    path: entry?.room.directory,
+    manifests: new ManifestSet(
+      applied,
+      [...generatedObjects(applied), ...syncOf(target, applied)],
+      [...unseenIn(target, rooms, made), ...expanded.unseen],
+    ),
+    environment,
+    fluxVersion,
+    files: rooms.flatMap(filesOf),
+  });
+}
+
+/** What others refer to although no FluxInstance makes it: the source and the Kustomization of `flux bootstrap`. */
+function syncOf(target: IConstruct, applied: readonly Manifest[]): Manifest[] {
+  if (!Cluster.isCluster(target)) return [];
+  const { instance, source, path } = target as Cluster;
+  if (instance) return [];
+  const { sourceKind: kind, name, namespace } = source;
+  return syncObjects({ kind, name, namespace, path, origin: new ConstructOrigin(target) }).filter(
+    (object) => !applied.some(({ id }) => id.key === object.id.key),
+  );
+}
+
+/** A layer of an existing directory, a chart that nobody is said to apply, and kustomizations that only kustomize can build. */
+function unseenIn(target: IConstruct, rooms: readonly CollectedRoom[], made: RoomManifests): Unseen[] {
+  const ofRooms = rooms.flatMap((room): Unseen[] => {
+    const applier = made.applierOf(room);
+    if (!applier) return [];
+    if (room.room.closed) return [{ applier, reason: room.room.closed }];
+    return made.isPartial(room) ? [{ applier, reason: 'it includes a kustomization that changes what it lists' }] : [];
+  });
+  if (rooms.some(({ room }) => room.cluster !== undefined)) return ofRooms;
+  const chart = new Manifest({ kind: 'Chart', metadata: { name: target.node.path } }, { origin: new ConstructOrigin(target) });
+  return [...ofRooms, { applier: chart, reason: 'nobody says where the chart is applied' }];
+}
+
+/** Files that stand beside the objects: the patches of bootstrap, and what is copied. */
+function filesOf({ room, copies }: CollectedRoom): ISourceFile[] {
+  const written = [...(room.files?.() ?? [])].map(([path, object]) => new YamlSource(`${room.directory}/${path}`, printYaml(object)));
+  return [...written, ...copies.map(({ source }) => source)];
+}
+
+/** What the program names without defining it. An ExternalArtifact is not declared by its name: something has to make it. */
+function declared({ _objectKind: { apiVersion, kind }, name, namespace }: ImportedObject): External[] {
+  if (kind === FluxKind.EXTERNAL_ARTIFACT.kind) return [];
+  return [{ kind: ObjectId.of(apiVersion, kind, name).qualifiedKind, name, namespace }];
+}

@@ -1,0 +1,87 @@
+import { IConstruct } from 'constructs';
+import { Manifest } from '../manifests/manifest';
+import { isList } from '../manifests/read-yaml';
+import { CollectedObject, CollectedRoom } from './collect';
+import { ConstructOrigin, userConstruct } from './construct-origin';
+import { RoomVariables } from './room-variables';
+
+/** The objects of rooms as rules see them. Each knows the object that applies it, which stands in another room. */
+export class RoomManifests {
+  private readonly appliers = new Map<IConstruct, CollectedObject>();
+  private readonly rooms = new Map<CollectedObject, CollectedRoom>();
+  private readonly made = new Map<CollectedObject, Manifest[]>();
+  private readonly copied = new Map<CollectedRoom, Manifest[]>();
+  private readonly constructs = new Map<Manifest, IConstruct>();
+
+  private readonly variables: RoomVariables;
+
+  constructor(rooms: readonly CollectedRoom[]) {
+    this.variables = new RoomVariables(rooms);
+    for (const room of rooms) {
+      for (const object of room.objects) {
+        this.rooms.set(object, room);
+        this.appliers.set(userConstruct(object.construct), object);
+      }
+    }
+  }
+
+  /** Everything that is applied from a room. */
+  public of(room: CollectedRoom): Manifest[] {
+    const own = room.objects.flatMap((object) => this.manifestsOf(object));
+    return room.copies.length === 0 ? own : [...own, ...this.copiesOf(room)];
+  }
+
+  /** The object of Flux that applies a room. */
+  public applierOf({ room }: CollectedRoom): Manifest | undefined {
+    const object = room.applier && this.appliers.get(room.applier);
+    return object && this.manifestsOf(object)[0];
+  }
+
+  /** The construct that defines an object, or the layer that includes its file. */
+  public constructOf(manifest: Manifest): IConstruct | undefined {
+    return this.constructs.get(manifest);
+  }
+
+  /** Whether some objects of a room are known only to kustomize. */
+  public isPartial({ copies }: CollectedRoom): boolean {
+    return copies.some(({ manifests, isApplied }) => manifests.length > 0 && !isApplied);
+  }
+
+  /** The room of an applier is made first: it is another one, for no Kustomization applies itself. */
+  private manifestsOf(object: CollectedObject): Manifest[] {
+    const known = this.made.get(object);
+    if (known) return known;
+    const construct = userConstruct(object.construct);
+    const room = this.rooms.get(object)!;
+    const applier = this.applierOf(room);
+    const manifests = listed(object.object).map((unsubstituted) => {
+      const filled = this.variables.fill(unsubstituted, applier, room.target);
+      return new Manifest(filled, { origin: new ConstructOrigin(construct), applier, unsubstituted });
+    });
+    for (const manifest of manifests) this.constructs.set(manifest, construct);
+    this.made.set(object, manifests);
+    return manifests;
+  }
+
+  private copiesOf(room: CollectedRoom): Manifest[] {
+    const known = this.copied.get(room);
+    if (known) return known;
+    const applier = this.applierOf(room);
+    const manifests = room.copies
+      .filter(({ manifests, isApplied }) => isApplied && manifests.length > 0)
+      .flatMap(({ source }) => source.documents)
+      .filter(({ apiVersion, kind, name }) => apiVersion !== '' && kind !== '' && name !== '')
+      .map(({ object: unsubstituted, _origin: origin }) => {
+        const filled = this.variables.fill(unsubstituted, applier, room.target);
+        return new Manifest(filled, { origin, applier, unsubstituted });
+      });
+    for (const manifest of manifests) this.constructs.set(manifest, room.construct);
+    this.copied.set(room, manifests);
+    return manifests;
+  }
+}
+
+/** A list is none of its own: Flux applies what is in it. */
+function listed(object: object): object[] {
+  return isList(object) ? (object.items as object[]) : [object];
+}
