@@ -1,0 +1,74 @@
+import { Kind } from '../../manifests/kind';
+import { Field, Manifest } from '../../manifests/manifest';
+import { ObjectId } from '../../manifests/object-id';
+import { referencesIn } from '../../verification/references';
+import { RuleContext } from '../../verification/rule-context';
+
+/** An object of Flux, and a ConfigMap or Secret whose changes its controller can watch. */
+export interface ConfigReader {
+  readonly reader: Manifest;
+  readonly config: Manifest;
+}
+
+/** The controllers that watch what their objects read. Credentials of sources are watched by nobody. */
+const CONTROLLERS: Readonly<Record<string, string>> = {
+  [Kind.KUSTOMIZATION]: 'kustomize-controller',
+  [Kind.HELM_RELEASE]: 'helm-controller',
+  [Kind.RECEIVER]: 'notification-controller',
+};
+
+/** Who reads which ConfigMap or Secret of the cluster, as far as controllers watch it by its label. */
+export function configReaders(context: RuleContext): ConfigReader[] {
+  const { manifests } = context;
+  const named = referencesIn(manifests)
+    .for('variables', 'values', 'decryption', 'kubeconfig', 'credentials')
+    .filter(({ from }) => watches(context, CONTROLLERS[from.id.qualifiedKind]))
+    .map(({ from, to }) => ({ reader: from, to }));
+  const copied = manifests.ofKind(Kind.RESOURCE_SET).flatMap((set) => copiedBy(set, manifests.appliedBy(set)));
+  return [...named, ...copied].flatMap(({ reader, to }) => {
+    const config = manifests.find(to);
+    return config ? [{ reader, config }] : [];
+  });
+}
+
+/** Whether a controller looks for the usual label. */
+function watches({ controllers }: RuleContext, controller: string | undefined): boolean {
+  if (controller === undefined || controllers.gate(controller, 'DisableConfigWatchers')) return false;
+  return controllers.flag(controller, 'watch-configs-label-selector') === undefined;
+}
+
+interface Copy {
+  readonly reader: Manifest;
+  readonly to: ObjectId;
+}
+
+/** What the annotations of a ResourceSet's objects tell the operator to read: of its templates, and of what they become. */
+function copiedBy(set: Manifest, applied: readonly Manifest[]): Copy[] {
+  const steps = set.at('spec', 'steps').items();
+  const templates = [set.at('spec'), ...steps].flatMap((part) => part.at('resources').items());
+  return [...templates, ...applied.map(({ root }) => root)].flatMap((object) => {
+    const annotations = object.at('metadata', 'annotations');
+    const ids = [...copyOf(object, annotations), ...kubeConfigOf(annotations), ...checksumsOf(annotations)];
+    return ids.map((to) => ({ reader: set, to }));
+  });
+}
+
+function copyOf(object: Field, annotations: Field): ObjectId[] {
+  const from = annotations.at('fluxcd.controlplane.io/copyFrom').text();
+  return from === undefined ? [] : idOf(`${object.at('kind').text()}/${from}`);
+}
+
+function kubeConfigOf(annotations: Field): ObjectId[] {
+  const from = annotations.at('fluxcd.controlplane.io/convertKubeConfigFrom').text();
+  return from === undefined ? [] : idOf(`Secret/${from.split(':')[0]}`);
+}
+
+function checksumsOf(annotations: Field): ObjectId[] {
+  return (annotations.at('fluxcd.controlplane.io/checksumFrom').text() ?? '').split(',').flatMap((from) => idOf(from.trim()));
+}
+
+/** `Kind/namespace/name`. What is written otherwise is found nowhere. */
+function idOf(text: string): ObjectId[] {
+  const [kind, namespace, name] = text.split('/');
+  return name === undefined ? [] : [new ObjectId('', kind, name, namespace)];
+}

@@ -1,0 +1,73 @@
+import { Kind } from '../../../manifests/kind';
+import { Field, Manifest } from '../../../manifests/manifest';
+import { WATCH_ENABLED, WATCH_LABEL } from '../../../primitives/watch-label';
+import { Edit } from '../../../verification/edit';
+import { Finding } from '../../../verification/finding';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+import { ConfigReader, configReaders } from '../config-readers';
+
+/** A change of configuration reaches Flux late. */
+export class MissingWatchLabel implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'missing-watch-label',
+    severity: Severity.WARNING,
+    summary: 'A ConfigMap or Secret that Flux reads lacks the label that makes Flux see its changes.',
+    why:
+      'Flux looks at what it reads, such as variables and values, only at the next interval of the reader, unless the object has the ' +
+      'label reconcile.fluxcd.io/watch: Enabled. It must be a label, and the case of the value counts.',
+    fix: 'Put the label reconcile.fluxcd.io/watch: Enabled on the object.',
+    references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#reacting-immediately-to-configuration-dependencies'],
+    kinds: [Kind.KUSTOMIZATION, Kind.HELM_RELEASE, Kind.RECEIVER, Kind.RESOURCE_SET],
+  };
+
+  public check(context: RuleContext): Finding[] {
+    const judged = new Set<Manifest>();
+    return configReaders(context).flatMap((reader) => {
+      const { config } = reader;
+      const maker = config.generatedBy ?? config;
+      const labels = LABELS[maker.id.qualifiedKind]?.map((path) => maker.at(...path));
+      if (!labels || judged.has(maker) || neverChanges(config)) return [];
+      judged.add(maker);
+      return labels.some((field) => field.at(WATCH_LABEL).text() === WATCH_ENABLED) ? [] : [finding(reader, maker, labels[0])];
+    });
+  }
+}
+
+/** Where the labels of a Secret or ConfigMap come from, by the kind that makes it. */
+const LABELS: Readonly<Record<string, readonly string[][]>> = {
+  [Kind.CONFIG_MAP]: [['metadata', 'labels']],
+  [Kind.SECRET]: [['metadata', 'labels']],
+  [Kind.ONE_PASSWORD_ITEM]: [['metadata', 'labels']],
+  [Kind.EXTERNAL_SECRET]: [
+    ['spec', 'target', 'template', 'metadata', 'labels'],
+    ['metadata', 'labels'],
+  ],
+  'SealedSecret.bitnami.com': [['spec', 'template', 'metadata', 'labels']],
+  'Certificate.cert-manager.io': [['spec', 'secretTemplate', 'labels']],
+};
+
+/** An object that kustomize names after its content is replaced by another one, which the reader then names. */
+function neverChanges(config: Manifest): boolean {
+  return config.at('immutable').isTrue() || /-[2456789bcdfghkmt]{10}$/.test(config.name);
+}
+
+function finding({ reader, config }: ConfigReader, maker: Manifest, labels: Field): Finding {
+  const label = labels.at(WATCH_LABEL);
+  const hint = label.exists
+    ? `, because its label ${WATCH_LABEL} is not ${WATCH_ENABLED}`
+    : maker.annotation(WATCH_LABEL) === undefined
+      ? ''
+      : `, because ${WATCH_LABEL} is an annotation and no label`;
+  const field = label.exists || labels.exists ? label : labels;
+  const message = `${reader} sees changes of ${config} only at its next interval${hint}`;
+  return new Finding(field, message, { edits: editsOf(maker, labels, label) });
+}
+
+/** SOPS signs the whole file, so nobody but SOPS may change one that is encrypted. */
+function editsOf(maker: Manifest, labels: Field, label: Field): Edit[] {
+  if (maker.at('sops').exists) return [];
+  if (label.exists) return [Edit.replace(label, WATCH_ENABLED)];
+  return labels.isEmpty() ? [] : [Edit.add(labels, WATCH_LABEL, WATCH_ENABLED)];
+}
