@@ -1,0 +1,131 @@
+import { resolve, relative, sep } from 'node:path';
+import { ManifestSet } from '../src/manifests/manifest-set';
+import { ISourceFile } from '../src/manifests/source-file';
+import { Environment } from '../src/primitives/environment';
+import { FluxVersion, isAtLeast } from '../src/primitives/flux-version';
+import { External, Externals } from '../src/verification/externals';
+import { RuleContext, VerificationSettings } from '../src/verification/rule-context';
+import { ClusterEntry } from './render/cluster-entry';
+import { NotRendered } from './render/cluster-state';
+import { followCluster, FollowedCluster } from './render/follow-cluster';
+import { findKustomize, KustomizeRunner } from './render/kustomize-runner';
+import { Renderer } from './render/renderer';
+import { classify, RepositoryPattern } from './repository/classify';
+import { environmentOf } from './repository/environment-of';
+import { FileTree } from './repository/file-tree';
+import { findClusters } from './repository/find-clusters';
+import { fluxDocuments } from './repository/flux-documents';
+import { fluxVersionOf } from './repository/flux-version-of';
+import { openRepository } from './repository/repository';
+import { UnreadableFile, unreadableFiles } from './repository/unreadable-files';
+
+export type { KustomizeRunner, NotRendered, RepositoryPattern, UnreadableFile };
+
+/** What to load, and what is known about it besides. */
+export interface FleetOptions {
+  /** The root of the repository. */
+  readonly directory: string;
+  /** Other repositories of the fleet: directories by the names of their sources, with or without namespace. */
+  readonly with?: ReadonlyMap<string, string>;
+  /** What exists outside of the manifests. */
+  readonly externals?: readonly External[];
+  readonly settings?: VerificationSettings;
+  /** The release that runs everywhere. Default: what each FluxInstance says, else the newest. */
+  readonly fluxVersion?: FluxVersion;
+  /** What clusters are for, by their names. Default: what names, paths and labels say. */
+  readonly environments?: Readonly<Record<string, Environment>>;
+  /** Names of the clusters to load. Default: all. */
+  readonly clusters?: readonly string[];
+  /** Builds kustomizations; `null` for nothing. Default: what is found on the PATH. */
+  readonly kustomize?: KustomizeRunner | null;
+  readonly onProgress?: (done: number, total: number, what: string) => void;
+}
+
+/** The clusters of a repository, ready to be judged. */
+export interface LoadedFleet {
+  /** Absolute path of the repository. */
+  readonly root: string;
+  readonly pattern: RepositoryPattern;
+  readonly patternReason: string;
+  /** One a cluster; one more for each cluster to which a Kustomization applies from there. */
+  readonly contexts: readonly RuleContext[];
+  /** All files of the repository. */
+  readonly files: readonly ISourceFile[];
+  /** What cannot be read and is part of no cluster. */
+  readonly unreadable: readonly UnreadableFile[];
+  readonly notRendered: readonly NotRendered[];
+  /** What builds kustomizations, e.g. `kustomize v5.7.1`. */
+  readonly renderer?: string;
+}
+
+/** Loads the clusters of a repository as Flux would see them. Nothing is executed but kustomize, and nothing is written. */
+export async function loadFleet(options: FleetOptions): Promise<LoadedFleet> {
+  const repository = openRepository(options.directory);
+  const documents = fluxDocuments(repository.tree);
+  const { pattern, reason } = classify(repository.tree, documents);
+  const all = findClusters(repository, documents);
+  const entries = options.clusters ? all.filter(({ name }) => options.clusters!.includes(name)) : all;
+  const runner = options.kustomize === undefined ? await findKustomize() : (options.kustomize ?? undefined);
+  const externals = new Externals([...(options.externals ?? [])]);
+  const renderer = new Renderer(runner);
+  const others = otherTrees(repository.root, options.with);
+
+  let done = 0;
+  const followed = await Promise.all(
+    entries.map(async (entry) => {
+      const fluxVersion = options.fluxVersion ?? fluxVersionOf(entry.instance);
+      const isStrict = isAtLeast(fluxVersion, FluxVersion.V2_9);
+      const cluster = await followCluster(entry, { renderer, externals, others, isStrict });
+      options.onProgress?.(++done, entries.length, entry.name);
+      return { entry, cluster, fluxVersion };
+    }),
+  );
+
+  const contexts = followed.flatMap(({ entry, cluster, fluxVersion }) =>
+    withRemote(cluster).map((one) => {
+      const path = one === cluster ? entry.path : undefined;
+      return new RuleContext({
+        cluster: one.state.cluster,
+        path,
+        manifests: new ManifestSet(one.state.manifests, one.state.generated, one.state.unseen),
+        environment: environment(one.state.cluster, entry, options.environments),
+        fluxVersion,
+        externals,
+        files: [...one.state.files],
+        repositoryFiles: [...repository.files],
+        renderProblems: one.state.problems,
+        entryPaths: all.flatMap((known) => known.path ?? []),
+        settings: options.settings,
+      });
+    }),
+  );
+  contexts.forEach((context) => context._join(contexts));
+  const states = followed.flatMap(({ cluster }) => withRemote(cluster)).map(({ state }) => state);
+  return {
+    root: repository.root,
+    pattern,
+    patternReason: reason,
+    contexts,
+    files: repository.files,
+    unreadable: unreadableFiles(repository, new Set(states.flatMap(({ files }) => [...files]))),
+    notRendered: states.flatMap(({ notRendered }) => notRendered),
+    ...(runner && { renderer: runner.name }),
+  };
+}
+
+function withRemote(cluster: FollowedCluster): FollowedCluster[] {
+  return [cluster, ...cluster.remote.flatMap(withRemote)];
+}
+
+function environment(name: string, { path, instance }: ClusterEntry, declared: FleetOptions['environments']): Environment | undefined {
+  return declared && Object.hasOwn(declared, name) ? declared[name] : environmentOf(name, path, instance);
+}
+
+function otherTrees(root: string, directories: ReadonlyMap<string, string> = new Map()): Map<string, FileTree> {
+  const trees = new Map<string, FileTree>();
+  for (const [name, directory] of directories) {
+    const prefix = relative(root, resolve(directory)).split(sep).join('/');
+    trees.set(name, openRepository(directory, prefix).tree);
+  }
+  return trees;
+}

@@ -1,0 +1,254 @@
+import { Kind } from '../../src/manifests/kind';
+import { Manifest } from '../../src/manifests/manifest';
+import { ObjectId } from '../../src/manifests/object-id';
+import { Externals } from '../../src/verification/externals';
+import { generatedObjects } from '../../src/verification/generated-objects';
+import { FileTree } from '../repository/file-tree';
+import { clampPath } from '../repository/paths';
+import { ClusterEntry } from './cluster-entry';
+import { ClusterState } from './cluster-state';
+import { appliedObject } from './filled-object';
+import { buildFieldsKey } from './flux-fields';
+import { reportFaults } from './report-faults';
+import { Rendering } from './rendered-object';
+import { Renderer } from './renderer';
+import { applyResourceSet } from './resource-set-objects';
+import { SourceReference, SourceTree, SourceTrees } from './source-trees';
+import { variablesOf } from '../../src/manifests/substitution/post-build';
+import { configFinder } from './variable-configs';
+
+/** What following a cluster needs besides its entry. */
+export interface FollowOptions {
+  readonly renderer: Renderer;
+  readonly externals: Externals;
+  /** Other repositories of the fleet, by the names of their sources. */
+  readonly others: ReadonlyMap<string, FileTree>;
+  /** Whether a variable without a value is an error there. */
+  readonly isStrict: boolean;
+}
+
+/** A cluster, and those that its Kustomizations apply to from there. */
+export interface FollowedCluster {
+  readonly state: ClusterState;
+  readonly remote: readonly FollowedCluster[];
+}
+
+/** Something that applies objects, and how far it has come. */
+interface Task {
+  /** The Kustomization or ResourceSet; for the sync, what the controller makes of it. */
+  readonly settings: Manifest;
+  /** What others see as the applier; none for what the sync of a FluxInstance applies. */
+  readonly applier?: Manifest;
+  readonly depth: number;
+  source?: SourceTree;
+  rendering?: Rendering;
+}
+
+/** A chain of Kustomizations that is longer makes itself longer. */
+const MAX_DEPTH = 32;
+
+/** Follows a cluster from its entry, as Flux does: every Kustomization that is found is built, and so on. */
+export async function followCluster(entry: ClusterEntry, options: FollowOptions): Promise<FollowedCluster> {
+  return new Follower(entry, options, new ClusterState(entry.name)).follow();
+}
+
+class Follower {
+  private readonly sources: SourceTrees;
+  private readonly followed = new Set<string>();
+  private readonly remote: Task[] = [];
+  private found: Task[] = [];
+
+  constructor(
+    private readonly entry: ClusterEntry,
+    private readonly options: FollowOptions,
+    private readonly state: ClusterState,
+  ) {
+    this.sources = new SourceTrees(entry, state, options.others);
+  }
+
+  public async follow(): Promise<FollowedCluster> {
+    this.state.problems.push(...this.entry.problems);
+    await this.start();
+    await this.run();
+    const { instance } = this.entry;
+    if (instance && !this.state.has(instance)) this.add(instance, 0);
+    this.addGenerated();
+    const remote: FollowedCluster[] = [];
+    for (const task of this.remote) remote.push(await this.followRemote(task));
+    return { state: this.state, remote };
+  }
+
+  /** The objects of another cluster that this one applies. Its own sources are found here, those of what it applies are not. */
+  private async followRemote(task: Task): Promise<FollowedCluster> {
+    const { settings } = task;
+    const { tree, source } = this.entry;
+    const entry: ClusterEntry = { name: `${this.entry.name}/${settings.name}`, tree, source, isGenerated: true, problems: [] };
+    const child = new Follower(entry, this.options, new ClusterState(entry.name));
+    await this.prepare(task, true);
+    if (task.rendering) child.apply(task, task.rendering, this.state);
+    else this.reportUnrendered(task);
+    await child.run();
+    child.addGenerated();
+    return { state: child.state, remote: [] };
+  }
+
+  private async start(): Promise<void> {
+    const { instance, kustomization, directory, tree, objects = [], files = [], directories = [], unseen } = this.entry;
+    const anchor = kustomization ?? instance ?? anonymous(this.entry.name);
+    if (unseen !== undefined) this.state.hide(anchor, unseen);
+    if (directory !== undefined) await this.startSync(directory, kustomization ?? anchor);
+    for (const path of directories) {
+      const rendering = await this.options.renderer.render(tree, path);
+      this.apply({ settings: anchor, depth: 0 }, rendering, this.state);
+    }
+    for (const object of objects) this.add(object, 0);
+    for (const file of files) this.state.files.add(file);
+  }
+
+  /** What the sync applies. Its Kustomization may be among that, changed by patches that stand beside it. */
+  private async startSync(directory: string, settings: Manifest): Promise<void> {
+    const { renderer } = this.options;
+    const { tree, isGenerated } = this.entry;
+    let rendering = await renderer.render(tree, directory, settings.at('spec'));
+    const own = rendering.objects.find(({ object }) => isGenerated === false && idOf(object) === settings.id.key);
+    if (!own) return void this.found.push({ settings, applier: isGenerated ? undefined : settings, depth: 0, source: { tree }, rendering });
+    const applied = new Manifest(own.object, { origin: own.origin });
+    if (buildFieldsKey(applied.at('spec')) !== buildFieldsKey(settings.at('spec'))) {
+      rendering = await renderer.render(tree, directory, applied.at('spec'));
+    }
+    this.followed.add(applied.id.key);
+    this.add(applied, 0);
+    this.found.push({ settings: applied, applier: applied, depth: 0, source: { tree }, rendering });
+  }
+
+  /** Works until nothing is left. What waits for a source or for variables is tried again whenever something new was found. */
+  private async run(): Promise<void> {
+    let pending = this.take();
+    while (pending.length > 0) {
+      await Promise.all(pending.map((task) => this.prepare(task, false)));
+      let waiting = pending.filter((task) => !this.finish(task, false));
+      if (waiting.length === pending.length) {
+        await Promise.all(waiting.map((task) => this.prepare(task, true)));
+        waiting = waiting.filter((task) => !this.finish(task, true));
+      }
+      pending = [...waiting, ...this.take()];
+    }
+  }
+
+  private take(): Task[] {
+    const { found } = this;
+    this.found = [];
+    return found;
+  }
+
+  /** Finds the source and builds the directory, once that can be done. */
+  private async prepare(task: Task, isLast: boolean): Promise<void> {
+    const { settings } = task;
+    if (task.rendering || settings.kind !== 'Kustomization') return;
+    const reference = referenceOf(settings);
+    task.source = this.sources.find(reference) ?? (isLast ? this.sources.giveUp(reference) : undefined);
+    if (!task.source?.tree) return;
+    const path = clampPath(settings.at('spec', 'path').text() ?? '');
+    if (task.source.tree.isDirectory(path))
+      task.rendering = await this.options.renderer.render(task.source.tree, path, settings.at('spec'));
+  }
+
+  /** Takes the objects of a task; false while it has to wait. */
+  private finish(task: Task, isLast: boolean): boolean {
+    const { settings, source, rendering } = task;
+    if (settings.kind === 'ResourceSet') return this.finishResourceSet(task, isLast);
+    if (!source) return false;
+    if (!rendering) this.reportUnrendered(task);
+    return !rendering || this.apply(task, rendering, this.state, isLast);
+  }
+
+  /** Says why a Kustomization has no directory to build. */
+  private reportUnrendered({ settings, source }: Task): void {
+    const { state } = this;
+    if (source?.tree) {
+      const field = settings.at('spec', 'path');
+      const message = `${field.text() ?? '.'} is no directory of its source`;
+      if (!source.isAssumed) state.problems.push({ rule: 'path-not-found', field, message });
+      return state.hide(settings, message, field.place);
+    }
+    const fault = source?.fault;
+    if (fault?.fails) state.problems.push({ rule: 'path-not-found', field: fault.field, message: fault.message });
+    state.hide(settings, source?.reason ?? 'its source cannot be seen');
+  }
+
+  private apply(task: Task, rendering: Rendering, configs: ClusterState, isLast = true): boolean {
+    const { settings, applier, source, depth } = task;
+    const find = configFinder(configs, this.options.externals, settings.namespace, rendering.objects);
+    const postBuild = settings.at('spec', 'postBuild').exists ? variablesOf(settings.object, find) : undefined;
+    if (postBuild && postBuild.missing.length > 0 && !isLast) return false;
+    for (const file of rendering.files) this.state.files.add(file);
+    reportFaults(this.state, rendering, settings, source?.isGenerated ? this.entry.tree : undefined);
+    const { isStrict } = this.options;
+    for (const object of rendering.objects) {
+      if (applier && idOf(object.object) === applier.id.key) continue;
+      this.add(appliedObject(object, { applier, settings, postBuild, isStrict }), depth + 1);
+    }
+    return true;
+  }
+
+  private finishResourceSet(task: Task, isLast: boolean): boolean {
+    const { settings, depth } = task;
+    const made = applyResourceSet(settings, this.state);
+    if (made.unknown !== undefined && !isLast) return false;
+    if (made.unknown !== undefined) this.state.hide(settings, made.unknown);
+    for (const manifest of made.manifests) this.add(manifest, depth + 1);
+    return true;
+  }
+
+  /** Adds an object, and follows it when it applies others. */
+  private add(manifest: Manifest, depth: number): void {
+    this.state.add(manifest);
+    const kind = manifest.id.qualifiedKind;
+    if ((kind !== Kind.KUSTOMIZATION && kind !== Kind.RESOURCE_SET) || this.followed.has(manifest.id.key)) return;
+    this.followed.add(manifest.id.key);
+    const task: Task = { settings: manifest, applier: manifest, depth };
+    if (depth > MAX_DEPTH) this.state.hide(manifest, `more than ${MAX_DEPTH} objects of Flux apply each other`);
+    else if (kind === Kind.KUSTOMIZATION && manifest.at('spec', 'kubeConfig').exists) this.remote.push(task);
+    else this.found.push(task);
+  }
+
+  /** What controllers make of what was found. */
+  private addGenerated(): void {
+    const { state, entry } = this;
+    state.generated.push(...generatedObjects(state.manifests));
+    for (const generator of state.ofKind(Kind.ARTIFACT_GENERATOR)) {
+      if (generator.at('spec', 'pathPattern').exists) state.generated.push(...this.patternArtifacts(generator));
+    }
+    const isMissing = (manifest: Manifest) => ![...state.generated, ...state.manifests].some(({ id }) => id.key === manifest.id.key);
+    for (const manifest of [entry.source, entry.kustomization]) {
+      if (manifest && entry.isGenerated && entry.directory !== undefined && isMissing(manifest)) state.generated.push(manifest);
+    }
+  }
+
+  private patternArtifacts(generator: Manifest): Manifest[] {
+    return this.sources.artifactsOf(generator).map(({ name, field }) => {
+      const metadata = { name, namespace: generator.namespace };
+      const { apiVersion, kind } = generator;
+      const sourceRef = { apiVersion, kind, name: generator.name, namespace: generator.namespace };
+      const object = { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'ExternalArtifact', metadata, spec: { sourceRef } };
+      return new Manifest(object, { origin: { place: () => field.place }, generatedBy: generator, applier: generator.applier });
+    });
+  }
+}
+
+function referenceOf(kustomization: Manifest): SourceReference {
+  const reference = kustomization.at('spec', 'sourceRef');
+  const text = (name: string) => reference.at(name).text();
+  return { kind: text('kind') ?? '', name: text('name') ?? '', namespace: text('namespace') ?? kustomization.namespace };
+}
+
+function idOf(object: any): string {
+  const { apiVersion = '', kind = '', metadata } = object ?? {};
+  return ObjectId.of(String(apiVersion), String(kind), String(metadata?.name ?? ''), metadata?.namespace).key;
+}
+
+/** Stands for what applies objects that just lie in a directory. */
+function anonymous(name: string): Manifest {
+  const object = { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', metadata: { name, namespace: 'flux-system' } };
+  return new Manifest(object, { origin: { place: () => ({}) } });
+}

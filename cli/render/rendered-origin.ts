@@ -1,0 +1,44 @@
+import { Place, Steps } from '../../src/manifests/place';
+import { FieldSource, FoundField, valueAt } from './field-source';
+import { LocatedNode, NodeOrigin } from './located-text';
+
+/** Knows where the fields of an object were written that several texts make: its own document, and patches. */
+export class RenderedOrigin implements NodeOrigin {
+  /**
+   * @param built the object as it was built
+   * @param sources gives the document of the object first, then its patches in their order; asked only when a place is needed
+   * @param fallback the place of what no text writes
+   */
+  constructor(
+    private readonly built: unknown,
+    private readonly sources: () => readonly FieldSource[],
+    private readonly fallback: Place,
+  ) {}
+
+  public place(steps: Steps): Place {
+    for (let length = steps.length; length >= 0; length--) {
+      const found = this.find(steps.slice(0, length));
+      if (found) return found.place;
+    }
+    return this.fallback;
+  }
+
+  public node(steps: Steps): LocatedNode | undefined {
+    return this.find(steps);
+  }
+
+  /** The text that gave a field its value; for a map or a list, of which each text may write a part, the document of the object. */
+  private find(steps: Steps): FoundField | undefined {
+    const value = valueAt(this.built, steps);
+    const [own, ...patches] = this.sources();
+    if (own === undefined) return undefined;
+    const isScalar = typeof value !== 'object' || value === null;
+    const order = isScalar ? [...patches.reverse(), own] : [own, ...patches.reverse()];
+    for (const source of order) {
+      const found = source.find(steps, this.built);
+      if (found && (!isScalar || found.node.value === value)) return found;
+    }
+    // A value that no text has as it is was changed on the way, as a name is by a prefix.
+    return isScalar && value !== undefined ? own.find(steps, this.built) : undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import { compareText } from '../../src/primitives/compare';
+import { ancestorsOf, directoryOf, isWithin, nameOf } from './paths';
+import { RepositoryFile } from './repository-file';
+
+/** The files of an artifact of Flux, by the paths that they have in it. They are files of a repository, often under other paths. */
+export class FileTree {
+  private readonly files = new Map<string, RepositoryFile>();
+  private readonly directories = new Map<string, Map<string, boolean>>([['', new Map()]]);
+
+  /** A tree with the files below a directory of another tree. */
+  public below(directory: string): FileTree {
+    if (directory === '') return this;
+    const tree = new FileTree();
+    for (const [path, file] of this.files) if (isWithin(path, directory)) tree.add(path.slice(directory.length + 1), file);
+    return tree;
+  }
+
+  /** Adds a file, or replaces one. */
+  public add(path: string, file: RepositoryFile): void {
+    this.files.set(path, file);
+    this.addEntry(path, false);
+  }
+
+  public addDirectory(path: string): void {
+    if (path === '' || this.directories.has(path)) return;
+    this.directories.set(path, new Map());
+    this.addEntry(path, true);
+  }
+
+  public file(path: string): RepositoryFile | undefined {
+    return this.files.get(path);
+  }
+
+  public isDirectory(path: string): boolean {
+    return this.directories.has(path);
+  }
+
+  public has(path: string): boolean {
+    return this.files.has(path) || this.directories.has(path);
+  }
+
+  /** Names in a directory, in the order in which Go lists them. */
+  public namesIn(directory: string): string[] {
+    return [...(this.directories.get(directory)?.keys() ?? [])].sort(compareText);
+  }
+
+  /** All paths of files with their files. */
+  public entries(): IterableIterator<[string, RepositoryFile]> {
+    return this.files.entries();
+  }
+
+  /** All directories, the root included. */
+  public allDirectories(): string[] {
+    return [...this.directories.keys()];
+  }
+
+  private addEntry(path: string, isDirectory: boolean): void {
+    const parent = directoryOf(path);
+    if (!this.directories.has(parent)) {
+      for (const directory of ancestorsOf(parent).reverse()) this.addDirectory(directory);
+    }
+    this.directories.get(parent)!.set(nameOf(path), isDirectory);
+  }
+}
+
+/** The names that kustomize takes for a kustomization file, in its order. */
+const KUSTOMIZATION_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+
+/** The path of a directory's kustomization file; `undefined` when it has none. */
+export function kustomizationPath(tree: FileTree, directory: string): string | undefined {
+  const paths = KUSTOMIZATION_NAMES.map((name) => (directory === '' ? name : `${directory}/${name}`));
+  return paths.find((path) => tree.file(path) !== undefined);
+}
