@@ -23,7 +23,6 @@ export class UnverifiedArtifact implements IRule {
       'https://fluxcd.io/flux/components/source/helmcharts/#verification',
       'https://fluxoperator.dev/docs/instance/sync/',
     ],
-    raisedInProduction: true,
     kinds: [Kind.OCI_REPOSITORY, Kind.HELM_RELEASE, Kind.HELM_CHART, Kind.FLUX_INSTANCE],
   };
 
