@@ -3,6 +3,8 @@ import { Field, Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { ISourceFile } from '../manifests/source-file';
 import { FluxVersion } from '../primitives/flux-version';
+import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
+import { Argument, argumentPatches, bootstrapKustomization, Patch, patchedAccount, patchesOf, patchOf } from './controller-patches';
 import { gateDefault } from './flux-releases';
 
 /** The controllers of every installation. */
@@ -14,6 +16,9 @@ export const FLUX_CONTROLLERS = [...CORE, 'image-reflector-controller', 'image-a
 /** Controllers that follow references to other namespaces unless they are told not to. */
 export const REFERENCE_CONTROLLERS = FLUX_CONTROLLERS.filter((name) => name !== 'source-controller');
 
+/** Controllers that act as the account that an object names. */
+export const IMPERSONATING_CONTROLLERS = ['kustomize-controller', 'helm-controller'];
+
 /**
  * The controllers of a cluster with the flags they run with, whatever installed them: a FluxInstance, or the manifests of
  * `flux bootstrap` with the patches beside them.
@@ -21,57 +26,105 @@ export const REFERENCE_CONTROLLERS = FLUX_CONTROLLERS.filter((name) => name !== 
 export class Controllers {
   /** Whether the installation stands in the repository. Where it does not, nothing is known about controllers. */
   public readonly known: boolean;
-  /** Names of the controllers that are installed. */
+  /** Names of the controllers that are installed; of those that always are, where only patches are known. */
   public readonly installed: string[];
   /** The FluxInstance that installs them. @internal */
   public readonly _instance?: Manifest;
+  /** The account that a patch of the installation gives to the Kustomization of the sync. @internal */
+  public readonly _patchedSyncAccount?: string;
+  /** Where a person would add a flag. @internal */
+  public readonly _where?: Field;
+  /** Where the controllers run. @internal */
+  public readonly _namespace: string;
 
-  private readonly args: ReadonlyMap<string, readonly string[]>;
+  private readonly args: ReadonlyMap<string, readonly Argument[]>;
   private readonly release: FluxVersion;
+  /** `flux bootstrap` chooses components and their gates; until its manifests are committed nobody knows which. */
+  private readonly knowsComponents: boolean;
 
   /** @internal */
-  constructor(manifests: ManifestSet, files: readonly ISourceFile[], release: FluxVersion) {
+  constructor(manifests: ManifestSet, files: ISourceFile[], release: FluxVersion) {
     const [instance] = manifests.ofKind(Kind.FLUX_INSTANCE);
-    const deployments = manifests.ofKind(Kind.DEPLOYMENT).filter(({ name }) => FLUX_CONTROLLERS.includes(name));
-    const patches = instance ? instance.at('spec', 'kustomize', 'patches').items() : bootstrapPatches(files);
-    this._instance = instance;
+    const deployments = instance ? [] : manifests.ofKind(Kind.DEPLOYMENT).filter(({ name }) => FLUX_CONTROLLERS.includes(name));
+    const bootstrap = instance ? undefined : bootstrapKustomization(files);
+    const patches = instance ? instancePatches(instance) : bootstrap ? patchesOf(bootstrap, files) : [];
+
     this.release = release;
-    this.known = instance !== undefined || deployments.length > 0 || patches.length > 0;
+    this.known = instance !== undefined || deployments.length > 0 || bootstrap !== undefined;
+    this.knowsComponents = instance !== undefined || deployments.length > 0;
     this.installed = instance ? componentsOf(instance) : deployments.length > 0 ? deployments.map(({ name }) => name) : CORE;
     // What Flux renders holds the patches already; a repository whose gotk-components.yaml is not there yet has only them.
-    this.args = flagsOf(deployments, deployments.length > 0 ? [] : patches, instance);
+    this.args = argumentsOf(deployments, deployments.length > 0 ? [] : patches, instance);
+    this._instance = instance;
+    this._namespace = instance?.namespace ?? deployments[0]?.namespace ?? FLUX_NAMESPACE;
+    this._patchedSyncAccount = patches.map(patchedAccount).find((account) => account !== undefined);
+    this._where = instance?.at('spec', 'cluster', 'multitenant') ?? whereInBootstrap(bootstrap) ?? argsOf(deployments[0]);
   }
 
   /** Whether a controller runs. Where nothing is known, it may. */
   public runs(controller: string): boolean {
-    return !this.known || this.installed.includes(controller);
+    return !this.knowsComponents || this.installed.includes(controller);
   }
 
   /** The value of a flag without its dashes: `true` for one that has none, `undefined` for one that is not set. */
   public flag(controller: string, name: string): string | undefined {
-    const prefix = `--${name}`;
-    const args = this.args.get(controller) ?? [];
-    const last = [...args].reverse().find((arg) => arg === prefix || arg.startsWith(`${prefix}=`));
-    if (last === undefined) return undefined;
-    return last === prefix ? 'true' : last.slice(prefix.length + 1);
+    return this.values(controller, name).pop()?.value;
   }
 
-  /** Whether a feature gate is on: as its flag says, else as the release has it. */
+  /** Whether a flag without a value is on. */
+  public isOn(controller: string, name: string): boolean {
+    return isTrue(this.flag(controller, name));
+  }
+
+  /** Whether a feature gate is on: as its flags say, which add up, else as the release has it. */
   public gate(controller: string, name: string): boolean {
-    const gates = (this.flag(controller, 'feature-gates') ?? '').split(',');
-    const set = gates.find((gate) => gate.startsWith(`${name}=`));
-    return set ? set.endsWith('=true') : gateDefault(name, this.release);
+    const set = this.values(controller, 'feature-gates')
+      .flatMap(({ value }) => value.split(','))
+      .map((gate) => gate.trim().split('='))
+      .filter(([gate]) => gate === name)
+      .pop();
+    if (set) return isTrue(set[1] ?? 'true');
+    // `flux bootstrap` sets it together with the component.
+    if (name === 'ExternalArtifact' && this.known && !this.knowsComponents) return true;
+    return gateDefault(name, this.release);
   }
 
   /** Whether references to other namespaces are refused. */
   public get locked(): boolean {
-    return this.flag('kustomize-controller', 'no-cross-namespace-refs') === 'true';
+    return this.isOn('kustomize-controller', 'no-cross-namespace-refs');
   }
 
   /** The account that an applier acts as when it names none; `undefined` where it acts with the rights of its controller. */
   public get defaultServiceAccount(): string | undefined {
-    return this.flag('kustomize-controller', 'default-service-account') || undefined;
+    return this._defaultAccount('kustomize-controller');
   }
+
+  /** The same for the appliers of one controller. @internal */
+  public _defaultAccount(controller: string): string | undefined {
+    return this.flag(controller, 'default-service-account') || undefined;
+  }
+
+  /** Where a flag is written. @internal */
+  public _fieldOf(controller: string, name: string): Field | undefined {
+    return this.values(controller, name).pop()?.field;
+  }
+
+  /** What a flag is set to, the last time last. A value may be an argument of its own. */
+  private values(controller: string, name: string): { value: string; field: Field }[] {
+    const prefix = `--${name}`;
+    const args = this.args.get(controller) ?? [];
+    return args.flatMap(({ text, field }, index) => {
+      if (text.startsWith(`${prefix}=`)) return [{ value: text.slice(prefix.length + 1), field }];
+      if (text !== prefix) return [];
+      const next = args[index + 1]?.text ?? '-';
+      return [{ value: next.startsWith('-') ? 'true' : next, field }];
+    });
+  }
+}
+
+/** As Go reads it. */
+function isTrue(value: string | undefined): boolean {
+  return value !== undefined && ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(value);
 }
 
 function componentsOf(instance: Manifest): string[] {
@@ -79,70 +132,55 @@ function componentsOf(instance: Manifest): string[] {
   return components.length === 0 ? CORE : components.flatMap((component) => component.text() ?? []);
 }
 
-/** The patches of the kustomization that lists what `flux bootstrap` wrote. */
-function bootstrapPatches(files: readonly ISourceFile[]): Field[] {
-  return files
-    .filter(({ path }) => /(^|\/)flux-system\/kustomization\.ya?ml$/.test(path))
-    .flatMap(({ documents }) => documents.flatMap((document) => document.at('patches').items()));
+function instancePatches(instance: Manifest): Patch[] {
+  const patches = instance.at('spec', 'kustomize', 'patches').items();
+  return patches.map((field) => patchOf(field, field.at('patch').text()));
 }
 
-function flagsOf(deployments: Manifest[], patches: Field[], instance: Manifest | undefined): Map<string, string[]> {
-  const flags = new Map<string, string[]>(FLUX_CONTROLLERS.map((name) => [name, []]));
-  const add = (names: readonly string[], args: readonly string[]) => names.forEach((name) => flags.get(name)?.push(...args));
+function whereInBootstrap(kustomization: Manifest | undefined): Field | undefined {
+  if (!kustomization) return undefined;
+  return kustomization.at('patches').exists ? kustomization.at('patches') : kustomization.at('resources');
+}
 
+function argsOf(deployment: Manifest | undefined): Field | undefined {
+  const template = deployment?.at('spec', 'template', 'spec', 'containers');
+  return template?.items()[0]?.at('args') ?? template;
+}
+
+function argumentsOf(deployments: Manifest[], patches: Patch[], instance: Manifest | undefined): Map<string, Argument[]> {
+  const all = new Map<string, Argument[]>(FLUX_CONTROLLERS.map((name) => [name, []]));
   for (const deployment of deployments) {
-    for (const container of deployment.at('spec', 'template', 'spec', 'containers').items()) {
-      add(
-        [deployment.name],
-        container
-          .at('args')
-          .items()
-          .flatMap((arg) => arg.text() ?? []),
-      );
+    const containers = deployment.at('spec', 'template', 'spec', 'containers').items();
+    const args = containers.flatMap((container) => container.at('args').items());
+    all.get(deployment.name)?.push(...args.flatMap((field) => (field.text() === undefined ? [] : [{ text: field.text()!, field }])));
+  }
+  if (instance) addProfile(instance, all);
+  for (const { selects, replaces, args } of patches.flatMap(argumentPatches)) {
+    for (const controller of FLUX_CONTROLLERS.filter(selects)) {
+      all.set(controller, replaces ? [...args] : [...all.get(controller)!, ...args]);
     }
   }
-  if (instance) profileFlags(instance, add);
-  for (const patch of patches) add(targetsOf(patch), argsIn(patch.at('patch').text() ?? ''));
-  return flags;
+  return all;
 }
 
 /** What the operator adds for the profile of its FluxInstance. */
-function profileFlags(instance: Manifest, add: (names: readonly string[], args: readonly string[]) => void): void {
+function addProfile(instance: Manifest, all: Map<string, Argument[]>): void {
   const cluster = instance.at('spec', 'cluster');
-  const account = cluster.at('tenantDefaultServiceAccount').text() ?? 'default';
-  if (cluster.at('multitenant').isTrue()) {
-    add(REFERENCE_CONTROLLERS, ['--no-cross-namespace-refs=true']);
-    add(['kustomize-controller'], ['--no-remote-bases=true']);
-    add(['kustomize-controller', 'helm-controller'], [`--default-service-account=${account}`]);
+  const add = (names: readonly string[], text: string, field: Field) => names.forEach((name) => all.get(name)?.push({ text, field }));
+
+  const multitenant = cluster.at('multitenant');
+  if (multitenant.isTrue()) {
+    const account = cluster.at('tenantDefaultServiceAccount').text() ?? 'default';
+    add(REFERENCE_CONTROLLERS, '--no-cross-namespace-refs=true', multitenant);
+    add(['kustomize-controller'], '--no-remote-bases=true', multitenant);
+    add(IMPERSONATING_CONTROLLERS, `--default-service-account=${account}`, multitenant);
   }
-  const gates = [
-    ...(componentsOf(instance).includes('source-watcher') ? ['ExternalArtifact=true'] : []),
-    ...(cluster.at('objectLevelWorkloadIdentity').isTrue() ? ['ObjectLevelWorkloadIdentity=true'] : []),
-  ];
-  if (gates.length > 0) add(['kustomize-controller', 'helm-controller'], [`--feature-gates=${gates.join(',')}`]);
-}
-
-/** The controllers whose Deployments a patch changes. Its name is a regular expression for the whole name. */
-function targetsOf(patch: Field): string[] {
-  const target = patch.at('target');
-  const kind = target.at('kind').text() ?? 'Deployment';
-  if (kind !== 'Deployment') return [];
-  const name = target.at('name').text() ?? /name:\s*([\w-]+)/.exec(patch.at('patch').text() ?? '')?.[1];
-  if (name === undefined) return target.exists ? [...FLUX_CONTROLLERS] : [];
-  return FLUX_CONTROLLERS.filter((controller) => matchesWhole(name, controller));
-}
-
-function matchesWhole(pattern: string, text: string): boolean {
-  // Names of controllers are short, and so is what people match them with; a long pattern may be slow on purpose.
-  if (pattern.length > 200) return false;
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(text);
-  } catch {
-    return false;
+  if (componentsOf(instance).includes('source-watcher')) {
+    add(IMPERSONATING_CONTROLLERS, '--feature-gates=ExternalArtifact=true', instance.at('spec', 'components'));
   }
-}
-
-/** Arguments in the text of a patch, whichever kind of patch it is. */
-function argsIn(patch: string): string[] {
-  return [...patch.matchAll(/--[a-z][a-z-]*(?:=[^\s"',]+(?:,[^\s"',]+)*)?/g)].map(([arg]) => arg);
+  const identity = cluster.at('objectLevelWorkloadIdentity');
+  if (identity.isTrue()) {
+    const others = FLUX_CONTROLLERS.filter((name) => name !== 'source-watcher');
+    add(others, '--feature-gates=ObjectLevelWorkloadIdentity=true', identity);
+  }
 }
