@@ -69,15 +69,14 @@ function isForeign(manifest: Manifest, path: ObjectPath, expression: string, nam
   return isForeignExpression(expression, name) || isForeignText(manifest, path, textAt(manifest, path, inKey));
 }
 
-/** Whoever writes four dollars wants two. */
+/** Texts that lose dollars. Whoever writes four wants two, and whoever doubles every dollar may want one of each pair. */
 function dollarsIn(manifest: Manifest, paths: readonly ObjectPath[]): Victim[] {
-  return paths
-    .filter((path) =>
-      textAt(manifest, path)
-        .split('$$$$')
-        .some((part) => part.includes('$$')),
-    )
-    .map((path) => ({ severity: Severity.WARNING, path, effect: 'two dollars become one' }));
+  return paths.flatMap((path) => {
+    const text = textAt(manifest, path).replaceAll(/\$\$\$\$/g, '');
+    if (!text.includes('$$')) return [];
+    const hasSingle = /\$(?!\{)/.test(text.replaceAll(/\$\$/g, ''));
+    return [{ severity: hasSingle ? Severity.WARNING : Severity.INFO, path, effect: 'two dollars become one' }];
+  });
 }
 
 /** Only the start of an expression: what follows may be a default, and a secret. */

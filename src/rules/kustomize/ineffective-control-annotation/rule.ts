@@ -44,7 +44,8 @@ function controlsOf(manifest: Manifest): Field[] {
 
 function judge(manifest: Manifest, field: Field): Finding | undefined {
   const key = field.key.slice(PREFIX.length);
-  const value = String(field.value);
+  const value = scalarText(field.value);
+  if (value === undefined) return undefined;
   const known = VALUES[key];
   const isDefault = sameLetters(value, known[known.length - 1]);
   if (isDefault || isUnknown(value)) return undefined;
@@ -55,9 +56,14 @@ function judge(manifest: Manifest, field: Field): Finding | undefined {
 
   const meant = known.find((one) => sameLetters(value, one));
   const acting = known.slice(0, -1).join(', ');
-  return new Finding(field, `Flux ignores ${field.key}: ${JSON.stringify(value)} of ${manifest}, where only ${acting} acts`, {
+  return new Finding(field, `Flux ignores ${field.key}: ${JSON.stringify(value)} of ${manifest}; it acts on ${acting}`, {
     ...(meant && { fix: `Write ${meant}.`, edits: [Edit.replace(field, meant)] }),
   });
+}
+
+/** What people wrote; nothing for a list or a map, which is no value at all. */
+function scalarText(value: unknown): string | undefined {
+  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
 }
 
 /** Whether two values differ only in case and hyphens. */

@@ -1,6 +1,7 @@
 import { Kind } from '../../../manifests/kind';
 import { Field } from '../../../manifests/manifest';
 import { Finding } from '../../../verification/finding';
+import { isUnknown } from '../../../verification/known-text';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -31,7 +32,7 @@ export class InvalidVariableName implements IRule {
         if (judged.has(owner)) return [];
         judged.add(owner);
         return [...(source.values?.keys() ?? [])]
-          .filter((name) => !isVariableName(name))
+          .filter((name) => !isVariableName(name) && !isUnknown(name))
           .map((name) => finding(substitution, source, name));
       }),
     );

@@ -27,7 +27,7 @@ export class MissingWatchLabel implements IRule {
     return configReaders(context).flatMap((reader) => {
       const { config } = reader;
       const maker = config.generatedBy ?? config;
-      const labels = LABELS[maker.id.qualifiedKind]?.map((path) => maker.at(...path));
+      const labels = LABELS.get(maker.id.qualifiedKind)?.map((path) => maker.at(...path));
       if (!labels || judged.has(maker) || neverChanges(config)) return [];
       judged.add(maker);
       return labels.some((field) => field.at(WATCH_LABEL).text() === WATCH_ENABLED) ? [] : [finding(reader, maker, labels[0])];
@@ -36,17 +36,20 @@ export class MissingWatchLabel implements IRule {
 }
 
 /** Where the labels of a Secret or ConfigMap come from, by the kind that makes it. */
-const LABELS: Readonly<Record<string, readonly string[][]>> = {
-  [Kind.CONFIG_MAP]: [['metadata', 'labels']],
-  [Kind.SECRET]: [['metadata', 'labels']],
-  [Kind.ONE_PASSWORD_ITEM]: [['metadata', 'labels']],
-  [Kind.EXTERNAL_SECRET]: [
-    ['spec', 'target', 'template', 'metadata', 'labels'],
-    ['metadata', 'labels'],
+const LABELS: ReadonlyMap<string, readonly string[][]> = new Map([
+  [Kind.CONFIG_MAP, [['metadata', 'labels']]],
+  [Kind.SECRET, [['metadata', 'labels']]],
+  [Kind.ONE_PASSWORD_ITEM, [['metadata', 'labels']]],
+  [
+    Kind.EXTERNAL_SECRET,
+    [
+      ['spec', 'target', 'template', 'metadata', 'labels'],
+      ['metadata', 'labels'],
+    ],
   ],
-  'SealedSecret.bitnami.com': [['spec', 'template', 'metadata', 'labels']],
-  'Certificate.cert-manager.io': [['spec', 'secretTemplate', 'labels']],
-};
+  ['SealedSecret.bitnami.com', [['spec', 'template', 'metadata', 'labels']]],
+  ['Certificate.cert-manager.io', [['spec', 'secretTemplate', 'labels']]],
+]);
 
 /** An object that kustomize names after its content is replaced by another one, which the reader then names. */
 function neverChanges(config: Manifest): boolean {
@@ -69,5 +72,7 @@ function finding({ reader, config }: ConfigReader, maker: Manifest, labels: Fiel
 function editsOf(maker: Manifest, labels: Field, label: Field): Edit[] {
   if (maker.at('sops').exists) return [];
   if (label.exists) return [Edit.replace(label, WATCH_ENABLED)];
-  return labels.isEmpty() ? [] : [Edit.add(labels, WATCH_LABEL, WATCH_ENABLED)];
+  if (!labels.isEmpty()) return [Edit.add(labels, WATCH_LABEL, WATCH_ENABLED)];
+  const isAtMetadata = !labels.exists && labels.path === 'metadata.labels';
+  return isAtMetadata ? [Edit.add(maker.at('metadata'), 'labels', { [WATCH_LABEL]: WATCH_ENABLED })] : [];
 }

@@ -51,9 +51,10 @@ function usesByName({ objects }: Substitution): Map<string, Use[]> {
 
 function finding({ kustomization, variables, isStrict }: Substitution, name: string, uses: readonly Use[]): Finding {
   const [{ manifest, problem }] = uses;
-  const more = uses.length > 1 ? ` and ${uses.length - 1} more ${uses.length > 2 ? 'places' : 'place'}` : '';
+  const more = uses.length > 1 ? ` and in ${uses.length - 1} more ${uses.length > 2 ? 'places' : 'place'}` : '';
   const near = [...variables.keys()].find((other) => name.length > 4 && editDistance(other, name) <= 2);
-  return new Finding(fieldAt(manifest, problem.path), `${manifest}${more} uses \${${name}}, which ${kustomization} does not define`, {
+  const message = `\${${name}}, which ${kustomization} does not define, is used by ${manifest}${more}`;
+  return new Finding(fieldAt(manifest, problem.path), message, {
     severity: isStrict ? Severity.ERROR : Severity.WARNING,
     ...(near && { fix: `Write \${${near}}, or define ${name} in postBuild of ${kustomization}.` }),
   });
