@@ -4,11 +4,11 @@ import { Place } from '../manifests/place';
 
 /**
  * The findings as a person reads them; what is accepted is left out. One line of a program that makes ten clusters is one
- * finding, and findings of one rule share why and fix.
+ * finding, and findings of one rule share why, and fix where it is the same.
  */
 export function reportText(judged: readonly Judged[]): string {
   const shown = together(judged.filter(({ waiver }) => waiver === undefined));
-  return shown.map((same, index) => findingText(same, isSameRule(same[0], shown[index + 1]?.[0]))).join('\n');
+  return shown.map((same, index) => findingText(same, shown[index + 1]?.[0])).join('\n');
 }
 
 /** The findings that one line of a program makes, with the same words. */
@@ -26,19 +26,23 @@ function together(judged: readonly Judged[]): Judged[][] {
   return [...known.values()];
 }
 
-function isSameRule(one: Judged, next: Judged | undefined): boolean {
-  return next !== undefined && next.rule.id === one.rule.id && next.severity === one.severity && fixOf(next) === fixOf(one);
+/** What follows says the rest for both. */
+function isSameRule(one: Judged, next: Judged | undefined): next is Judged {
+  return next !== undefined && next.rule.id === one.rule.id && next.severity === one.severity;
 }
 
 function fixOf({ finding, rule }: Judged): string {
   return finding.fix ?? rule.fix;
 }
 
-function findingText([one, ...others]: Judged[], continues: boolean): string {
+function findingText([one, ...others]: Judged[], next: Judged | undefined): string {
   const { rule, finding, severity } = one;
   const more = others.length === 0 ? '' : `, and ${others.length} more from the same line`;
   const lines = [`${severity}[${rule.id}] ${finding.message}`, `  at:  ${placeLine(finding.field.place, finding.field.path)}${more}`];
-  if (!continues) lines.push(`  why: ${rule.why}`, `  fix: ${fixOf(one)}`, '');
+  const continues = isSameRule(one, next);
+  if (!continues) lines.push(`  why: ${rule.why}`);
+  if (!continues || fixOf(next) !== fixOf(one)) lines.push(`  fix: ${fixOf(one)}`);
+  if (!continues) lines.push('');
   return lines.join('\n');
 }
 
