@@ -5,6 +5,7 @@ import { Environment } from '../../src/primitives/environment';
 import { DEFAULT_FLUX_VERSION, FluxVersion } from '../../src/primitives/flux-version';
 import { External, Externals } from '../../src/verification/externals';
 import { generatedObjects } from '../../src/verification/generated-objects';
+import { RenderProblem } from '../../src/verification/render-problem';
 import { RuleContext, VerificationSettings } from '../../src/verification/rule-context';
 
 /**
@@ -14,6 +15,7 @@ import { RuleContext, VerificationSettings } from '../../src/verification/rule-c
  * - `# external: Secret flux-system/git identity,known_hosts` (keys and `type=…` are optional)
  * - `# settings: {"strict": true}`
  * - `# unseen: Kustomization flux-system/tenants` for an applier whose objects cannot be seen
+ * - `# render-problem: path-not-found Kustomization flux-system/apps spec.path: what is wrong` for what could not be rendered
  * - `# file: clusters/prod/apps.yaml` starts another file, `# cluster: staging` another cluster
  *
  * An object with the labels that Flux itself writes is applied by that object:
@@ -43,6 +45,7 @@ export function contextsOf(text: string): RuleContext[] {
       externals,
       files,
       repositoryFiles: all,
+      renderProblems: option('render-problem').flatMap((problem) => renderProblemOf(problem, manifests)),
       entryPaths: clusters.map((name) => `clusters/${name}`),
       settings,
     });
@@ -75,6 +78,13 @@ function sectionsOf(text: string): Section[] {
     open(index, starts[at + 1]?.index ?? lines.length, key === 'file' ? value : `clusters/${cluster}/fixture.yaml`);
   });
   return sections;
+}
+
+/** None for a problem of another cluster. */
+function renderProblemOf(text: string, manifests: Manifest[]): RenderProblem[] {
+  const [, rule, id, path, message] = /^(\S+) (\S+ \S+) (\S+): (.+)$/.exec(text)!;
+  const manifest = manifests.find((other) => other.toString() === id);
+  return manifest ? [{ rule: rule as RenderProblem['rule'], field: manifest.at(...path.split('.')), message }] : [];
 }
 
 function externalOf(text: string): External {

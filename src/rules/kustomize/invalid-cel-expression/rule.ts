@@ -1,0 +1,66 @@
+import { Kind } from '../../../manifests/kind';
+import { Field, Manifest } from '../../../manifests/manifest';
+import { celProblem } from '../../../verification/cel-check';
+import { Finding } from '../../../verification/finding';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+
+/** An expression and what it may name: nothing is known where Flux only reads it and fills it in later. */
+interface Expression {
+  readonly field: Field;
+  readonly variables?: readonly string[];
+}
+
+/** An expression of CEL that Flux refuses. */
+export class InvalidCelExpression implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'invalid-cel-expression',
+    severity: Severity.ERROR,
+    summary: 'An expression is not valid CEL, or does not give a boolean.',
+    why:
+      'Flux compiles expressions before it uses them. One that it cannot compile, or whose type is not boolean, makes the object Stalled: ' +
+      'it is not tried again until the object changes. A bare field such as dep.status.ready has no type, so Flux refuses that too.',
+    fix: 'Correct the expression; compare a field with a value, e.g. dep.status.ready == true.',
+    references: [
+      'https://fluxcd.io/flux/components/kustomize/kustomizations/#dependency-ready-expression',
+      'https://fluxcd.io/flux/components/kustomize/kustomizations/#health-check-expressions',
+      'https://fluxcd.io/flux/components/notification/receivers/#filtering-reconciled-objects-with-cel',
+    ],
+    kinds: [Kind.KUSTOMIZATION, Kind.HELM_RELEASE, Kind.RESOURCE_SET, Kind.RECEIVER],
+  };
+
+  public check({ manifests }: RuleContext): Finding[] {
+    return [Kind.KUSTOMIZATION, Kind.HELM_RELEASE, Kind.RESOURCE_SET, Kind.RECEIVER]
+      .flatMap((kind) => manifests.ofKind(kind))
+      .flatMap((manifest) =>
+        expressionsOf(manifest).flatMap(({ field, variables }) => {
+          const text = field.text();
+          // What a variable or a template fills in later cannot be read yet.
+          const problem = text && !/\$\{|<</.test(text) ? celProblem(text, variables) : undefined;
+          return problem ? [new Finding(field, `${field.path} of ${manifest} is no valid expression: ${problem}`)] : [];
+        }),
+      );
+  }
+}
+
+function expressionsOf(manifest: Manifest): Expression[] {
+  const { qualifiedKind } = manifest.id;
+  if (qualifiedKind === Kind.RECEIVER) {
+    const filters = manifest.at('spec', 'resources').items();
+    return [manifest.at('spec', 'resourceFilter'), ...filters.map((resource) => resource.at('filter'))].map((field) => ({
+      field,
+      variables: ['res', 'req', ...(manifest.at('spec', 'type').text() === 'generic-oidc' ? ['claims'] : [])],
+    }));
+  }
+  const dependencies = manifest.at('spec', 'dependsOn').items();
+  // The operator reads the expression of a ResourceSet only when it also asks for Ready.
+  if (qualifiedKind === Kind.RESOURCE_SET) {
+    return dependencies.filter((entry) => entry.at('ready').isTrue()).map((entry) => ({ field: entry.at('readyExpr') }));
+  }
+  const checks = manifest.at('spec', 'healthCheckExprs').items();
+  return [
+    ...dependencies.map((entry) => ({ field: entry.at('readyExpr'), variables: ['self', 'dep'] })),
+    ...checks.flatMap((check) => ['current', 'inProgress', 'failed'].map((key) => ({ field: check.at(key) }))),
+  ];
+}

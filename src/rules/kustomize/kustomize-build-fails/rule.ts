@@ -1,0 +1,32 @@
+import { Manifest } from '../../../manifests/manifest';
+import { FileProblem } from '../../../manifests/source-file';
+import { Finding } from '../../../verification/finding';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+
+/** A directory that kustomize cannot build. */
+export class KustomizeBuildFails implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'kustomize-build-fails',
+    severity: Severity.ERROR,
+    summary: 'The directory of a Kustomization does not build, or a file in it cannot be read.',
+    why:
+      'Flux builds a directory as a whole. One missing file, one patch that fits nothing or one file that is not Kubernetes YAML stops all ' +
+      'of it: the last revision that did build stays applied.',
+    fix: 'Correct the file, or take it out of the directory or of its kustomization file.',
+    references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#generating-a-kustomizationyaml-file'],
+  };
+
+  public check({ _renderProblems, files }: RuleContext): Finding[] {
+    return [
+      ..._renderProblems.filter(({ rule }) => rule === this.meta.id).map(({ field, message }) => new Finding(field, message)),
+      // A key that is written twice has a rule of its own.
+      ...files.flatMap(({ problems }) => problems.filter(({ kind }) => kind !== 'duplicate-key').map(unreadable)),
+    ];
+  }
+}
+
+function unreadable({ message, place }: FileProblem): Finding {
+  return new Finding(new Manifest(undefined, { origin: { place: () => place } }).root, `${place.file} cannot be read: ${message}`);
+}

@@ -1,0 +1,86 @@
+import { Kind } from '../../../manifests/kind';
+import { Finding } from '../../../verification/finding';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+
+import { Manifest } from '../../../manifests/manifest';
+import { durationText, timeoutOf } from '../../../verification/duration';
+import { Dependency, orderingOf } from '../../../verification/ordering';
+import { referencesIn } from '../../../verification/references';
+
+/** From how many Kustomizations on a chain is told about. */
+const LONG = 4;
+
+/** Every commit walks a long chain. */
+export class SameSourceDependencyChain implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'same-source-dependency-chain',
+    severity: Severity.INFO,
+    summary: 'Four or more Kustomizations of one source depend on each other in a chain.',
+    why:
+      'Between Kustomizations of one source Flux waits until the dependency has applied the same revision, not only until it is ready. ' +
+      'Each commit therefore walks the chain from its beginning, even when it changes the last member only.',
+    fix: 'Shorten the chain, or give its members sources of their own, e.g. artifacts of an ArtifactGenerator.',
+    references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#dependencies'],
+    kinds: [Kind.KUSTOMIZATION],
+  };
+
+  public check({ manifests }: RuleContext): Finding[] {
+    const references = referencesIn(manifests);
+    const sources = new Map(references.for('source').map((reference) => [reference.from, reference.to.key]));
+    const links = orderingOf(manifests).dependencies.filter(
+      ({ from, to, waitsForReady }) => waitsForReady && sources.has(from) && sources.get(from) === sources.get(to),
+    );
+    const longest = new Map<string, Chain>();
+    for (const chain of chainsOf(links)) {
+      const source = sources.get(chain.end)!;
+      if (chain.length > (longest.get(source)?.length ?? LONG - 1)) longest.set(source, chain);
+    }
+    return [...longest.values()].map(told);
+  }
+}
+
+/** The longest chain that ends at a Kustomization. */
+interface Chain {
+  readonly end: Manifest;
+  readonly length: number;
+  /** The last entry of it; none for a Kustomization that depends on nothing. */
+  readonly link?: Dependency;
+  readonly before?: Chain;
+}
+
+function told(chain: Chain): Finding {
+  const members: Manifest[] = [];
+  for (let at: Chain | undefined = chain; at; at = at.before) members.push(at.end);
+  members.reverse();
+  const seconds = members.reduce((sum, member) => sum + (timeoutOf(member)?.seconds ?? 0), 0);
+  const names = members.map(({ name }) => name).join(', ');
+  const message = `${chain.end} is the last of ${chain.length} Kustomizations that every commit walks (${names}), which may take ${durationText(seconds)}`;
+  return new Finding(chain.link!.field, message);
+}
+
+/** One chain for each Kustomization; none for the members of a cycle. */
+function chainsOf(links: readonly Dependency[]): Chain[] {
+  const waiting = new Map<Manifest, number>();
+  const dependents = new Map<Manifest, Dependency[]>();
+  for (const link of links) {
+    waiting.set(link.to, waiting.get(link.to) ?? 0);
+    waiting.set(link.from, (waiting.get(link.from) ?? 0) + 1);
+    const others = dependents.get(link.to);
+    if (others) others.push(link);
+    else dependents.set(link.to, [link]);
+  }
+  const best = new Map<Manifest, Chain>();
+  const open: Chain[] = [...waiting.keys()].filter((member) => waiting.get(member) === 0).map((end) => ({ end, length: 1 }));
+  for (const chain of open) {
+    for (const link of dependents.get(chain.end) ?? []) {
+      const known = best.get(link.from);
+      if (!known || chain.length >= known.length) best.set(link.from, { end: link.from, length: chain.length + 1, link, before: chain });
+      const left = waiting.get(link.from)! - 1;
+      waiting.set(link.from, left);
+      if (left === 0) open.push(best.get(link.from)!);
+    }
+  }
+  return open;
+}

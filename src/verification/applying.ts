@@ -1,0 +1,91 @@
+import { Kind } from '../manifests/kind';
+import { Field, Manifest } from '../manifests/manifest';
+import { ManifestSet } from '../manifests/manifest-set';
+import { ObjectId } from '../manifests/object-id';
+import { checksHealth } from './health';
+import { RuleContext } from './rule-context';
+
+/** Whether an object makes others: it is ready or not, and others may wait for it. */
+export function isApplier({ id }: Manifest): boolean {
+  return id.qualifiedKind === Kind.KUSTOMIZATION || id.qualifiedKind === Kind.HELM_RELEASE || id.qualifiedKind === Kind.RESOURCE_SET;
+}
+
+/** The appliers of a cluster, in the order in which they were found; also those that a FluxInstance makes. */
+export function appliersIn(manifests: ManifestSet): Manifest[] {
+  return manifests._once(collectAppliers);
+}
+
+function collectAppliers(manifests: ManifestSet): Manifest[] {
+  return [...manifests.manifests, ...manifests.generated].filter(isApplier);
+}
+
+/** The appliers around an object, the innermost first. */
+export function appliersAround(manifest: Manifest): Manifest[] {
+  const around: Manifest[] = [];
+  for (let applier = manifest.applier; applier && !around.includes(applier); applier = applier.applier) around.push(applier);
+  return around;
+}
+
+/** The object that keeps the credentials of the cluster that an object goes to; the empty text for the cluster itself. */
+export function targetClusterOf(manifest: Manifest): string {
+  for (const applier of appliersAround(manifest)) {
+    const kubeConfig = applier.at('spec', 'kubeConfig');
+    if (kubeConfig.exists) return `${applier.namespace}/${JSON.stringify(kubeConfig.value)}`;
+  }
+  return '';
+}
+
+/** The Kustomizations that apply the entry of the cluster: that of a FluxInstance, that of `flux bootstrap`. */
+export function syncsOf(context: RuleContext): Manifest[] {
+  const { manifests } = context;
+  const made = manifests.generated.filter(({ id, generatedBy }) => id.qualifiedKind === Kind.KUSTOMIZATION && generatedBy);
+  const written = manifests
+    .ofKind(Kind.KUSTOMIZATION)
+    .filter((kustomization) => kustomization.applier === undefined && isEntry(context, kustomization));
+  return [...made, ...written];
+}
+
+function isEntry({ path }: RuleContext, kustomization: Manifest): boolean {
+  if (kustomization.name === 'flux-system' && kustomization.namespace === 'flux-system') return true;
+  return path !== undefined && normalPath(kustomization.at('spec', 'path').text()) === normalPath(path);
+}
+
+/** A path as Flux reads it: no `./` in front, no slash behind, nothing above the root; the empty text for the root itself. */
+export function normalPath(path: string | undefined): string {
+  const segments: string[] = [];
+  for (const segment of (path ?? '').split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(segment);
+  }
+  return segments.join('/');
+}
+
+/** An object whose health decides about that of an applier, and the field that says so. */
+export interface Awaited {
+  readonly manifest: Manifest;
+  readonly field: Field;
+}
+
+/** What an applier waits for before it is ready, as far as it can be seen. */
+export function awaitedBy(manifests: ManifestSet, applier: Manifest): Awaited[] {
+  const wait = applier.at('spec', 'wait');
+  const { qualifiedKind } = applier.id;
+  if (wait.isTrue() && (qualifiedKind === Kind.KUSTOMIZATION || qualifiedKind === Kind.RESOURCE_SET)) {
+    return applied(manifests, applier).map((manifest) => ({ manifest, field: wait }));
+  }
+  if (qualifiedKind !== Kind.KUSTOMIZATION || !checksHealth(applier)) return [];
+  return applier
+    .at('spec', 'healthChecks')
+    .items()
+    .flatMap((field) => {
+      const [apiVersion, kind, name] = ['apiVersion', 'kind', 'name'].map((key) => field.at(key).text());
+      if (!kind || !name) return [];
+      const manifest = manifests.find(ObjectId.of(apiVersion ?? '', kind, name, field.at('namespace').text()));
+      return manifest && manifest !== applier ? [{ manifest, field }] : [];
+    });
+}
+
+/** A Kustomization never waits for itself, and what is suspended checks nothing. */
+function applied(manifests: ManifestSet, applier: Manifest): Manifest[] {
+  return manifests.appliedBy(applier).filter((manifest) => manifest !== applier);
+}

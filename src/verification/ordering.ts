@@ -1,0 +1,232 @@
+import { Kind } from '../manifests/kind';
+import { Field, Manifest } from '../manifests/manifest';
+import { ManifestSet } from '../manifests/manifest-set';
+import { appliersAround, appliersIn, awaitedBy, isApplier } from './applying';
+import { referencesIn } from './references';
+
+/** One applier cannot start before another one is ready. */
+export interface Dependency {
+  readonly from: Manifest;
+  readonly to: Manifest;
+  /** The entry of `dependsOn`. */
+  readonly field: Field;
+  /** Whether the entry waits for Ready. Otherwise for an expression, or only for the object. */
+  readonly waitsForReady: boolean;
+}
+
+/** Who has to be ready before whom, in one cluster. */
+export class Ordering {
+  private readonly byDependent = new Map<Manifest, Dependency[]>();
+  private readonly reached = new Map<Manifest, ReadonlySet<Manifest>>();
+
+  constructor(
+    public readonly manifests: ManifestSet,
+    public readonly dependencies: readonly Dependency[],
+  ) {
+    for (const dependency of dependencies) push(this.byDependent, dependency.from, dependency);
+  }
+
+  /** What an applier depends on. */
+  public of(applier: Manifest): readonly Dependency[] {
+    return this.byDependent.get(applier) ?? [];
+  }
+
+  /** Everything that is done before an applier starts: what it and those around it depend on, and what these apply. */
+  public before(applier: Manifest): ReadonlySet<Manifest> {
+    let before = this.reached.get(applier);
+    if (!before) {
+      before = this.reach(applier);
+      this.reached.set(applier, before);
+    }
+    return before;
+  }
+
+  private reach(applier: Manifest): ReadonlySet<Manifest> {
+    const before = new Set<Manifest>();
+    const open = [applier, ...appliersAround(applier)].flatMap((start) => this.of(start).map(({ to }) => to));
+    for (let next = open.pop(); next; next = open.pop()) {
+      if (before.has(next)) continue;
+      before.add(next);
+      for (const { to } of this.of(next)) open.push(to);
+      for (const child of this.manifests.appliedBy(next)) if (isApplier(child)) open.push(child);
+    }
+    return before;
+  }
+}
+
+/** The order of a cluster, worked out once. */
+export function orderingOf(manifests: ManifestSet): Ordering {
+  return manifests._once(collectOrdering);
+}
+
+function collectOrdering(manifests: ManifestSet): Ordering {
+  const dependencies = referencesIn(manifests)
+    .for('dependency')
+    .flatMap(({ from, field, to }) => {
+      const dependency = manifests.find(to);
+      if (!dependency) return [];
+      return [{ from, to: dependency, field, waitsForReady: waitsForReady(from, field) }];
+    });
+  return new Ordering(manifests, dependencies);
+}
+
+/** An expression replaces the question for Ready, and a ResourceSet asks it only when it is told to. */
+function waitsForReady(from: Manifest, entry: Field): boolean {
+  if (entry.at('readyExpr').text()) return false;
+  return from.id.qualifiedKind === Kind.RESOURCE_SET ? entry.at('ready').isTrue() : true;
+}
+
+/** One step of a deadlock: who cannot go on, before whom, and why. */
+export interface Step {
+  readonly from: Manifest;
+  readonly to: Manifest;
+  readonly reason: 'depends on' | 'waits for' | 'is applied by';
+  /** The entry that says so; none for containment. */
+  readonly field?: Field;
+}
+
+/**
+ * Groups of appliers of which none ever becomes ready, one shortest cycle each, beginning with an entry of `dependsOn` where it has one.
+ *
+ * Each applier is two nodes: it starts (2n), and it is ready (2n + 1). It starts when what it depends on is ready and when the applier
+ * around it has started; it is ready when it has started and what it waits for is ready.
+ */
+export function deadlocksIn(manifests: ManifestSet): Step[][] {
+  const graph = new WaitGraph(manifests);
+  return graph.components().map((component) => graph.cycleIn(component));
+}
+
+interface Edge {
+  readonly to: number;
+  readonly step?: Step;
+}
+
+class WaitGraph {
+  private readonly edges: Edge[][];
+  private readonly index: Map<Manifest, number>;
+
+  constructor(manifests: ManifestSet) {
+    const appliers = appliersIn(manifests);
+    this.index = new Map(appliers.map((applier, index) => [applier, index]));
+    this.edges = Array.from({ length: appliers.length * 2 }, () => []);
+    const ordering = orderingOf(manifests);
+    for (const applier of appliers) {
+      this.add(this.ready(applier), { to: this.start(applier)! });
+      for (const { to, field, waitsForReady: waits } of ordering.of(applier)) {
+        if (waits) this.add(this.start(applier), { to: this.ready(to)!, step: { from: applier, to, reason: 'depends on', field } });
+      }
+      this.addContainment(applier);
+      for (const { manifest, field } of awaitedBy(manifests, applier)) this.addAwaited(applier, manifest, field);
+    }
+  }
+
+  private start(applier: Manifest): number | undefined {
+    const index = this.index.get(applier);
+    return index === undefined ? undefined : index * 2;
+  }
+
+  private ready(applier: Manifest): number | undefined {
+    const index = this.index.get(applier);
+    return index === undefined ? undefined : index * 2 + 1;
+  }
+
+  private add(from: number | undefined, edge: { readonly to: number | undefined; readonly step?: Step }): void {
+    if (from !== undefined && edge.to !== undefined) this.edges[from].push({ to: edge.to, step: edge.step });
+  }
+
+  private addContainment(applier: Manifest): void {
+    const around = applier.applier;
+    if (around && around !== applier) {
+      this.add(this.start(applier), { to: this.start(around), step: { from: applier, to: around, reason: 'is applied by' } });
+    }
+  }
+
+  private addAwaited(applier: Manifest, awaited: Manifest, field: Field): void {
+    const step: Step = { from: applier, to: awaited, reason: 'waits for', field };
+    if (isApplier(awaited)) this.add(this.ready(applier), { to: this.ready(awaited), step });
+    else if (awaited.applier && awaited.applier !== applier) {
+      this.add(this.ready(applier), { to: this.start(awaited.applier), step: { ...step, to: awaited.applier } });
+    }
+  }
+
+  /** The strongly connected components that hold a cycle: Tarjan's algorithm with a stack of its own, as chains may be long. */
+  public components(): number[][] {
+    const order = new Int32Array(this.edges.length).fill(-1);
+    const low = new Int32Array(this.edges.length);
+    const onStack = new Uint8Array(this.edges.length);
+    const stack: number[] = [];
+    const found: number[][] = [];
+    let count = 0;
+    const enter = (node: number): { node: number; next: number } => {
+      order[node] = low[node] = count++;
+      onStack[node] = 1;
+      stack.push(node);
+      return { node, next: 0 };
+    };
+    for (let root = 0; root < this.edges.length; root++) {
+      if (order[root] >= 0) continue;
+      const path = [enter(root)];
+      while (path.length > 0) {
+        const top = path[path.length - 1];
+        const edge = this.edges[top.node][top.next++];
+        if (edge === undefined) {
+          path.pop();
+          const parent = path[path.length - 1];
+          if (parent) low[parent.node] = Math.min(low[parent.node], low[top.node]);
+          if (low[top.node] === order[top.node]) {
+            const component = stack.splice(stack.lastIndexOf(top.node));
+            for (const node of component) onStack[node] = 0;
+            if (component.length > 1) found.push(component);
+          }
+        } else if (order[edge.to] < 0) path.push(enter(edge.to));
+        else if (onStack[edge.to]) low[top.node] = Math.min(low[top.node], order[edge.to]);
+      }
+    }
+    return found;
+  }
+
+  /** The shortest way around from the first entry of `dependsOn` in a component; from another entry where it has none. */
+  public cycleIn(component: readonly number[]): Step[] {
+    const inside = new Set(component);
+    const first = this.firstStep(
+      [...component].sort((a, b) => a - b),
+      inside,
+    )!;
+    return [first.edge.step!, ...this.wayBack(first.edge.to, first.node, inside)];
+  }
+
+  private firstStep(nodes: readonly number[], inside: ReadonlySet<number>): { node: number; edge: Edge } | undefined {
+    const steps = nodes.flatMap((node) =>
+      this.edges[node].filter(({ to, step }) => step && inside.has(to)).map((edge) => ({ node, edge })),
+    );
+    const entries = steps.filter(({ edge }) => edge.step!.reason === 'depends on');
+    // An object that depends on what is around it, or comes later, is out of place rather than the order of the layers.
+    const inner = entries.find(({ edge }) => edge.step!.from.applier && inside.has(this.start(edge.step!.from.applier) ?? -1));
+    return inner ?? entries[0] ?? steps.find(({ edge }) => edge.step!.field !== undefined);
+  }
+
+  private wayBack(from: number, to: number, inside: ReadonlySet<number>): Step[] {
+    const cameFrom = new Map<number, { readonly node: number; readonly step?: Step }>();
+    const queue = [from];
+    for (let at = 0; at < queue.length && !cameFrom.has(to); at++) {
+      for (const edge of this.edges[queue[at]]) {
+        if (!inside.has(edge.to) || cameFrom.has(edge.to) || edge.to === from) continue;
+        cameFrom.set(edge.to, { node: queue[at], step: edge.step });
+        queue.push(edge.to);
+      }
+    }
+    const steps: Step[] = [];
+    for (let node = to; node !== from;) {
+      const came = cameFrom.get(node)!;
+      if (came.step) steps.push(came.step);
+      node = came.node;
+    }
+    return steps.reverse();
+  }
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
