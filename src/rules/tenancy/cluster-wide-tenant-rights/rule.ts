@@ -1,0 +1,35 @@
+import { Kind } from '../../../manifests/kind';
+import { Finding } from '../../../verification/finding';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+import { rightsIn } from '../../../verification/rights';
+import { isJustified, tenantsOf } from '../../../verification/tenants';
+
+/** The account of a tenant has rights in the namespaces of others. */
+export class ClusterWideTenantRights implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'cluster-wide-tenant-rights',
+    severity: Severity.ERROR,
+    summary: 'A ClusterRoleBinding gives the account of a tenant rights in every namespace.',
+    why:
+      'A ClusterRoleBinding gives its role in every namespace and for objects of the whole cluster, whatever the role is called. A ' +
+      'tenant that is synced with such an account reads and changes what belongs to others. A team that runs the platform is declared ' +
+      'as such: in the settings of the project, or with an annotation cdk8s-fluxcd/reason on the binding.',
+    fix: 'Bind the role with a RoleBinding in the namespace of the tenant.',
+    references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#role-based-access-control'],
+    kinds: [Kind.CLUSTER_ROLE_BINDING],
+  };
+
+  public check(context: RuleContext): Finding[] {
+    return tenantsOf(context).all.flatMap(({ namespace, name, accounts, isPlatform }) => {
+      if (isPlatform) return [];
+      const grants = [...accounts].flatMap((account) => rightsIn(context.manifests).of(namespace, account));
+      return grants
+        .filter(({ binding, isClusterWide }) => isClusterWide && !isJustified(binding))
+        .map(({ binding, subject, role }) => {
+          return new Finding(subject, `${binding} gives the account of tenant '${name}' the role '${role.name}' in every namespace`);
+        });
+    });
+  }
+}

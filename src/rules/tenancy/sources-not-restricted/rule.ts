@@ -1,0 +1,99 @@
+import { Kind } from '../../../manifests/kind';
+import { Manifest } from '../../../manifests/manifest';
+import { Finding } from '../../../verification/finding';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+import { kindsOf, selects, sourcePolicies } from '../../../verification/admission/source-policies';
+import { Tenant, Tenants, tenantsOf } from '../../../verification/tenants';
+
+/** Engines whose policies cannot be read here; where one is used, nothing is claimed. */
+const OTHER_ENGINES =
+  /^(kyverno\.io|policies\.kyverno\.io|constraints\.gatekeeper\.sh|templates\.gatekeeper\.sh|policies\.kubewarden\.io)\//;
+
+/** A tenant may bring manifests from anywhere. */
+export class SourcesNotRestricted implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'sources-not-restricted',
+    severity: Severity.WARNING,
+    summary: 'No admission policy says where the sources of a tenant may come from.',
+    why:
+      'Whoever may create sources in a namespace decides which manifests, charts and images run there: the account of a tenant is ' +
+      'allowed to. Only an admission policy limits the addresses, for every kind that has one, in every namespace of a tenant, and ' +
+      'only with a binding whose validationActions hold Deny. Where Kyverno, Gatekeeper or Kubewarden has policies, those may do it.',
+    fix: 'Add a ValidatingAdmissionPolicy that compares spec.url, spec.endpoint and spec.image with a list, and bind it to the namespaces of tenants.',
+    references: [
+      'https://fluxcd.io/flux/installation/configuration/multitenancy/',
+      'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/',
+    ],
+  };
+
+  public check(context: RuleContext): Finding[] {
+    const tenants = tenantsOf(context);
+    const restricted = tenants.all.filter(({ isPlatform, object }) => !isPlatform && object !== undefined);
+    if (restricted.length === 0 || context.manifests.manifests.some(({ apiVersion }) => OTHER_ENGINES.test(apiVersion))) return [];
+
+    const { all, bound } = sourcePolicies(context);
+    const severity = severityOf(context, tenants);
+    if (all.length === 0) {
+      const field = restricted[0].object!.at('metadata', 'name');
+      return [new Finding(field, `no admission policy limits where the sources of ${namesOf(restricted)} come from`, { severity })];
+    }
+    const idle = all.filter((policy) => !bound.some((one) => one.policy === policy));
+    const findings = idle.map(
+      (policy) => new Finding(policy.at('metadata', 'name'), `${policy} has no binding that denies, so it limits no source`, { severity }),
+    );
+    if (idle.length > 0) return findings;
+
+    const open = new Map<Manifest, string[]>();
+    for (const { namespace, name, object } of restricted) {
+      const selecting = bound.filter((one) => selects(one, namespace, object) !== false).map(({ policy }) => policy);
+      if (selecting.length === 0) {
+        findings.push(
+          new Finding(object!.at('metadata', 'name'), `no admission policy limits where the sources of tenant '${name}' come from`, {
+            severity,
+          }),
+        );
+        continue;
+      }
+      const covered = new Set(selecting.flatMap(kindsOf));
+      const missing = neededIn(context).filter((kind) => !covered.has(kind));
+      if (missing.length > 0) open.set(selecting[0], missing);
+    }
+    return [
+      ...findings,
+      ...[...open].map(([policy, kinds]) => {
+        const names = kinds.map((kind) => kind.slice(0, kind.indexOf('.'))).join(', ');
+        const message = `${policy} limits the sources of tenants, but not those of kind ${names}`;
+        return new Finding(policy.at('spec', 'matchConstraints', 'resourceRules'), message, { severity });
+      }),
+    ];
+  }
+}
+
+/** The kinds that bring something from an address, as far as something in the cluster handles them. */
+function neededIn({ controllers, manifests }: RuleContext): string[] {
+  const hasImages = controllers.known && controllers.installed.includes('image-reflector-controller');
+  const hasOperator = controllers._instance !== undefined || manifests.ofKind(Kind.RESOURCE_SET).length > 0;
+  return [
+    Kind.GIT_REPOSITORY,
+    Kind.OCI_REPOSITORY,
+    Kind.HELM_REPOSITORY,
+    Kind.BUCKET,
+    ...(hasImages || manifests.ofKind(Kind.IMAGE_REPOSITORY).length > 0 ? [Kind.IMAGE_REPOSITORY] : []),
+    ...(hasOperator ? [Kind.RESOURCE_SET_INPUT_PROVIDER] : []),
+  ];
+}
+
+function severityOf(context: RuleContext, { isDeclared }: Tenants): Severity {
+  return isDeclared && !context.mayHoldUnseen() ? Severity.WARNING : Severity.INFO;
+}
+
+function namesOf(tenants: readonly Tenant[]): string {
+  const names = tenants
+    .slice(0, 3)
+    .map(({ name }) => `'${name}'`)
+    .join(', ');
+  const more = tenants.length > 3 ? ` and ${tenants.length - 3} more` : '';
+  return `${tenants.length > 1 ? 'tenants' : 'tenant'} ${names}${more}`;
+}
