@@ -1,0 +1,46 @@
+import { Kind } from '../../../manifests/kind';
+import { Manifest } from '../../../manifests/manifest';
+import { Finding } from '../../../verification/finding';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+import { autoscalersByRelease, autoscalingValue } from '../autoscalers';
+
+/** Flux puts back the number of replicas that an autoscaler has just changed. */
+export class DriftCorrectionFightsAutoscaler implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'drift-correction-fights-autoscaler',
+    severity: Severity.WARNING,
+    summary: 'A HelmRelease corrects drift, and an autoscaler changes the replicas of its workload.',
+    why:
+      'With driftDetection.mode: enabled Flux writes each field that the chart renders back to what the chart says, at every interval. ' +
+      'Where the chart renders replicas, that undoes the work of the autoscaler, and pods are stopped under load.',
+    fix: 'Add an entry to driftDetection.ignore with the path /spec/replicas and the workload as its target.',
+    references: ['https://fluxcd.io/flux/components/helm/helmreleases/#ignore-rules'],
+    kinds: [Kind.HELM_RELEASE],
+  };
+
+  public check({ manifests }: RuleContext): Finding[] {
+    return manifests.ofKind(Kind.HELM_RELEASE).flatMap((release) => {
+      const drift = release.at('spec', 'driftDetection');
+      if (drift.at('mode').text() !== 'enabled' || leavesReplicas(release)) return [];
+      const scaler = autoscalersByRelease(manifests).get(release) ?? autoscalingValue(release.at('spec', 'values'))?.path;
+      if (scaler === undefined) return [];
+      return [new Finding(drift, `${release} corrects the replicas that are changed by ${scaler}`)];
+    });
+  }
+}
+
+/** Whether drift of the replicas is left alone: by a path, or by an annotation that a post renderer adds to the workload. */
+function leavesReplicas(release: Manifest): boolean {
+  const paths = release
+    .at('spec', 'driftDetection', 'ignore')
+    .items()
+    .flatMap((ignore) => ignore.at('paths').items());
+  if (paths.some((path) => ['', '/', '/spec', '/spec/replicas'].includes(String(path.value)))) return true;
+  const patches = release
+    .at('spec', 'postRenderers')
+    .items()
+    .flatMap((renderer) => renderer.at('kustomize', 'patches').items());
+  return patches.some((patch) => patch.at('patch').text()?.includes('driftDetection'));
+}
