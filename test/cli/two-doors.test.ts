@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import { loadFleet } from '../../cli/load-fleet';
-import { Environment, FluxApp, HelmReleaseFromOci, Layer, LayeredCluster, OciRef, Sync, Verify } from '../../src';
+import { Environment, FluxApp, HelmReleaseFromOci, LayeredCluster, OciRef, Sync, Verify } from '../../src';
 import { collect } from '../../src/app/collect';
 import { dropDuplicateImplicitObjects } from '../../src/app/implicit-objects';
 import { readAllIncludes } from '../../src/app/includes';
@@ -22,7 +22,7 @@ interface Said {
   readonly message: string;
 }
 
-type Defect = (parts: { apps: Layer; controllers: Layer; cluster: LayeredCluster }) => void;
+type Defect = (cluster: LayeredCluster) => void;
 
 const VERSION = OciRef.semver('6.x');
 
@@ -38,7 +38,7 @@ function programWith(defect: Defect): FluxApp {
     version: VERSION,
     verify: Verify.githubActions({ repository: 'stefanprodan/podinfo' }),
   });
-  defect({ apps: cluster.apps, controllers: cluster.controllers, cluster });
+  defect(cluster);
   return app;
 }
 
