@@ -1,0 +1,75 @@
+import { Kind } from '../../manifests/kind';
+import { Manifest } from '../../manifests/manifest';
+import { ManifestSet } from '../../manifests/manifest-set';
+import { ObjectId } from '../../manifests/object-id';
+import { referencesIn } from '../../verification/references';
+import { RuleContext } from '../../verification/rule-context';
+
+const clusters = new WeakMap<RuleContext, readonly RuleContext[]>();
+
+/** The clusters that may update the images in the files of this one: usually only one of a fleet has policies and automations. */
+export function updatingClusters(context: RuleContext): readonly RuleContext[] {
+  let found = clusters.get(context);
+  if (!found) {
+    found = [context, ...context.otherClusters].filter(
+      ({ manifests }) => manifests.ofKind(Kind.IMAGE_POLICY).length > 0 || manifests.ofKind(Kind.IMAGE_UPDATE_AUTOMATION).length > 0,
+    );
+    clusters.set(context, found);
+  }
+  return found;
+}
+
+/** A policy, in this cluster or in another one that updates images. */
+export function findPolicy(context: RuleContext, id: ObjectId): Manifest | undefined {
+  const own = context.manifests.find(id);
+  return own ?? updatingClusters(context).reduce<Manifest | undefined>((found, { manifests }) => found ?? manifests.find(id), undefined);
+}
+
+/** The GitRepository that an automation commits to. */
+export function pushedSource(manifests: ManifestSet, automation: Manifest): Manifest | undefined {
+  const reference = referencesIn(manifests)
+    .of(automation)
+    .find(({ role }) => role === 'source');
+  return reference && manifests.find(reference.to);
+}
+
+/** Whether an automation commits to the repository that the files of its cluster are from. */
+export function isOfThisRepository(manifests: ManifestSet, automation: Manifest): boolean {
+  const source = pushedSource(manifests, automation);
+  if (!source) return false;
+  const own = manifests._once(ownRepositories);
+  const address = addressOf(source);
+  return own.has(source.id.key) || (address !== undefined && own.has(address));
+}
+
+/** Whether a file is in the directory that an automation scans. */
+export function scans(automation: Manifest, file: string): boolean {
+  const path = (automation.at('spec', 'update', 'path').text() ?? '').replace(/^(\.?\/)+|^\.$|\/+$/g, '');
+  return path === '' || file === path || file.startsWith(`${path}/`);
+}
+
+/** Ids and addresses of the sources of those Kustomizations whose objects can be seen. */
+function ownRepositories(manifests: ManifestSet): Set<string> {
+  const hidden = new Set(manifests.unseen.map(({ applier }) => applier));
+  const own = new Set<string>();
+  for (const { from, to } of referencesIn(manifests).for('source')) {
+    if (from.id.qualifiedKind !== Kind.KUSTOMIZATION || hidden.has(from)) continue;
+    own.add(to.key);
+    const source = manifests.find(to);
+    const address = source && addressOf(source);
+    if (address !== undefined) own.add(address);
+  }
+  return own;
+}
+
+/** An address without what differs between the ways to reach one repository: `ssh://git@host/a/b`, `https://host/a/b.git`. */
+function addressOf(source: Manifest): string | undefined {
+  return source
+    .at('spec', 'url')
+    .text()
+    ?.replace(/^[a-z]+:\/\//, '')
+    .replace(/^[^@/]*@/, '')
+    .replace(/\/$/, '')
+    .replace(/\.git$/, '')
+    .toLowerCase();
+}

@@ -1,0 +1,36 @@
+import { Kind } from '../../../manifests/kind';
+import { Finding } from '../../../verification/finding';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+import { findPolicy, isOfThisRepository, scans, updatingClusters } from '../automations';
+import { validMarkers } from '../marker';
+
+/** The automation that sees a marker does not see its policy. */
+export class MarkerPolicyInOtherNamespace implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'marker-policy-in-other-namespace',
+    severity: Severity.ERROR,
+    summary: 'An image marker names a policy of another namespace than the automation that scans its file.',
+    why:
+      'An ImageUpdateAutomation considers the policies of its own namespace only. A marker for a policy elsewhere is skipped without a ' +
+      'word, so the image is never updated.',
+    fix: 'Put the policy and its automation into one namespace, and name that in the marker.',
+    references: ['https://fluxcd.io/flux/components/image/imageupdateautomations/#policy-selector'],
+  };
+
+  public check(context: RuleContext): Finding[] {
+    return validMarkers(context.files).flatMap(({ policy, field, file }) => {
+      if (!findPolicy(context, policy)) return [];
+      const automations = updatingClusters(context).flatMap(({ manifests }) =>
+        manifests
+          .ofKind(Kind.IMAGE_UPDATE_AUTOMATION)
+          .filter((automation) => scans(automation, file) && isOfThisRepository(manifests, automation)),
+      );
+      const [first] = automations;
+      if (!first || automations.some(({ namespace }) => namespace === policy.namespace)) return [];
+      const message = `the marker at ${field.path} names ${policy}, but ${first} only considers policies of its own namespace`;
+      return [new Finding(field, message, { severity: context.mayHoldUnseen(policy.namespace) ? Severity.INFO : Severity.ERROR })];
+    });
+  }
+}

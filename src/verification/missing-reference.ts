@@ -1,0 +1,27 @@
+import { nearest, resolve, severityOfMissing } from './existence';
+import { Finding } from './finding';
+import { isUnknown } from './known-text';
+import { Reference } from './references';
+import { RuleContext } from './rule-context';
+import { Severity } from './severity';
+
+/** Whether nothing in the cluster is what a reference names, and nobody declares it. What nobody can tell is not missing. */
+export function isMissing(context: RuleContext, { to }: Reference): boolean {
+  if (to.name === '*' || isUnknown(to.name) || isUnknown(to.namespace ?? '')) return false;
+  return !resolve(context, to).exists;
+}
+
+/**
+ * A finding for a reference that names what is not there, with the object that was probably meant.
+ *
+ * @param does what the object does with it, as a phrase between both
+ */
+export function missingFinding(context: RuleContext, reference: Reference, does: string): Finding {
+  const { from, field, to } = reference;
+  const near = nearest(context, to);
+  const name = field.at('name').exists ? field.at('name') : field;
+  return new Finding(name, `${from} ${does} ${to}, which the cluster does not have`, {
+    severity: severityOfMissing(context, reference, Severity.ERROR),
+    fix: near && `Did you mean ${near}? If not, add ${to} to the cluster or declare it as external.`,
+  });
+}
