@@ -60,12 +60,14 @@ export interface LoadedFleet {
 
 /** Loads the clusters of a repository as Flux would see them. Nothing is executed but kustomize, and nothing is written. */
 export async function loadFleet(options: FleetOptions): Promise<LoadedFleet> {
+  // It runs while the repository is read.
+  const found = options.kustomize === undefined ? findKustomize() : Promise.resolve(options.kustomize ?? undefined);
   const repository = openRepository(options.directory);
   const documents = fluxDocuments(repository.tree);
   const { pattern, reason } = classify(repository.tree, documents);
   const all = findClusters(repository, documents);
   const entries = options.clusters ? all.filter(({ name }) => options.clusters!.includes(name)) : all;
-  const runner = options.kustomize === undefined ? await findKustomize() : (options.kustomize ?? undefined);
+  const runner = await found;
   const externals = new Externals([...(options.externals ?? [])]);
   const renderer = new Renderer(runner);
   const others = otherTrees(repository.root, options.with);

@@ -1,19 +1,19 @@
 import { Kind } from '../../src/manifests/kind';
 import { Manifest } from '../../src/manifests/manifest';
-import { ObjectId } from '../../src/manifests/object-id';
 import { Externals } from '../../src/verification/externals';
-import { generatedObjects } from '../../src/verification/generated-objects';
 import { FileTree } from '../repository/file-tree';
 import { clampPath } from '../repository/paths';
 import { ClusterEntry } from './cluster-entry';
 import { ClusterState } from './cluster-state';
 import { appliedObject } from './filled-object';
 import { buildFieldsKey } from './flux-fields';
+import { generatedIn } from './generated-in';
 import { reportFaults } from './report-faults';
 import { Rendering } from './rendered-object';
 import { Renderer } from './renderer';
 import { applyResourceSet } from './resource-set-objects';
-import { SourceReference, SourceTree, SourceTrees } from './source-trees';
+import { SourceTrees } from './source-trees';
+import { anonymousApplier, keyOf, referenceOf, Task } from './task';
 import { variablesOf } from '../../src/manifests/substitution/post-build';
 import { configFinder } from './variable-configs';
 
@@ -31,17 +31,6 @@ export interface FollowOptions {
 export interface FollowedCluster {
   readonly state: ClusterState;
   readonly remote: readonly FollowedCluster[];
-}
-
-/** Something that applies objects, and how far it has come. */
-interface Task {
-  /** The Kustomization or ResourceSet; for the sync, what the controller makes of it. */
-  readonly settings: Manifest;
-  /** What others see as the applier; none for what the sync of a FluxInstance applies. */
-  readonly applier?: Manifest;
-  readonly depth: number;
-  source?: SourceTree;
-  rendering?: Rendering;
 }
 
 /** A chain of Kustomizations that is longer makes itself longer. */
@@ -72,7 +61,7 @@ class Follower {
     await this.run();
     const { instance } = this.entry;
     if (instance && !this.state.has(instance)) this.add(instance, 0);
-    this.addGenerated();
+    this.state.generated.push(...generatedIn(this.state, this.entry, this.sources));
     const remote: FollowedCluster[] = [];
     for (const task of this.remote) remote.push(await this.followRemote(task));
     return { state: this.state, remote };
@@ -88,13 +77,13 @@ class Follower {
     if (task.rendering) child.apply(task, task.rendering, this.state);
     else this.reportUnrendered(task);
     await child.run();
-    child.addGenerated();
+    child.state.generated.push(...generatedIn(child.state, entry, child.sources));
     return { state: child.state, remote: [] };
   }
 
   private async start(): Promise<void> {
     const { instance, kustomization, directory, tree, objects = [], files = [], directories = [], unseen } = this.entry;
-    const anchor = kustomization ?? instance ?? anonymous(this.entry.name);
+    const anchor = kustomization ?? instance ?? anonymousApplier(this.entry.name);
     if (unseen !== undefined) this.state.hide(anchor, unseen);
     if (directory !== undefined) await this.startSync(directory, kustomization ?? anchor);
     for (const path of directories) {
@@ -110,7 +99,7 @@ class Follower {
     const { renderer } = this.options;
     const { tree, isGenerated } = this.entry;
     let rendering = await renderer.render(tree, directory, settings.at('spec'));
-    const own = rendering.objects.find(({ object }) => isGenerated === false && idOf(object) === settings.id.key);
+    const own = rendering.objects.find(({ object }) => isGenerated === false && keyOf(object) === settings.id.key);
     if (!own) return void this.found.push({ settings, applier: isGenerated ? undefined : settings, depth: 0, source: { tree }, rendering });
     const applied = new Manifest(own.object, { origin: own.origin });
     if (buildFieldsKey(applied.at('spec')) !== buildFieldsKey(settings.at('spec'))) {
@@ -185,7 +174,7 @@ class Follower {
     reportFaults(this.state, rendering, settings, source?.isGenerated ? this.entry.tree : undefined);
     const { isStrict } = this.options;
     for (const object of rendering.objects) {
-      if (applier && idOf(object.object) === applier.id.key) continue;
+      if (applier && keyOf(object.object) === applier.id.key) continue;
       this.add(appliedObject(object, { applier, settings, postBuild, isStrict }), depth + 1);
     }
     return true;
@@ -211,44 +200,4 @@ class Follower {
     else if (kind === Kind.KUSTOMIZATION && manifest.at('spec', 'kubeConfig').exists) this.remote.push(task);
     else this.found.push(task);
   }
-
-  /** What controllers make of what was found. */
-  private addGenerated(): void {
-    const { state, entry } = this;
-    state.generated.push(...generatedObjects(state.manifests));
-    for (const generator of state.ofKind(Kind.ARTIFACT_GENERATOR)) {
-      if (generator.at('spec', 'pathPattern').exists) state.generated.push(...this.patternArtifacts(generator));
-    }
-    const isMissing = (manifest: Manifest) => ![...state.generated, ...state.manifests].some(({ id }) => id.key === manifest.id.key);
-    for (const manifest of [entry.source, entry.kustomization]) {
-      if (manifest && entry.isGenerated && entry.directory !== undefined && isMissing(manifest)) state.generated.push(manifest);
-    }
-  }
-
-  private patternArtifacts(generator: Manifest): Manifest[] {
-    return this.sources.artifactsOf(generator).map(({ name, field }) => {
-      const metadata = { name, namespace: generator.namespace };
-      const { apiVersion, kind } = generator;
-      const sourceRef = { apiVersion, kind, name: generator.name, namespace: generator.namespace };
-      const object = { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'ExternalArtifact', metadata, spec: { sourceRef } };
-      return new Manifest(object, { origin: { place: () => field.place }, generatedBy: generator, applier: generator.applier });
-    });
-  }
-}
-
-function referenceOf(kustomization: Manifest): SourceReference {
-  const reference = kustomization.at('spec', 'sourceRef');
-  const text = (name: string) => reference.at(name).text();
-  return { kind: text('kind') ?? '', name: text('name') ?? '', namespace: text('namespace') ?? kustomization.namespace };
-}
-
-function idOf(object: any): string {
-  const { apiVersion = '', kind = '', metadata } = object ?? {};
-  return ObjectId.of(String(apiVersion), String(kind), String(metadata?.name ?? ''), metadata?.namespace).key;
-}
-
-/** Stands for what applies objects that just lie in a directory. */
-function anonymous(name: string): Manifest {
-  const object = { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', metadata: { name, namespace: 'flux-system' } };
-  return new Manifest(object, { origin: { place: () => ({}) } });
 }

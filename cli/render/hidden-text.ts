@@ -4,15 +4,21 @@ import { isMap } from '../is-map';
 
 /** What kustomize says, fit to be printed: without the private directory, without values of Secrets, and short. */
 export function printableError(error: string, directory: string, plan: BuildPlan): string {
-  let text = error.replaceAll(`${directory}/`, '').replaceAll(directory, '.');
+  let text = unquoted(error).replaceAll(`${directory}/`, '').replaceAll(directory, '.');
   for (const secret of secretTexts(plan)) text = text.replaceAll(secret, '…');
   text = text
-    .replace(/^Error: /, '')
+    .replace(/^error: /i, '')
     // Some errors quote the object or the patch as a whole.
     .replace(/[{[][^{}[\]]*:.*/s, '…')
     .replace(/\s*\n[\s\S]*$/, '')
     .trim();
   return text.length > 400 ? `${text.slice(0, 400)}…` : text;
+}
+
+/** Some builds of kubectl wrap the message into a line of their log. */
+function unquoted(error: string): string {
+  const [, quoted] = /^E\d{4} [^\]]*\] "command failed" err=("(?:[^"\\]|\\.)*")/.exec(error) ?? [];
+  return quoted === undefined ? error : (JSON.parse(quoted) as string);
 }
 
 /** Every text that a Secret, or a generator of one, has in the files of a build; the longest first. */

@@ -117,7 +117,7 @@ class Planner {
     if (entry === undefined) return void this.report('fails', field, 'an entry of resources must be a path');
     if (isRemote(entry)) return void this.report('unseen', field, 'it stands in another repository, which is not fetched');
     const path = resolvePath(directory, entry);
-    if (path === undefined || entry.startsWith('/')) return void this.report('fails', field, 'the path leads out of the artifact');
+    if (path === undefined || entry.startsWith('/')) return void this.report('missing', field, 'the path leads out of the artifact', '');
     const file = this.tree.file(path);
     if (file) return this.fileResource(path, file, field);
     if (this.tree.isDirectory(path)) return this.directoryResource(path, field, around);

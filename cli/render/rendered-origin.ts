@@ -2,17 +2,21 @@ import { Place, Steps } from '../../src/manifests/place';
 import { FieldSource, FoundField, valueAt } from './field-source';
 import { LocatedNode, NodeOrigin } from './located-text';
 
+/** The texts that make an object. */
+export interface WrittenTexts {
+  /** The document of the object first, then its patches in their order. */
+  readonly texts: readonly FieldSource[];
+  /** The place of what none of them writes. */
+  readonly fallback: Place;
+}
+
 /** Knows where the fields of an object were written that several texts make: its own document, and patches. */
 export class RenderedOrigin implements NodeOrigin {
-  /**
-   * @param built the object as it was built
-   * @param sources gives the document of the object first, then its patches in their order; asked only when a place is needed
-   * @param fallback the place of what no text writes
-   */
+  private known?: WrittenTexts;
+
   constructor(
     private readonly built: unknown,
-    private readonly sources: () => readonly FieldSource[],
-    private readonly fallback: Place,
+    private readonly look: () => WrittenTexts,
   ) {}
 
   public place(steps: Steps): Place {
@@ -20,17 +24,22 @@ export class RenderedOrigin implements NodeOrigin {
       const found = this.find(steps.slice(0, length));
       if (found) return found.place;
     }
-    return this.fallback;
+    return this.written.fallback;
   }
 
   public node(steps: Steps): LocatedNode | undefined {
     return this.find(steps);
   }
 
+  private get written(): WrittenTexts {
+    this.known ??= this.look();
+    return this.known;
+  }
+
   /** The text that gave a field its value; for a map or a list, of which each text may write a part, the document of the object. */
   private find(steps: Steps): FoundField | undefined {
     const value = valueAt(this.built, steps);
-    const [own, ...patches] = this.sources();
+    const [own, ...patches] = this.written.texts;
     if (own === undefined) return undefined;
     const isScalar = typeof value !== 'object' || value === null;
     const order = isScalar ? [...patches.reverse(), own] : [own, ...patches.reverse()];

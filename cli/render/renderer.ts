@@ -7,6 +7,7 @@ import { planBuild } from './plan-build';
 import { isNothing, readListing, whyRefused } from './read-listing';
 import { BuildFault, RenderedObject, Rendering } from './rendered-object';
 import { BuildQueue } from './run-build';
+import { SourceDocuments } from './source-documents';
 import { originOf } from './source-of';
 
 const NO_KUSTOMIZE = 'it needs kustomize, and neither kustomize nor kubectl was found';
@@ -53,7 +54,8 @@ export class Renderer {
       const failed = buildFault(outcome.error, plan);
       return { objects: [], faults: [...all, failed], incomplete: failed.message, files };
     }
-    const objects = outcome.objects.map((built): RenderedObject => ({ object: built.object, origin: originOf(built, plan) }));
+    const documents = new SourceDocuments(plan);
+    const objects = outcome.objects.map((built): RenderedObject => ({ object: built.object, origin: originOf(built, plan, documents) }));
     return { objects, faults: all, incomplete: reasonOf(faults), files };
   }
 }

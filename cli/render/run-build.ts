@@ -62,8 +62,19 @@ function textsOf(plan: BuildPlan): Map<string, string> {
   const texts = new Map<string, string>();
   for (const [path, file] of plan.reads) texts.set(path, resources.has(file) ? readableText(file) : file.text);
   for (const { path, data, changed } of plan.kustomizations) if (changed) texts.set(path, JSON.stringify(data));
+  if (!toleratesOrigins(plan)) return texts;
   const buildMetadata = [...listOf(plan.top.data.buildMetadata), 'originAnnotations'];
   return texts.set(plan.top.path, JSON.stringify({ ...plan.top.data, buildMetadata }));
+}
+
+/** Whether annotations that say where objects come from change nothing: a patch may build upon there being none. */
+function toleratesOrigins(plan: BuildPlan): boolean {
+  const texts = [
+    JSON.stringify(plan.top.data),
+    ...plan.kustomizations.map(({ path }) => plan.reads.get(path)?.text ?? ''),
+    ...plan.patches.flatMap(({ documents }) => documents.map(({ file }) => file.text)),
+  ];
+  return !texts.some((text) => /\/metadata|replacements|transformers|nnotationSelector/.test(text));
 }
 
 function filesOf({ resources }: PlannedKustomization): RepositoryFile[] {

@@ -8,29 +8,16 @@ import { documentSource, FieldSource, patchSources } from './field-source';
 import { isMap } from '../is-map';
 import { PatchTarget, PatchText } from './patch-text';
 import { RenderedOrigin } from './rendered-origin';
+import { SourceDocuments } from './source-documents';
 
-/** Tells where the fields of a built object were written. */
-export function originOf({ object, from }: BuiltObject, plan: BuildPlan): RenderedOrigin {
-  const manifest = from.path === undefined ? undefined : documentOf(object, from.path, plan);
-  const own = manifest && manifestSource(manifest);
-  const fallback = manifest?.root.place ?? generatorPlace(object, from.configuredIn, plan);
-  let sources: FieldSource[] | undefined;
-  return new RenderedOrigin(object, () => (sources ??= own ? [own, ...patchesFor(object, manifest!, plan.patches)] : []), fallback);
-}
-
-/** The document of a file that an object is built from. Kustomize names the file only. */
-function documentOf(object: any, path: string, plan: BuildPlan): Manifest | undefined {
-  const file = plan.tree.file(resolvePath(plan.directory, path) ?? '');
-  const ofKind = (file?.manifests ?? []).filter(({ kind, name }) => kind === object.kind && name !== '');
-  const name = String(object.metadata?.name ?? '');
-  const named = (test: (manifest: Manifest) => boolean) => ofKind.find(test);
-  return (
-    named((manifest) => manifest.name === name && manifest.namespace === object.metadata?.namespace) ??
-    named((manifest) => manifest.name === name) ??
-    // A prefix or a suffix was added; the longest name is the least ambiguous.
-    [...ofKind].sort((a, b) => b.name.length - a.name.length).find((manifest) => name.includes(manifest.name)) ??
-    ofKind[0]
-  );
+/** Tells where the fields of a built object were written. Nothing is looked for before somebody asks. */
+export function originOf(built: BuiltObject, plan: BuildPlan, documents: SourceDocuments): RenderedOrigin {
+  return new RenderedOrigin(built.object, () => {
+    const manifest = documents.find(built);
+    const own = manifest && manifestSource(manifest);
+    if (!own) return { texts: [], fallback: generatorPlace(built.object, built.from.configuredIn, plan) };
+    return { texts: [own, ...patchesFor(built.object, manifest, plan.patches)], fallback: manifest.root.place };
+  });
 }
 
 function manifestSource(manifest: Manifest): FieldSource | undefined {

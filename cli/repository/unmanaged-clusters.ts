@@ -40,7 +40,8 @@ function listedDirectories(tree: FileTree): ReadonlySet<string> {
     const [kustomization] = path === undefined ? [] : tree.file(path)!.manifests;
     for (const entry of ['resources', 'bases', 'components'].flatMap((name) => entriesOf(kustomization, name))) {
       const target = resolvePath(directory, entry);
-      if (target !== undefined && target !== directory) listed.add(tree.isDirectory(target) ? target : directoryOf(target));
+      const other = target === undefined || tree.isDirectory(target) ? target : directoryOf(target);
+      if (other !== undefined && other !== directory) listed.add(other);
     }
   }
   return listed;

@@ -84,8 +84,7 @@ export function configMap(name: string, data: Record<string, string> = { key: 'v
   return `apiVersion: v1
 kind: ConfigMap
 metadata:
-  name: ${name}
-  namespace: ${namespace}
+  name: ${name}${namespace && `\n  namespace: ${namespace}`}
 data:
 ${Object.entries(data)
   .map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`)
