@@ -1,0 +1,47 @@
+import { Kind } from '../../../manifests/kind';
+import { Manifest } from '../../../manifests/manifest';
+import { appliersAround, syncsOf } from '../../../verification/applying';
+import { Finding } from '../../../verification/finding';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+
+import { layerRole } from '../../../verification/layer-role';
+import { Ordering, orderingOf } from '../../../verification/ordering';
+
+/** A layer that does not wait for what it builds on. */
+export class LayerWithoutDependency implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'layer-without-dependency',
+    severity: Severity.WARNING,
+    summary: 'A layer of configs or apps does not depend on the layer of controllers of its cluster.',
+    why:
+      'Kustomizations run side by side unless dependsOn orders them. On a new cluster configs and apps come before the controllers and CRDs ' +
+      'that they need, fail, and are tried again until these happen to be there.',
+    fix: 'Chain the layers: controllers, configs, apps.',
+    references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#dependencies'],
+    kinds: [Kind.KUSTOMIZATION],
+  };
+
+  public check(context: RuleContext): Finding[] {
+    const { manifests } = context;
+    const ordering = orderingOf(manifests);
+    const syncs = syncsOf(context);
+    const layers = manifests.ofKind(Kind.KUSTOMIZATION).filter((layer) => !syncs.includes(layer));
+    const controllers = layers.filter((layer) => layerRole(layer) === 'controllers');
+    return layers.flatMap((layer) => {
+      const role = layerRole(layer);
+      if (role === undefined || role === 'controllers' || hasUnknownDependency(ordering, layer)) return [];
+      const needed = controllers.filter((other) => other.namespace === layer.namespace && !appliersAround(layer).includes(other));
+      if (needed.length === 0 || needed.some((other) => ordering.before(layer).has(other))) return [];
+      const field = layer.at('spec', 'dependsOn').exists ? layer.at('spec', 'dependsOn') : layer.at('metadata', 'name');
+      const fix = `depend on ${needed[0].name}, directly or through another layer`;
+      return [new Finding(field, `${layer} does not wait for ${needed[0]}`, { fix })];
+    });
+  }
+}
+
+/** An entry that names nothing, or asks its own question, may stand for the one that is missing. */
+function hasUnknownDependency(ordering: Ordering, layer: Manifest): boolean {
+  return ordering.of(layer).length < layer.at('spec', 'dependsOn').items().length;
+}
