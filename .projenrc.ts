@@ -48,11 +48,14 @@ const project = new cdk.JsiiProject({
     '@types/node@^20.19.0',
     'ajv@^8.20.0',
     'cdk8s-cli@2.207.60',
+    'commander@14.0.3',
     'dependency-cruiser@^17.4.3',
+    'esbuild@0.28.2',
     'eslint@^10.15.0',
     'fast-check@^4.10.0',
     'jsii-docgen@10.12.6',
     'jsii-rosetta@5.9.68',
+    'picocolors@1.1.1',
     'prettier@^3.6.0',
     'projen@0.103.25',
     'publint@0.3.25',
@@ -78,6 +81,7 @@ project.package.addField('exports', {
   './.jsii': './.jsii',
 });
 project.package.addField('files', ['lib', '!lib/**/*.tsbuildinfo', '.jsii', 'API.md', 'docs', 'CHANGELOG.md']);
+project.package.addField('bin', { 'cdk8s-fluxcd': 'lib/cli/cdk8s-fluxcd.js' });
 project.package.addField('type', 'commonjs');
 project.package.addField('types', 'lib/src/index.d.ts');
 
@@ -85,6 +89,12 @@ project.package.addField('types', 'lib/src/index.d.ts');
 const quiet = { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
 project.compileTask.reset();
 project.compileTask.exec('jsii --silence-warnings=reserved-word --fail-on-warnings', { env: quiet });
+
+const cli = project.addTask('cli', {
+  description: 'Bundle the command line with its libraries into one file',
+  exec: 'tsx scripts/bundle-cli.ts',
+});
+project.compileTask.spawn(cli);
 
 project.defaultTask?.reset('tsx .projenrc.ts');
 
@@ -98,7 +108,7 @@ fix.exec('prettier --write .');
 
 const layers = project.addTask('layers', {
   description: 'Check that imports follow the direction of the data',
-  exec: 'depcruise --config .dependency-cruiser.json src imports',
+  exec: 'depcruise --config .dependency-cruiser.json src imports cli',
 });
 
 project.testTask.reset();
@@ -121,7 +131,13 @@ const docs = project.addTask('docs', { description: 'Generate API.md, docs/cover
 docs.spawn(project.compileTask);
 docs.exec('jsii-docgen --submodule root --output API.md', { env: quiet });
 docs.exec('tsx scripts/coverage.ts');
+docs.exec('tsx scripts/cli-docs.ts');
 docs.exec('tsx scripts/readme.ts');
+
+project.addTask('corpus', {
+  description: 'Judge the repositories of ../shared/corpus, where they are, and compare with what is expected',
+  exec: 'tsx scripts/corpus.ts',
+});
 
 project.addTask('rosetta', {
   description: 'Compile the examples in doc comments',
@@ -155,7 +171,7 @@ new JsonFile(project, 'tsconfig.dev.json', {
       // A checkout has no published copy of itself: programs of ours import the package by its name.
       paths: { 'cdk8s-fluxcd': ['./src/index.ts'] },
     },
-    include: ['src', 'imports', 'test', 'examples', 'benchmarks', 'scripts', '*.ts', '*.mts', '.projenrc.ts'],
+    include: ['src', 'imports', 'cli', 'test', 'examples', 'benchmarks', 'scripts', '*.ts', '*.mts', '.projenrc.ts'],
     exclude: ['node_modules', 'lib', 'dist', '.cache'],
   },
 });
@@ -190,6 +206,23 @@ new JsonFile(project, '.dependency-cruiser.json', {
         severity: 'error',
         from: { path: '^src/(?!constructs/|patterns/|index\\.ts)' },
         to: { path: '^imports/' },
+      },
+      {
+        name: 'cli-imports-the-engine',
+        comment: 'The command line is another door to the judgement; constructs and patterns are not its business.',
+        severity: 'error',
+        from: { path: '^cli/' },
+        to: {
+          path: '^(src|imports)/',
+          pathNot: '^src/(manifests|verification|rules|repository|primitives|schemas)/|^src/(index|app/line-diff)\\.ts$',
+        },
+      },
+      {
+        name: 'nothing-imports-the-cli',
+        comment: 'Its libraries are bundled with it, and no others may come into the package.',
+        severity: 'error',
+        from: { path: '^src/' },
+        to: { path: '^cli/' },
       },
       {
         name: 'files-only-in-app',

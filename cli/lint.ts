@@ -34,11 +34,11 @@ export const lint: Command = {
     const parsed = parseArguments(lint, args, io);
     if (!parsed) return ExitCode.CLEAN;
     const flags = parsed.options as LintFlags;
-    if (flags.explain !== undefined) return (await import('./explain')).explain.run([flags.explain], io);
+    if (flags.explain !== undefined) return (await import('./explain.js')).explain.run([flags.explain], io);
 
     const request = lintRequest(parsed.operands, flags, io);
     if (flags.fix) {
-      const code = await (await import('./fix/fix-repository')).fixRepository(request, io);
+      const code = await (await import('./fix/fix-repository.js')).fixRepository(request, io);
       if (flags.dryRun) return code;
     }
     const audit = await auditOf(request, io);

@@ -6,15 +6,15 @@ import { ExitCode } from './exit-code';
 type CommandTable = Readonly<Record<string, () => Promise<Command>>>;
 
 export const COMMANDS: CommandTable = {
-  lint: async () => (await import('./lint')).lint,
-  explain: async () => (await import('./explain')).explain,
-  completion: async () => (await import('./completion')).completion,
+  lint: async () => (await import('./lint.js')).lint,
+  explain: async () => (await import('./explain.js')).explain,
+  completion: async () => (await import('./completion.js')).completion,
 };
 
 /** What is not listed: the shell asks it, not a person. */
 const HIDDEN: CommandTable = {
-  __complete: async () => (await import('./complete')).complete,
-  __completeNoDesc: async () => (await import('./complete')).completeWithoutDescriptions,
+  __complete: async () => (await import('./complete.js')).complete,
+  __completeNoDesc: async () => (await import('./complete.js')).completeWithoutDescriptions,
 };
 
 /** Runs the program. Never throws. */
