@@ -29,19 +29,15 @@ export function variableSources(context: RuleContext, kustomization: Manifest): 
   const from = postBuild
     .at('substituteFrom')
     .items()
-    .flatMap((field) => sourceAt(context, kustomization, field) ?? []);
+    .map((field) => sourceAt(context, kustomization, field));
   return [
     ...from,
     { field: inline, optional: false, isEffective: true, values: new Map(inline.entries().map(({ key, value }) => [key, textOf(value)])) },
   ];
 }
 
-function sourceAt(context: RuleContext, { namespace }: Manifest, field: Field): VariableSource | undefined {
-  const kind = field.at('kind').text();
-  const name = field.at('name').text();
-  if (kind === undefined || name === undefined) return undefined;
-
-  const id = new ObjectId('', kind, name, namespace);
+function sourceAt(context: RuleContext, { namespace }: Manifest, field: Field): VariableSource {
+  const id = new ObjectId('', field.at('kind').text() ?? '', field.at('name').text() ?? '', namespace);
   const { manifest, external } = resolve(context, id);
   const optional = field.at('optional').isTrue();
   const source = { field, id, optional, isEffective: manifest !== undefined || external !== undefined || !optional };
@@ -67,7 +63,7 @@ function isFilledElsewhere(manifest: Manifest): boolean {
 function valuesOf(manifest: Manifest): Values {
   const isSecret = manifest.kind === 'Secret';
   const data = manifest.at('data').entries();
-  const plain = isSecret ? manifest.at('stringData').entries() : [];
+  const plain = manifest.at('stringData').entries();
   return new Map([
     ...data.map(({ key, value }) => [key, isSecret ? decoded(value) : textOf(value)] as const),
     ...plain.map(({ key, value }) => [key, textOf(value)] as const),
@@ -82,6 +78,5 @@ function textOf(value: unknown): string | undefined {
 
 function decoded(value: unknown): string | undefined {
   const text = textOf(value);
-  if (text === undefined || !/^[A-Za-z0-9+/=\s]*$/.test(text)) return undefined;
-  return textOf(Buffer.from(text, 'base64').toString('utf8'));
+  return text === undefined ? undefined : textOf(Buffer.from(text, 'base64').toString('utf8'));
 }

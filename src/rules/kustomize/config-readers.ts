@@ -54,13 +54,12 @@ function copiedBy(set: Manifest, applied: readonly Manifest[]): Copy[] {
 }
 
 function copyOf(object: Field, annotations: Field): ObjectId[] {
-  const from = annotations.at('fluxcd.controlplane.io/copyFrom').text();
-  return from === undefined ? [] : idOf(`${object.at('kind').text()}/${from}`);
+  return idOf(`${object.at('kind').text()}/${annotations.at('fluxcd.controlplane.io/copyFrom').text() ?? ''}`);
 }
 
 function kubeConfigOf(annotations: Field): ObjectId[] {
-  const from = annotations.at('fluxcd.controlplane.io/convertKubeConfigFrom').text();
-  return from === undefined ? [] : idOf(`Secret/${from.split(':')[0]}`);
+  const [from] = (annotations.at('fluxcd.controlplane.io/convertKubeConfigFrom').text() ?? '').split(':');
+  return idOf(`Secret/${from}`);
 }
 
 function checksumsOf(annotations: Field): ObjectId[] {

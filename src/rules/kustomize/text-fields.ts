@@ -30,10 +30,9 @@ export function takesOnlyText(manifest: Manifest, path: ObjectPath): boolean {
   return schemaAt(manifest, path)?.type === 'string';
 }
 
-/** `env[].value`, or an entry of a map or list of texts. */
+/** The name or the value of a variable, or an entry of a map or list of texts. */
 function isTextOfWorkload(path: ObjectPath): boolean {
-  const [list, , field] = path.slice(-3);
-  return (list === 'env' && field === 'value') || TEXTS_OF_WORKLOAD.includes(String(path[path.length - 2]));
+  return path[path.length - 3] === 'env' || TEXTS_OF_WORKLOAD.includes(String(path[path.length - 2]));
 }
 
 function schemaAt({ apiVersion, kind }: Manifest, path: ObjectPath): StructuralSchema | undefined {
@@ -46,6 +45,6 @@ function schemaAt({ apiVersion, kind }: Manifest, path: ObjectPath): StructuralS
 
 function childOf(schema: StructuralSchema | undefined, key: string): StructuralSchema | undefined {
   const { properties, additionalProperties } = schema ?? {};
-  if (properties && Object.hasOwn(properties, key)) return properties[key];
+  if (properties) return properties[key];
   return typeof additionalProperties === 'object' ? additionalProperties : undefined;
 }

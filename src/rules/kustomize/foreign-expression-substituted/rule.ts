@@ -51,22 +51,19 @@ function worstOf(substitution: Substitution, { manifest, result }: FilledObject)
 }
 
 function brokenIn({ sources, isComplete, isStrict }: Substitution, { manifest, result }: FilledObject): Victim[] {
-  return result.problems.flatMap(({ kind, expression, name, path, inKey }) => {
+  return result.problems.flatMap(({ kind, expression, name, path }) => {
     if (kind === 'malformed') {
       // A wrong name of a variable is reported where it is defined.
       const inside = /^\$\{([^{}]*)\}$/.exec(expression)?.[1] ?? '';
       if (sources.some(({ values }) => values?.has(inside))) return [];
       return [{ severity: Severity.ERROR, path, effect: `Flux fails on ${shown(expression)}` }];
     }
-    if (kind !== 'undefined' || !isForeign(manifest, path, expression, name, inKey)) return [];
-    if (!isComplete && name !== undefined && !isForeignExpression(expression, name)) return [];
+    const isForeign = isForeignExpression(expression, name);
+    // Where not all variables are known, a script may use one of the others.
+    if (kind !== 'undefined' || !(isForeign || (isComplete && isForeignText(manifest, path, textAt(manifest, path))))) return [];
     const effect = isStrict ? `Flux fails on ${shown(expression)}` : `Flux replaces ${shown(expression)} by nothing`;
     return [{ severity: isStrict ? Severity.ERROR : Severity.WARNING, path, effect }];
   });
-}
-
-function isForeign(manifest: Manifest, path: ObjectPath, expression: string, name: string | undefined, inKey?: boolean): boolean {
-  return isForeignExpression(expression, name) || isForeignText(manifest, path, textAt(manifest, path, inKey));
 }
 
 /** Texts that lose dollars. Whoever writes four wants two, and whoever doubles every dollar may want one of each pair. */

@@ -3,7 +3,6 @@ import { Manifest } from '../../../manifests/manifest';
 import { durationText, secondsOf, timeoutOf } from '../../../verification/duration';
 import { Finding } from '../../../verification/finding';
 import { checksHealth } from '../../../verification/health';
-import { isUnknown } from '../../../verification/known-text';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -37,9 +36,9 @@ export class KustomizationWithoutTimeout implements IRule {
   }
 }
 
-/** What is no duration is reported by another rule. */
+/** What is no duration is reported by another rule, or has a variable left. */
 function isLongEnough(timeout: string | undefined): boolean {
-  return timeout !== undefined && (isUnknown(timeout) || (secondsOf(timeout) ?? SHORTEST) >= SHORTEST);
+  return timeout !== undefined && (secondsOf(timeout) ?? SHORTEST) >= SHORTEST;
 }
 
 function absent(kustomization: Manifest): string {

@@ -63,7 +63,7 @@ function finding({ reader, config }: ConfigReader, maker: Manifest, labels: Fiel
     : maker.annotation(WATCH_LABEL) === undefined
       ? ''
       : `, because ${WATCH_LABEL} is an annotation and no label`;
-  const field = label.exists || labels.exists ? label : labels;
+  const field = labels.exists ? label : labels;
   const message = `${reader} sees changes of ${config} only at its next interval${hint}`;
   return new Finding(field, message, { edits: editsOf(maker, labels, label) });
 }

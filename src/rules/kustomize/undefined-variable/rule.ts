@@ -40,9 +40,9 @@ function usesByName({ objects }: Substitution): Map<string, Use[]> {
   const uses = new Map<string, Use[]>();
   for (const { manifest, result } of objects) {
     for (const problem of result.problems) {
-      const { kind, name, expression, path, inKey } = problem;
+      const { kind, name, expression, path } = problem;
       if (kind !== 'undefined' || name === undefined || isForeignExpression(expression, name)) continue;
-      if (isForeignText(manifest, path, textAt(manifest, path, inKey))) continue;
+      if (isForeignText(manifest, path, textAt(manifest, path))) continue;
       uses.set(name, [...(uses.get(name) ?? []), { manifest, problem }]);
     }
   }
