@@ -1,7 +1,7 @@
 import { Command, CommandIo, OptionSpec } from './command';
+import { COMMANDS } from './commands';
 import { ExitCode } from './exit-code';
 import { KNOWN_RULES } from './lint/known-rules';
-import { COMMANDS } from './program';
 
 /** A word that may come next, and what it means. */
 interface Candidate {

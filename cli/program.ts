@@ -1,15 +1,7 @@
 import { BadInput, notKnown } from './bad-input';
-import { Command, CommandIo } from './command';
+import { CommandIo } from './command';
+import { COMMANDS, CommandTable } from './commands';
 import { ExitCode } from './exit-code';
-
-/** Commands are loaded when they are asked for: help and completion must answer at once. */
-type CommandTable = Readonly<Record<string, () => Promise<Command>>>;
-
-export const COMMANDS: CommandTable = {
-  lint: async () => (await import('./lint.js')).lint,
-  explain: async () => (await import('./explain.js')).explain,
-  completion: async () => (await import('./completion.js')).completion,
-};
 
 /** What is not listed: the shell asks it, not a person. */
 const HIDDEN: CommandTable = {
