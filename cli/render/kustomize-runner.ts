@@ -24,7 +24,7 @@ const PROGRAMS = [
 ];
 
 /** The program of this machine that builds kustomizations; `undefined` when there is none. */
-export async function findKustomize(path = process.env.PATH ?? ''): Promise<KustomizeRunner | undefined> {
+export async function findKustomize(path = process.env.PATH ?? '', timeout = TIMEOUT_MS): Promise<KustomizeRunner | undefined> {
   for (const { program, title, version, build } of PROGRAMS) {
     const executable = findExecutable(program, path);
     if (executable === undefined) continue;
@@ -33,7 +33,7 @@ export async function findKustomize(path = process.env.PATH ?? ''): Promise<Kust
     const number = /(?:Kustomize Version: |kustomize\/)?(v\d+\.\d+\.\d+)/.exec(afterClient(result.output))?.[1];
     return {
       name: number === undefined ? title : `${title} ${number}`,
-      build: (directory) => run(executable, [...build, '--load-restrictor=LoadRestrictionsNone', directory], directory, TIMEOUT_MS),
+      build: (directory) => run(executable, [...build, '--load-restrictor=LoadRestrictionsNone', directory], directory, timeout),
     };
   }
   return undefined;

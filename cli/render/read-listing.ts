@@ -1,5 +1,6 @@
 import { Field, Manifest } from '../../src/manifests/manifest';
 import { PlannedKustomization } from './build-plan';
+import { asKustomizeReads } from './kustomize-scalars';
 import { BuildFault, RenderedObject } from './rendered-object';
 
 /** The objects of kustomizations that only list files, without kustomize, and why kustomize would refuse some. */
@@ -14,7 +15,7 @@ export function readListing(top: PlannedKustomization): { objects: RenderedObjec
     if (manifest.annotation('config.kubernetes.io/local-config') !== undefined) return;
     const id = `${manifest.apiVersion}|${manifest.kind}|${manifest.namespace ?? ''}|${manifest.name}`;
     if (seen.has(id)) faults.push({ fails: true, field: manifest.root, message: `${manifest} is listed twice, which kustomize refuses` });
-    else objects.push({ object: manifest.object, origin: manifest._origin });
+    else objects.push({ object: asKustomizeReads(manifest), origin: manifest._origin });
     seen.add(id);
   };
   const visit = (kustomization: PlannedKustomization): void => {

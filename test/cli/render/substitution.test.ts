@@ -125,9 +125,7 @@ describe('a ResourceSet', () => {
       'clusters/prod/vars.yaml': kustomization('later', './later'),
       'later/provider.yaml': provider,
     });
-    expect(unseenIn(contexts[0])).toEqual([
-      'ResourceSet flux-system/tenants: the inputs of tags are only known in a cluster',
-    ]);
+    expect(unseenIn(contexts[0])).toEqual(['ResourceSet flux-system/tenants: the inputs of tags are only known in a cluster']);
     expect(problemsIn(contexts[0])).toEqual([]);
   });
 });
