@@ -36,10 +36,18 @@ export class IneffectiveControlAnnotation implements IRule {
   }
 }
 
+/** Few objects have any, so that no field is made before one is found. */
 function controlsOf(manifest: Manifest): Field[] {
-  return ['labels', 'annotations']
-    .flatMap((part) => manifest.at('metadata', part).entries())
-    .filter(({ key }) => key.startsWith(PREFIX) && Object.hasOwn(VALUES, key.slice(PREFIX.length)));
+  const controls: Field[] = [];
+  for (const part of ['labels', 'annotations']) {
+    const marks = manifest.object?.metadata?.[part];
+    for (const key in marks) if (isControl(key)) controls.push(manifest.at('metadata', part, key));
+  }
+  return controls;
+}
+
+function isControl(key: string): boolean {
+  return key.startsWith(PREFIX) && Object.hasOwn(VALUES, key.slice(PREFIX.length));
 }
 
 function judge(manifest: Manifest, field: Field): Finding | undefined {

@@ -43,7 +43,9 @@ function usesByName({ objects }: Substitution): Map<string, Use[]> {
       const { kind, name, expression, path } = problem;
       if (kind !== 'undefined' || name === undefined || isForeignExpression(expression, name)) continue;
       if (isForeignText(manifest, path, textAt(manifest, path))) continue;
-      uses.set(name, [...(uses.get(name) ?? []), { manifest, problem }]);
+      const known = uses.get(name) ?? [];
+      uses.set(name, known);
+      known.push({ manifest, problem });
     }
   }
   return uses;
