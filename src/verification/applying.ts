@@ -46,8 +46,13 @@ export function syncsOf(context: RuleContext): Manifest[] {
 }
 
 function isEntry({ path }: RuleContext, kustomization: Manifest): boolean {
-  if (kustomization.name === 'flux-system' && kustomization.namespace === 'flux-system') return true;
+  if (isBootstrapSync(kustomization)) return true;
   return path !== undefined && normalPath(kustomization.at('spec', 'path').text()) === normalPath(path);
+}
+
+/** What `flux bootstrap` calls its own Kustomization. */
+function isBootstrapSync({ id, name, namespace, applier }: Manifest): boolean {
+  return id.qualifiedKind === Kind.KUSTOMIZATION && name === 'flux-system' && namespace === 'flux-system' && applier === undefined;
 }
 
 /** A path as Flux reads it: no `./` in front, no slash behind, nothing above the root; the empty text for the root itself. */
@@ -85,7 +90,10 @@ export function awaitedBy(manifests: ManifestSet, applier: Manifest): Awaited[] 
     });
 }
 
-/** A Kustomization never waits for itself, and what is suspended checks nothing. */
+/** A Kustomization never waits for itself. What the sync applies has no applier. */
 function applied(manifests: ManifestSet, applier: Manifest): Manifest[] {
-  return manifests.appliedBy(applier).filter((manifest) => manifest !== applier);
+  const own = isBootstrapSync(applier)
+    ? [...manifests.appliedBy(applier), ...manifests._appliedBy(undefined)]
+    : manifests.appliedBy(applier);
+  return own.filter((manifest) => manifest !== applier);
 }

@@ -18,12 +18,16 @@ const ROLES: Readonly<Record<string, LayerRole>> = {
   applications: 'apps',
 };
 
-/** The role of a layer by its name, else by its directory, where the last part may name the cluster: `apps`, `./apps/production`. */
-export function layerRole(kustomization: Manifest): LayerRole | undefined {
+/** What the last directory of an overlay is called, besides the cluster itself. */
+const OVERLAYS = new Set(['base', 'dev', 'development', 'staging', 'stage', 'prod', 'production', 'test', 'qa']);
+
+/** The role of a layer by its name, else by its directory, below which the last part may name the cluster: `./apps/production`. */
+export function layerRole(kustomization: Manifest, cluster: string): LayerRole | undefined {
   const named = roleOf(kustomization.name);
   if (named) return named;
   const segments = normalPath(kustomization.at('spec', 'path').text()).split('/');
-  return roleOf(segments[segments.length - 1]) ?? (segments.length > 1 ? roleOf(segments[segments.length - 2]) : undefined);
+  const last = segments.pop()!;
+  return OVERLAYS.has(last) || last === cluster ? roleOf(segments.pop() ?? '') : roleOf(last);
 }
 
 function roleOf(name: string): LayerRole | undefined {

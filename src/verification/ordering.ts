@@ -17,7 +17,8 @@ export interface Dependency {
 /** Who has to be ready before whom, in one cluster. */
 export class Ordering {
   private readonly byDependent = new Map<Manifest, Dependency[]>();
-  private readonly reached = new Map<Manifest, ReadonlySet<Manifest>>();
+  /** Rules ask for one applier after the other, so that the last answer is the one that is asked for again. */
+  private last?: { readonly applier: Manifest; readonly before: ReadonlySet<Manifest> };
 
   constructor(
     public readonly manifests: ManifestSet,
@@ -33,12 +34,8 @@ export class Ordering {
 
   /** Everything that is done before an applier starts: what it and those around it depend on, and what these apply. */
   public before(applier: Manifest): ReadonlySet<Manifest> {
-    let before = this.reached.get(applier);
-    if (!before) {
-      before = this.reach(applier);
-      this.reached.set(applier, before);
-    }
-    return before;
+    if (this.last?.applier !== applier) this.last = { applier, before: this.reach(applier) };
+    return this.last.before;
   }
 
   private reach(applier: Manifest): ReadonlySet<Manifest> {
@@ -201,7 +198,9 @@ class WaitGraph {
     );
     const entries = steps.filter(({ edge }) => edge.step!.reason === 'depends on');
     // An object that depends on what is around it, or comes later, is out of place rather than the order of the layers.
-    const inner = entries.find(({ edge }) => edge.step!.from.applier && inside.has(this.start(edge.step!.from.applier) ?? -1));
+    const isInside = (applier: Manifest | undefined): boolean =>
+      applier !== undefined && [this.start(applier), this.ready(applier)].some((node) => node !== undefined && inside.has(node));
+    const inner = entries.find(({ edge }) => isInside(edge.step!.from.applier));
     return inner ?? entries[0] ?? steps.find(({ edge }) => edge.step!.field !== undefined);
   }
 

@@ -54,6 +54,8 @@ function isBefore(ordering: Ordering, provider: Manifest, resource: Manifest): b
   if (isDefinition && (provider.applier === undefined || around.includes(provider.applier))) return true;
   if (around.length === 0) return false;
   const before = ordering.before(around[0]);
+  // What comes earlier and cannot be seen may bring it too.
+  if (ordering.manifests.unseen.some(({ applier }) => before.has(applier))) return true;
   return [provider, ...appliersAround(provider)].some((applier) => before.has(applier));
 }
 

@@ -24,13 +24,13 @@ export class LayerWithoutDependency implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
-    const { manifests } = context;
+    const { manifests, cluster } = context;
     const ordering = orderingOf(manifests);
     const syncs = syncsOf(context);
     const layers = manifests.ofKind(Kind.KUSTOMIZATION).filter((layer) => !syncs.includes(layer));
-    const controllers = layers.filter((layer) => layerRole(layer) === 'controllers');
+    const controllers = layers.filter((layer) => layerRole(layer, cluster) === 'controllers');
     return layers.flatMap((layer) => {
-      const role = layerRole(layer);
+      const role = layerRole(layer, cluster);
       if (role === undefined || role === 'controllers' || hasUnknownDependency(ordering, layer)) return [];
       const needed = controllers.filter((other) => other.namespace === layer.namespace && !appliersAround(layer).includes(other));
       if (needed.length === 0 || needed.some((other) => ordering.before(layer).has(other))) return [];

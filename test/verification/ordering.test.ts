@@ -1,0 +1,64 @@
+import { Manifest } from '../../src/manifests/manifest';
+import { ManifestSet } from '../../src/manifests/manifest-set';
+import { DependencyCycle } from '../../src/rules/kustomize/dependency-cycle/rule';
+import { deadlocksIn } from '../../src/verification/ordering';
+import { contextsOf } from '../support/rule-fixture';
+
+const kustomization = (name: string, dependsOn: string[], spec: object = {}, applier?: Manifest): Manifest =>
+  new Manifest(
+    {
+      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+      kind: 'Kustomization',
+      metadata: { name, namespace: 'flux-system' },
+      spec: { ...spec, dependsOn: dependsOn.map((other) => ({ name: other })) },
+    },
+    { origin: { place: () => ({}) }, applier },
+  );
+
+const told = (...manifests: Manifest[]): string[][] =>
+  deadlocksIn(new ManifestSet(manifests)).map((steps) => steps.map(({ from, reason, to }) => `${from.name} ${reason} ${to.name}`));
+
+test('a chain of 20,000 ends, and so does a cycle of as many', () => {
+  const length = 20_000;
+  const chain = Array.from({ length }, (_, index) => kustomization(`k${index}`, index + 1 < length ? [`k${index + 1}`] : []));
+  expect(told(...chain)).toEqual([]);
+
+  const cycle = Array.from({ length }, (_, index) => kustomization(`k${index}`, [`k${(index + 1) % length}`]));
+  expect(told(...cycle).map((steps) => steps.length)).toEqual([length]);
+});
+
+test('the shortest way around is told, once for each group', () => {
+  const long = [kustomization('a', ['b', 'c']), kustomization('b', ['a']), kustomization('c', ['d']), kustomization('d', ['a'])];
+  const other = [kustomization('x', ['y']), kustomization('y', ['x'])];
+  expect(told(...long, ...other)).toEqual([
+    ['a depends on b', 'b depends on a'],
+    ['x depends on y', 'y depends on x'],
+  ]);
+});
+
+test('a layer that waits and what it applies are told as they wait', () => {
+  const first = kustomization('first', [], { wait: true });
+  const second = kustomization('second', ['first']);
+  const inSecond = kustomization('in-second', [], {}, second);
+  const inFirst = kustomization('in-first', ['in-second'], {}, first);
+  expect(told(first, second, inSecond, inFirst)).toEqual([
+    ['in-first depends on in-second', 'in-second is applied by second', 'second depends on first', 'first waits for in-first'],
+  ]);
+});
+
+test('a long cycle is cut short in the message', () => {
+  const text = Array.from({ length: 15 }, (_, index) =>
+    [
+      'apiVersion: kustomize.toolkit.fluxcd.io/v1',
+      'kind: Kustomization',
+      `metadata: { name: k${index}, namespace: a }`,
+      `spec: { dependsOn: [{ name: k${(index + 1) % 15} }] }`,
+    ].join('\n'),
+  ).join('\n---\n');
+  const [{ message }] = new DependencyCycle().check(contextsOf(text)[0]);
+  expect(message).toBe(
+    'Kustomization a/k0 depends on Kustomization a/k1, ' +
+      Array.from({ length: 11 }, (_, index) => `which depends on Kustomization a/k${index + 2}`).join(', ') +
+      ', and so on over 3 more: none of them ever becomes ready',
+  );
+});
