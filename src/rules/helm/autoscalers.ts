@@ -19,12 +19,9 @@ export function autoscalersByRelease(manifests: ManifestSet): ReadonlyMap<Manife
 }
 
 function matchAutoscalers(manifests: ManifestSet): Map<Manifest, Manifest> {
-  const scalers = AUTOSCALERS.flatMap((kind) => manifests.ofKind(kind));
   const byRelease = new Map<Manifest, Manifest>();
-  if (scalers.length === 0) return byRelease;
-
   const releases = releasesByWorkload(manifests);
-  for (const scaler of scalers) {
+  for (const scaler of AUTOSCALERS.flatMap((kind) => manifests.ofKind(kind))) {
     const release = ownerOf(scaler, releases, manifests);
     if (release) byRelease.set(release, scaler);
   }

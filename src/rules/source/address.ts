@@ -46,9 +46,7 @@ function collectAddresses(manifests: ManifestSet): Address[] {
 }
 
 function ofSync(sync: Field): Address[] {
-  const kind = sync.at('kind').text();
-  if (kind === undefined) return [];
-  return addressAt(`${kind}.source.toolkit.fluxcd.io`, sync.at('url'), sync, sync.at('pullSecret'));
+  return addressAt(`${sync.at('kind').text()}.source.toolkit.fluxcd.io`, sync.at('url'), sync, sync.at('pullSecret'));
 }
 
 function addressAt(kind: string, field: Field, around: Field, credentials: Field): Address[] {

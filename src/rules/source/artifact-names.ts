@@ -22,16 +22,16 @@ function templatesByNamespace(manifests: ManifestSet): Map<string | undefined, s
   return templates;
 }
 
-/** Whether a name has the fixed parts of a template such as `{team}-{app}`, in this order. */
+/** Whether a name has the fixed parts of a template such as `{team}-{app}`, in this order, and something for each variable. */
 function couldBecome(template: string, name: string): boolean {
   const [first, ...others] = template.split(/\{[^{}]*\}/);
   const last = others.pop() ?? '';
-  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false;
+  if (!name.startsWith(first) || !name.endsWith(last) || name.length <= first.length + last.length) return false;
   let rest = name.slice(first.length, name.length - last.length);
   for (const part of others) {
     const at = rest.indexOf(part);
-    if (at < 0) return false;
+    if (at < 1) return false;
     rest = rest.slice(at + part.length);
   }
-  return true;
+  return rest !== '';
 }

@@ -8,7 +8,7 @@ import { schemeOf } from './address';
 const PULL_SECRETS = ['kubernetes.io/dockerconfigjson', 'kubernetes.io/dockercfg'];
 
 /** Keys with which a server can be reached without a password. */
-const TLS_KEYS = ['tls.crt', 'tls.key', 'ca.crt', 'certFile', 'keyFile', 'caFile'];
+const TLS_KEYS = ['tls.crt', 'ca.crt', 'certFile', 'caFile'];
 
 /** Keys of SOPS besides `*.asc` and `*.agekey`. */
 const SOPS_KEYS = ['sops.vault-token', 'sops.aws-kms', 'sops.azure-kv', 'sops.gcp-kms'];

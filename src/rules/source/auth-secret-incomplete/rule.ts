@@ -34,6 +34,8 @@ export class AuthSecretIncomplete implements IRule {
       .for('credentials', 'decryption')
       .flatMap((reference) => {
         const { from, role, to } = reference;
+        // What a FluxInstance makes reads the Secret that the FluxInstance names.
+        if (from.generatedBy) return [];
         const resolution = resolve(context, to);
         const content = contentOf(resolution);
         const lack = role === 'decryption' ? lackForDecryption(content) : lackOfSecret(from, content, isGcrStrict);

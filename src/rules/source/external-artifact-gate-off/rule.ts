@@ -45,5 +45,5 @@ export class ExternalArtifactGateOff implements IRule {
 function isGateOff({ manifests, controllers }: RuleContext, controller: string): boolean {
   const isKnown =
     manifests.ofKind(Kind.FLUX_INSTANCE).length > 0 || manifests.ofKind(Kind.DEPLOYMENT).some(({ name }) => name === controller);
-  return isKnown && !controllers.installed.includes('source-watcher') && !controllers.gate(controller, 'ExternalArtifact');
+  return isKnown && !controllers.gate(controller, 'ExternalArtifact');
 }

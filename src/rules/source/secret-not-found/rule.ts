@@ -51,8 +51,8 @@ export class SecretNotFound implements IRule {
 }
 
 function isMissing(context: RuleContext, reference: Reference): boolean {
-  const { from, to, optional } = reference;
-  if (optional || from.generatedBy || to.namespace === undefined || isUnknown(to.name) || isUnknown(to.namespace)) return false;
+  const { from, to } = reference;
+  if (from.generatedBy || to.namespace === undefined || isUnknown(to.name) || isUnknown(to.namespace)) return false;
   if (resolve(context, to).exists || mayBeMirrored(context.manifests, to)) return false;
   return context.externals.any || !isMadeByHand(context.manifests, reference);
 }
