@@ -13,9 +13,8 @@ import { Renderer } from './render/renderer';
 import { classify, RepositoryPattern } from './repository/classify';
 import { environmentOf } from './repository/environment-of';
 import { FileTree } from './repository/file-tree';
-import { findClusters } from './repository/find-clusters';
-import { fluxDocuments } from './repository/flux-documents';
 import { fluxVersionOf } from './repository/flux-version-of';
+import { openFleet } from './repository/open-fleet';
 import { openRepository } from './repository/repository';
 import { UnreadableFile, unreadableFiles } from './repository/unreadable-files';
 
@@ -23,7 +22,7 @@ export type { KustomizeRunner, NotRendered, RepositoryPattern, UnreadableFile };
 
 /** What to load, and what is known about it besides. */
 export interface FleetOptions {
-  /** The root of the repository. */
+  /** The root of the repository; or a directory in it, for the clusters that start there. */
   readonly directory: string;
   /** Other repositories of the fleet: directories by the names of their sources, with or without namespace. */
   readonly with?: ReadonlyMap<string, string>;
@@ -62,11 +61,9 @@ export interface LoadedFleet {
 export async function loadFleet(options: FleetOptions): Promise<LoadedFleet> {
   // It runs while the repository is read.
   const found = options.kustomize === undefined ? findKustomize() : Promise.resolve(options.kustomize ?? undefined);
-  const repository = openRepository(options.directory);
-  const documents = fluxDocuments(repository.tree);
+  const { repository, documents, all, chosen } = openFleet(options.directory);
   const { pattern, reason } = classify(repository.tree, documents);
-  const all = findClusters(repository, documents);
-  const entries = options.clusters ? all.filter(({ name }) => options.clusters!.includes(name)) : all;
+  const entries = options.clusters ? chosen.filter(({ name }) => options.clusters!.includes(name)) : chosen;
   const runner = await found;
   const externals = new Externals([...(options.externals ?? [])]);
   const renderer = new Renderer(runner);
@@ -96,7 +93,7 @@ export async function loadFleet(options: FleetOptions): Promise<LoadedFleet> {
         files: [...one.state.files],
         repositoryFiles: [...repository.files],
         renderProblems: one.state.problems,
-        entryPaths: all.flatMap((known) => known.path ?? []),
+        entryPaths: all.flatMap(({ path: entryPath }) => entryPath ?? []),
         settings: options.settings,
       });
     }),

@@ -39,6 +39,8 @@ export interface PlanProblem {
 export interface BuildPlan {
   readonly tree: FileTree;
   readonly directory: string;
+  /** The spec of the Kustomization of Flux, where it adds to the build. */
+  readonly spec?: Field;
   readonly top: PlannedKustomization;
   readonly kustomizations: readonly PlannedKustomization[];
   /** All files that the build reads, by their path in the tree. */

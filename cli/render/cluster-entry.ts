@@ -25,6 +25,8 @@ export interface ClusterEntry {
   readonly files?: readonly RepositoryFile[];
   /** Directories that are built, where there is no entry to follow. */
   readonly directories?: readonly string[];
+  /** Whether nothing in the repository is a cluster, so that all of it is taken for one. */
+  readonly isBare?: boolean;
   /** Why there may be objects that nobody can see. */
   readonly unseen?: string;
   readonly problems: readonly RenderProblem[];

@@ -5,8 +5,11 @@ import { LocatedNode } from './located-text';
 import { PatchText, pointerSteps } from './patch-text';
 
 /** A field in a text, which may or may not have given the object its value. */
-export interface FoundField extends LocatedNode {
+export interface FoundField {
+  readonly value: unknown;
   readonly place: Place;
+  /** The text itself, where it is one. */
+  readonly located?: LocatedNode;
 }
 
 /** A text that writes fields of an object. */
@@ -28,7 +31,7 @@ export function documentSource(document: YamlDocument, prefix: Steps, placeOf: (
       if (!own) return undefined;
       const node = nodeAt(document, own);
       const start = entryAt(document, own)?.key.start ?? node?.start;
-      return node && start !== undefined ? { node, document, place: placeOf(start) } : undefined;
+      return node && start !== undefined ? { value: node.value, place: placeOf(start), located: { node, document } } : undefined;
     },
   };
 }

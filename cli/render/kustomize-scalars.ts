@@ -1,6 +1,6 @@
 import { Manifest } from '../../src/manifests/manifest';
 import { YamlOrigin } from '../../src/manifests/yaml-source';
-import { nodeAt } from '../../src/manifests/yaml/yaml-file';
+import { nodeAt, YamlFile } from '../../src/manifests/yaml/yaml-file';
 import { YamlNode } from '../../src/manifests/yaml/yaml-node';
 import { isMap } from '../is-map';
 
@@ -17,9 +17,17 @@ export function asKustomizeReads({ object, _origin }: Manifest): any {
   if (!(_origin instanceof YamlOrigin)) return object;
   const { document, prefix } = _origin;
   const { text } = document.file;
-  if (!SUSPICIOUS.test(text)) return object;
+  if (!isSuspicious(document.file)) return object;
   const node = nodeAt(document, prefix);
   return node ? read(node, object, text) : object;
+}
+
+const suspicious = new WeakMap<YamlFile, boolean>();
+
+function isSuspicious(file: YamlFile): boolean {
+  const known = suspicious.get(file) ?? SUSPICIOUS.test(file.text);
+  suspicious.set(file, known);
+  return known;
 }
 
 function read(node: YamlNode, value: unknown, text: string): unknown {

@@ -36,8 +36,8 @@ class Planner {
   public plan(): BuildPlan {
     const top = this.top();
     if (countListed(top) > MAX_LISTED) this.fail(top.manifest.root, `more than ${MAX_LISTED} kustomizations are listed`);
-    const { tree, directory, reads, patches, problems, isListing, isHopeless } = this;
-    return { tree, directory, top, kustomizations: [...this.planned.values()], reads, patches, problems, isListing, isHopeless };
+    const { tree, directory, spec, reads, patches, problems, isListing, isHopeless } = this;
+    return { tree, directory, spec, top, kustomizations: [...this.planned.values()], reads, patches, problems, isListing, isHopeless };
   }
 
   /** The kustomization of the directory itself; Flux makes one where there is none, and adds its own fields. */

@@ -28,7 +28,7 @@ export class RenderedOrigin implements NodeOrigin {
   }
 
   public node(steps: Steps): LocatedNode | undefined {
-    return this.find(steps);
+    return this.find(steps)?.located;
   }
 
   private get written(): WrittenTexts {
@@ -45,7 +45,7 @@ export class RenderedOrigin implements NodeOrigin {
     const order = isScalar ? [...patches.reverse(), own] : [own, ...patches.reverse()];
     for (const source of order) {
       const found = source.find(steps, this.built);
-      if (found && (!isScalar || found.node.value === value)) return found;
+      if (found && (!isScalar || found.value === value)) return found;
     }
     // A value that no text has as it is was changed on the way, as a name is by a prefix.
     return isScalar && value !== undefined ? own.find(steps, this.built) : undefined;

@@ -9,14 +9,16 @@ import { isMap } from '../is-map';
 import { PatchTarget, PatchText } from './patch-text';
 import { RenderedOrigin } from './rendered-origin';
 import { SourceDocuments } from './source-documents';
+import { transformerSource } from './transformer-source';
 
 /** Tells where the fields of a built object were written. Nothing is looked for before somebody asks. */
 export function originOf(built: BuiltObject, plan: BuildPlan, documents: SourceDocuments): RenderedOrigin {
+  const transformers = transformerSource(plan);
   return new RenderedOrigin(built.object, () => {
     const manifest = documents.find(built);
     const own = manifest && manifestSource(manifest);
     if (!own) return { texts: [], fallback: generatorPlace(built.object, built.from.configuredIn, plan) };
-    return { texts: [own, ...patchesFor(built.object, manifest, plan.patches)], fallback: manifest.root.place };
+    return { texts: [own, transformers, ...patchesFor(built.object, manifest, plan.patches)], fallback: manifest.root.place };
   });
 }
 

@@ -48,7 +48,7 @@ export class SourceTrees {
     if (kind === 'ExternalArtifact') return this.artifact(name, namespace);
     const source = this.state.find(SOURCE_GROUP, kind, name, namespace);
     if (!source) return undefined;
-    if (this.isOwn(source)) return { tree: this.entry.tree };
+    if (this.isOwn(source)) return { tree: this.entry.tree.without(source.at('spec', 'ignore').text() ?? '') };
     return { reason: 'its source is another repository' };
   }
 

@@ -16,8 +16,9 @@ export function bootstrappedClusters({ tree, name }: Repository, others: readonl
     const directory = isGenerated ? above : clampPath(kustomization.at('spec', 'path').text() ?? '');
     if (known.has(directory)) continue;
     known.add(directory);
-    const entry = { name: nameOf(directory) || nameOf(above) || name, path: directory, tree, source, kustomization, isGenerated };
-    if (tree.isDirectory(directory)) entries.push({ ...entry, directory, problems: [] });
+    const own = tree.without(source.at('spec', 'ignore').text() ?? '');
+    const entry = { name: nameOf(directory) || nameOf(above) || name, path: directory, tree: own, source, kustomization, isGenerated };
+    if (own.isDirectory(directory)) entries.push({ ...entry, directory, problems: [] });
     else {
       const field = kustomization.at('spec', 'path');
       const message = `${field.text() ?? '.'} is no directory of this repository`;

@@ -1,17 +1,36 @@
 import { compareText } from '../../src/primitives/compare';
 import { ancestorsOf, directoryOf, isWithin, nameOf } from './paths';
 import { RepositoryFile } from './repository-file';
+import { SourceIgnore } from './source-ignore';
 
 /** The files of an artifact of Flux, by the paths that they have in it. They are files of a repository, often under other paths. */
 export class FileTree {
   private readonly files = new Map<string, RepositoryFile>();
+  private readonly parts = new Map<string, FileTree>();
   private readonly directories = new Map<string, Map<string, boolean>>([['', new Map()]]);
 
   /** A tree with the files below a directory of another tree. */
   public below(directory: string): FileTree {
     if (directory === '') return this;
+    const known = this.parts.get(directory);
+    if (known) return known;
     const tree = new FileTree();
+    this.parts.set(directory, tree);
     for (const [path, file] of this.files) if (isWithin(path, directory)) tree.add(path.slice(directory.length + 1), file);
+    return tree;
+  }
+
+  /** A tree without the files that lines of a `.sourceignore` file leave out. */
+  public without(ignored: string): FileTree {
+    if (ignored === '') return this;
+    const key = `!${ignored}`;
+    const known = this.parts.get(key);
+    if (known) return known;
+    const ignore = new SourceIgnore();
+    ignore.add(ignored);
+    const tree = new FileTree();
+    this.parts.set(key, tree);
+    for (const [path, file] of this.files) if (!ignore.excludes(path)) tree.add(path, file);
     return tree;
   }
 

@@ -3,7 +3,7 @@ import { generatedObjects } from '../../src/verification/generated-objects';
 import { ClusterEntry } from '../render/cluster-entry';
 import { bootstrappedClusters } from './bootstrapped-clusters';
 import { FileTree } from './file-tree';
-import { FluxDocument, FluxDocuments } from './flux-documents';
+import { FluxDocuments } from './flux-documents';
 import { ancestorsOf, clampPath, directoryOf, joinPath, nameOf } from './paths';
 import { Repository } from './repository';
 import { bareDirectory, unmanagedClusters } from './unmanaged-clusters';
@@ -17,47 +17,54 @@ export function findClusters(repository: Repository, documents: FluxDocuments): 
   return withUniqueNames(entries.length > 0 ? entries : [bareDirectory(repository)]);
 }
 
+/** A FluxInstance, and where its sync leads. */
+interface Started {
+  readonly manifest: Manifest;
+  /** The directory of the cluster that its file is in. */
+  readonly home: string;
+  /** The path of its sync. */
+  readonly directory: string;
+  /** The directory that becomes the artifact; `undefined` when none has the path. */
+  readonly root?: string;
+}
+
 /** Clusters that a FluxInstance starts. */
 function instanceClusters({ tree, name }: Repository, { instances }: FluxDocuments): ClusterEntry[] {
+  const started = instances.map(({ manifest, path }): Started => {
+    const home = homeOf(path);
+    const directory = clampPath(manifest.at('spec', 'sync', 'path').text() ?? '');
+    return { manifest, home, directory, root: artifactRoot(tree, manifest, directory, home) };
+  });
+  const urls = new Set(started.flatMap(({ manifest, root }) => (root === undefined ? [] : [urlOf(manifest)])));
   const entries = new Map<string, ClusterEntry>();
-  for (const document of instances) {
-    const entry = instanceCluster(document, tree, name, instances);
+  for (const one of started) {
+    const entry = instanceCluster(one, tree, name, urls);
     const key = `${entry.path}|${entry.directory}`;
     if (!entries.has(key)) entries.set(key, entry);
   }
   return [...entries.values()];
 }
 
-function instanceCluster({ manifest, path }: FluxDocument, tree: FileTree, repository: string, all: readonly FluxDocument[]): ClusterEntry {
+function instanceCluster(started: Started, tree: FileTree, repository: string, urls: ReadonlySet<unknown>): ClusterEntry {
+  const { manifest, home, directory, root } = started;
   const [source, kustomization] = generatedObjects([manifest]);
-  const home = homeOf(path);
   const nearby = { name: nameOf(home) || repository, tree, instance: manifest, isGenerated: true, problems: [] };
   if (!kustomization) return { ...nearby, path: home, directories: [home], unseen: 'its FluxInstance has no sync' };
-
-  const sync = manifest.at('spec', 'sync', 'path');
-  const directory = clampPath(sync.text() ?? '');
-  const root = artifactRoot(tree, manifest, directory, home);
   if (root !== undefined) {
-    const entryPath = joinPath(root, directory);
-    const name = nameOf(entryPath) || nearby.name;
-    return { ...nearby, name, path: entryPath, tree: tree.below(root), directory, source, kustomization };
+    const path = joinPath(root, directory);
+    return { ...nearby, name: nameOf(path) || nearby.name, path, tree: tree.below(root), directory, source, kustomization };
   }
-  const unknown = { ...nearby, path: home, source, kustomization };
   // Other instances of the same source, or directories that start the same way, show that it is this repository.
-  const url = manifest.at('spec', 'sync', 'url').value;
-  const [first] = directory.split('/');
-  const isHere =
-    (directory.includes('/') && tree.isDirectory(first)) ||
-    all.some(
-      (other) =>
-        other.manifest !== manifest &&
-        other.manifest.at('spec', 'sync', 'url').value === url &&
-        artifactRoot(tree, other.manifest, clampPath(other.manifest.at('spec', 'sync', 'path').text() ?? ''), homeOf(other.path)) !==
-          undefined,
-    );
-  const message = `${sync.text() ?? '.'} is no directory of this repository`;
-  const problems = isHere ? [{ rule: 'path-not-found', field: sync, message }] : [];
-  return { ...unknown, directories: [home], problems, unseen: isHere ? message : 'its FluxInstance syncs from another repository' };
+  const isHere = urls.has(urlOf(manifest)) || (directory.includes('/') && tree.isDirectory(directory.split('/')[0]));
+  const field = manifest.at('spec', 'sync', 'path');
+  const message = `${field.text() ?? '.'} is no directory of this repository`;
+  const problems = isHere ? [{ rule: 'path-not-found', field, message }] : [];
+  const unseen = isHere ? message : 'its FluxInstance syncs from another repository';
+  return { ...nearby, path: home, source, kustomization, directories: [home], problems, unseen };
+}
+
+function urlOf(instance: Manifest): unknown {
+  return instance.at('spec', 'sync', 'url').value;
 }
 
 /** The directory that becomes the artifact of the sync: for Git the repository, for OCI whichever was pushed. */

@@ -1,5 +1,6 @@
 import { Field, Manifest } from '../../src/manifests/manifest';
-import { CopyOperation, copyInto } from './copy-operation';
+import { CopyOperation } from './copy-operation';
+import { copied, PlannedCopy } from './copied-tree';
 import { FileTree } from './file-tree';
 import { escapeText } from './path-match';
 
@@ -51,18 +52,18 @@ function capturesOf(pathPattern: string, sourceOf: (alias: string) => FileTree |
 function generate(artifact: Field, captures: Captures, sourceOf: (alias: string) => FileTree | undefined): GeneratedArtifact {
   // Names of objects have no capitals.
   const name = filled(artifact.at('name').text() ?? '', captures).toLowerCase();
-  const tree = new FileTree();
-  for (const copy of artifact.at('copy').items()) {
-    const operation = operationOf(copy, captures);
+  const copies: PlannedCopy[] = [];
+  for (const field of artifact.at('copy').items()) {
+    const operation = operationOf(field, captures);
     const [, alias, pattern] = /^@([^/]*)\/(.*)$/s.exec(operation.from) ?? [];
-    if (alias === undefined)
-      return { name, field: artifact, fault: { field: copy, message: 'a copy must be from @alias/path', fails: true } };
+    if (alias === undefined) return { name, field: artifact, fault: { field, message: 'a copy must be from @alias/path', fails: true } };
     const source = sourceOf(alias);
-    if (!source) return { name, field: artifact, fault: { field: copy, message: `the source ${alias} cannot be seen`, fails: false } };
-    const fault = copyInto(tree, operation, source, pattern);
-    if (fault) return { name, field: artifact, fault: { field: copy.at('from'), ...fault } };
+    if (!source) return { name, field: artifact, fault: { field, message: `the source ${alias} cannot be seen`, fails: false } };
+    copies.push({ operation, source, pattern });
   }
-  return { name, field: artifact, tree };
+  const { tree, fault, failed = 0 } = copied(copies);
+  if (!fault) return { name, field: artifact, tree };
+  return { name, field: artifact, fault: { field: artifact.at('copy').items()[failed].at('from'), ...fault } };
 }
 
 function operationOf(copy: Field, captures: Captures): CopyOperation {

@@ -2,7 +2,7 @@ import { Manifest } from '../../src/manifests/manifest';
 import { ClusterEntry } from '../render/cluster-entry';
 import { FileTree, kustomizationPath } from './file-tree';
 import { FluxDocuments } from './flux-documents';
-import { clampPath, directoryOf, isWithin, nameOf, resolvePath } from './paths';
+import { ancestorsOf, clampPath, directoryOf, isWithin, nameOf, resolvePath } from './paths';
 import { Repository } from './repository';
 import { RepositoryFile } from './repository-file';
 
@@ -61,27 +61,19 @@ export function bareDirectory({ tree, name }: Repository): ClusterEntry {
   const kustomized = tree.allDirectories().filter((directory) => kustomizationPath(tree, directory) !== undefined);
   const listed = listedDirectories(tree);
   const directories = kustomized.filter((directory) => !listed.has(directory));
+  const built = new Set([...kustomized, ...listed]);
   const objects: Manifest[] = [];
   const files: RepositoryFile[] = [];
   for (const [path, file] of tree.entries()) {
-    const isBuilt = [...kustomized, ...listed].some((directory) => isWithin(path, directory));
+    const isBuilt = ancestorsOf(directoryOf(path)).some((directory) => built.has(directory));
     if (!/\.ya?ml$/.test(path) || isBuilt) continue;
     const found = file.documents.filter(isObject);
     if (found.length === 0) continue;
     objects.push(...found);
     files.push(file);
   }
-  return {
-    name,
-    path: '',
-    tree,
-    directories,
-    objects,
-    files,
-    isGenerated: true,
-    problems: [],
-    unseen: 'nothing in the repository says what is applied',
-  };
+  const unseen = 'nothing in the repository says what is applied';
+  return { name, tree, directories, objects, files, isGenerated: true, isBare: true, problems: [], unseen };
 }
 
 function isObject({ apiVersion, kind, name }: Manifest): boolean {
