@@ -1,3 +1,22 @@
 import { IRule } from '../../verification/rule';
+import { CredentialInPlainText } from './credential-in-plain-text/rule';
+import { InvalidOnepasswordItemPath } from './invalid-onepassword-item-path/rule';
+import { MixedSecretStrategies } from './mixed-secret-strategies/rule';
+import { MutableContainerImage } from './mutable-container-image/rule';
+import { NamespaceWithoutNetworkPolicy } from './namespace-without-network-policy/rule';
+import { PlaintextSecretGenerator } from './plaintext-secret-generator/rule';
+import { PlaintextSecret } from './plaintext-secret/rule';
+import { StaticCloudCredential } from './static-cloud-credential/rule';
+import { WeakenedPodSecurity } from './weakened-pod-security/rule';
 
-export const SECURITY_RULES: readonly IRule[] = [];
+export const SECURITY_RULES: readonly IRule[] = [
+  new CredentialInPlainText(),
+  new InvalidOnepasswordItemPath(),
+  new MixedSecretStrategies(),
+  new MutableContainerImage(),
+  new NamespaceWithoutNetworkPolicy(),
+  new PlaintextSecretGenerator(),
+  new PlaintextSecret(),
+  new StaticCloudCredential(),
+  new WeakenedPodSecurity(),
+];

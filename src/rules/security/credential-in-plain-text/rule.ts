@@ -1,0 +1,79 @@
+import { Kind } from '../../../manifests/kind';
+import { Field, Manifest } from '../../../manifests/manifest';
+import { Finding } from '../../../verification/finding';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+import { templatesOf } from '../../../verification/templates';
+import { credentialIn } from '../credential';
+import { configMapLeaves, entriesOf, generatorLeaves, Leaf, leavesOf, patchLeaves } from '../leaves';
+import { containersOf, POD_SPECS } from '../podspec';
+import { generatorsIn, isGenerated } from '../generators';
+
+/** A credential stands where no Secret is. */
+export class CredentialInPlainText implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'credential-in-plain-text',
+    severity: Severity.ERROR,
+    summary: 'A credential stands in plain text in values, variables, patches, inputs, environment variables or a ConfigMap.',
+    why:
+      'What is written into the values of a release, the variables of a Kustomization or a ConfigMap is readable in the repository and in ' +
+      'the cluster, by everybody who may see those objects. A value counts as a credential when it has the form of one, such as a ' +
+      'private key or a token of GitHub, when its key ends in password, or when its key speaks of a token, a secret or a key and it ' +
+      'looks random. References, variables, encrypted values, hashes and placeholders do not count.',
+    fix: 'Put the value into an encrypted Secret and refer to that: with valuesFrom, substituteFrom, or the existingSecret of the chart; then replace the credential.',
+    references: [
+      'https://fluxcd.io/flux/components/helm/helmreleases/#values-references',
+      'https://fluxcd.io/flux/security/secrets-management/',
+    ],
+  };
+
+  public check(context: RuleContext): Finding[] {
+    const { manifests } = context;
+    const generators = generatorsIn(context, 'configMapGenerator');
+    const written = manifests.manifests.filter(({ applier }) => applier?.id.qualifiedKind !== Kind.RESOURCE_SET);
+    // What a ResourceSet makes is judged where it is written.
+    const objects = [...written, ...manifests.ofKind(Kind.RESOURCE_SET).flatMap(templatesOf)];
+    const leaves = objects.flatMap((object) => {
+      const isMade = object.id.qualifiedKind === Kind.CONFIG_MAP && isGenerated(object, generators);
+      return isMade ? [] : leavesIn(context, object);
+    });
+    return [...leaves, ...generators.flatMap(({ field }) => generatorLeaves(field))].flatMap(({ field, key, value, inside }) => {
+      const what = credentialIn(key, value);
+      if (what === undefined) return [];
+      const holder = field.manifest.name === '' ? 'the kustomization' : `${field.manifest}`;
+      return [new Finding(field, `${holder} has ${what} in plain text at ${field.path}${inside ? `, in ${inside}` : ''}`)];
+    });
+  }
+}
+
+/** What an object says to others in plain text, before substitution: the value of a variable is judged where it is set. */
+function leavesIn({ manifests }: RuleContext, manifest: Manifest): Leaf[] {
+  const root = Field._of(manifest, [], manifest._unsubstituted);
+  const spec = root.at('spec');
+  switch (manifest.id.qualifiedKind) {
+    case Kind.HELM_RELEASE:
+      return leavesOf(spec.at('values'));
+    case Kind.KUSTOMIZATION:
+      // Where the patched objects can be seen, they are judged themselves.
+      return [
+        ...entriesOf(spec.at('postBuild', 'substitute')),
+        ...(manifests.appliedBy(manifest).length > 0 ? [] : patchLeaves(spec.at('patches'))),
+      ];
+    case Kind.FLUX_INSTANCE:
+      return patchLeaves(spec.at('kustomize', 'patches'));
+    case Kind.RESOURCE_SET:
+      return leavesOf(spec.at('inputs'));
+    case Kind.RESOURCE_SET_INPUT_PROVIDER:
+      return leavesOf(spec.at('defaultValues'));
+    case Kind.CONFIG_MAP:
+      return configMapLeaves(root.at('data'));
+    default:
+      return environmentOf(root);
+  }
+}
+
+function environmentOf(root: Field): Leaf[] {
+  const path = POD_SPECS[root.manifest.id.qualifiedKind];
+  return path ? containersOf(root.at(...path)).flatMap((container) => leavesOf(container.at('env'))) : [];
+}

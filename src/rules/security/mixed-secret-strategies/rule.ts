@@ -1,0 +1,90 @@
+import { Kind } from '../../../manifests/kind';
+import { Field } from '../../../manifests/manifest';
+import { Finding } from '../../../verification/finding';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+
+interface Use {
+  /** Where the first use is. */
+  readonly field: Field;
+  readonly count: number;
+}
+
+/** How to tell that a way of keeping secrets is used. */
+const STRATEGIES: Readonly<Record<string, (context: RuleContext) => Field[]>> = {
+  sops: usesOfSops,
+  'sealed-secrets': usesOfKinds('SealedSecret.bitnami.com'),
+  'external-secrets': usesOfKinds(Kind.EXTERNAL_SECRET, 'ClusterExternalSecret.external-secrets.io'),
+  '1password': usesOfKinds(Kind.ONE_PASSWORD_ITEM),
+  vault: usesOfKinds('VaultStaticSecret.secrets.hashicorp.com', 'VaultDynamicSecret.secrets.hashicorp.com'),
+};
+
+/** Other names of the strategies. */
+const ALIASES: Readonly<Record<string, string>> = {
+  onepassword: '1password',
+  eso: 'external-secrets',
+  externalsecrets: 'external-secrets',
+  sealedsecrets: 'sealed-secrets',
+};
+
+/** Secrets are kept in two ways, and nobody says that they are. */
+export class MixedSecretStrategies implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'mixed-secret-strategies',
+    severity: Severity.WARNING,
+    summary: 'One fleet keeps its secrets in more than one way.',
+    why:
+      'Each way of keeping secrets has keys of its own to guard, to renew and to restore, and people have to know which holds what. A ' +
+      'second one is an accident more often than a decision. A fleet that means it declares both, e.g. SOPS for what External Secrets ' +
+      'itself needs. The strategy with fewer uses in the fleet is reported, once in each cluster.',
+    fix: 'Keep the secret like the others, or declare the strategies in the setting secretStrategies.',
+    references: ['https://fluxcd.io/flux/security/secrets-management/'],
+  };
+
+  public check(context: RuleContext): Finding[] {
+    const declared = new Set((context.settings.secretStrategies ?? []).map(nameOf));
+    const fleet = [context, ...context.otherClusters].map(usesIn);
+    const totals = Object.keys(STRATEGIES)
+      .map((name) => ({ name, total: fleet.reduce((sum, uses) => sum + (uses.get(name)?.count ?? 0), 0) }))
+      .filter(({ total }) => total > 0)
+      .sort((a, b) => b.total - a.total);
+    const main = totals.find(({ name }) => declared.has(name)) ?? totals[0];
+    return totals.flatMap(({ name }) => {
+      const use = usesIn(context).get(name);
+      if (name === main.name || declared.has(name) || !use) return [];
+      return [new Finding(use.field, `${use.field.manifest} keeps secrets with ${name}, while the fleet keeps them with ${main.name}`)];
+    });
+  }
+}
+
+const known = new WeakMap<RuleContext, ReadonlyMap<string, Use>>();
+
+function usesIn(context: RuleContext): ReadonlyMap<string, Use> {
+  const uses = known.get(context) ?? new Map(Object.entries(STRATEGIES).flatMap(([name, find]) => useOf(name, find(context))));
+  known.set(context, uses);
+  return uses;
+}
+
+function useOf(name: string, fields: readonly Field[]): [string, Use][] {
+  return fields.length === 0 ? [] : [[name, { field: fields[0], count: fields.length }]];
+}
+
+/** Encrypted objects; where none can be seen, what would decrypt them. */
+function usesOfSops({ manifests }: RuleContext): Field[] {
+  const encrypted = manifests.ofKind(Kind.SECRET).filter((secret) => secret.at('sops').exists);
+  if (encrypted.length > 0) return encrypted.map((secret) => secret.at('sops'));
+  return manifests
+    .ofKind(Kind.KUSTOMIZATION)
+    .map((one) => one.at('spec', 'decryption'))
+    .filter(({ exists }) => exists);
+}
+
+function usesOfKinds(...kinds: string[]): (context: RuleContext) => Field[] {
+  return ({ manifests }) => kinds.flatMap((kind) => manifests.ofKind(kind)).map((manifest) => manifest.at('kind'));
+}
+
+function nameOf(declared: string): string {
+  const plain = declared.toLowerCase().replace(/[\s_]/g, '-');
+  return ALIASES[plain.replace(/-/g, '')] ?? plain;
+}

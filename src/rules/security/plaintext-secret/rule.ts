@@ -1,0 +1,60 @@
+import { Kind } from '../../../manifests/kind';
+import { Field, Manifest } from '../../../manifests/manifest';
+import { Finding } from '../../../verification/finding';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+import { isUnknown } from '../../../verification/known-text';
+import { templatesOf } from '../../../verification/templates';
+import { generatorsIn, isGenerated } from '../generators';
+
+/** A Secret is committed in plain text. */
+export class PlaintextSecret implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'plaintext-secret',
+    severity: Severity.ERROR,
+    summary: 'A Secret with readable values stands in the repository.',
+    why:
+      'Base64 is no encryption: whoever reads the repository, or any clone of it, has the credential, and its history keeps it. The same ' +
+      'holds for a Secret that a ResourceSet makes from a template. An empty Secret, which is filled in the cluster, public ' +
+      'certificates, and values that are variables or inputs are no credentials.',
+    fix: 'Encrypt the Secret with SOPS, or let External Secrets, Sealed Secrets or 1Password bring it to the cluster; then replace the credential.',
+    references: ['https://fluxcd.io/flux/security/secrets-management/', 'https://fluxcd.io/flux/guides/mozilla-sops/'],
+    kinds: [Kind.SECRET, Kind.RESOURCE_SET],
+  };
+
+  public check(context: RuleContext): Finding[] {
+    const { manifests } = context;
+    const generators = generatorsIn(context, 'secretGenerator');
+    const templates = manifests.ofKind(Kind.RESOURCE_SET).flatMap(templatesOf);
+    // What a ResourceSet makes is judged where it is written, and what a generator makes by the rule about generators.
+    const written = manifests.ofKind(Kind.SECRET).filter((secret) => !isMade(secret) && !isGenerated(secret, generators));
+    return [...written, ...templates.filter(({ id }) => id.qualifiedKind === Kind.SECRET)].flatMap((secret) => {
+      if (secret.object.sops) return [];
+      // Before substitution: the value of a variable is judged where it is set.
+      const fields = ['data', 'stringData'].flatMap((part) => Field._of(secret, [], secret._unsubstituted).at(part).entries());
+      const readable = fields.filter(isReadable);
+      if (readable.length === 0) return [];
+      const keys = [...new Set(readable.map(({ key }) => key))].sort().join(', ');
+      return [new Finding(secret.at(readable[0]._steps[0] as string), `${secret} has ${keys} in plain text`)];
+    });
+  }
+}
+
+function isMade({ applier }: Manifest): boolean {
+  return applier?.id.qualifiedKind === Kind.RESOURCE_SET;
+}
+
+function isReadable(field: Field): boolean {
+  const { value } = field;
+  if (value === null || value === '' || typeof value === 'object') return false;
+  const text = String(value);
+  if (text.startsWith('ENC[') || isUnknown(text)) return false;
+  const plain = field._steps[0] === 'data' ? Buffer.from(text, 'base64').toString('utf8') : text;
+  return plain.trim() !== '' && !isPublic(plain) && !plain.startsWith('ENC[') && !isUnknown(plain);
+}
+
+/** Certificates and public keys are for everybody. */
+function isPublic(text: string): boolean {
+  return /^\s*-----BEGIN (TRUSTED )?(CERTIFICATE|PUBLIC KEY|PGP PUBLIC KEY BLOCK)-----/.test(text) && !text.includes('PRIVATE KEY');
+}

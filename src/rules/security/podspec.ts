@@ -1,0 +1,34 @@
+import { Kind } from '../../manifests/kind';
+import { Field, Manifest } from '../../manifests/manifest';
+import { ManifestSet } from '../../manifests/manifest-set';
+
+const TEMPLATE = ['spec', 'template', 'spec'];
+
+/** Where kinds of workloads have what their pods are. */
+export const POD_SPECS: Readonly<Record<string, readonly string[]>> = {
+  [Kind.POD]: ['spec'],
+  [Kind.DEPLOYMENT]: TEMPLATE,
+  [Kind.STATEFUL_SET]: TEMPLATE,
+  [Kind.DAEMON_SET]: TEMPLATE,
+  [Kind.REPLICA_SET]: TEMPLATE,
+  [Kind.JOB]: TEMPLATE,
+  [Kind.CRON_JOB]: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+};
+
+/** A workload and the spec of its pods. */
+export interface Workload {
+  readonly manifest: Manifest;
+  readonly pod: Field;
+}
+
+/** The workloads that stand in the repository; those of charts cannot be seen. */
+export function workloadsIn(manifests: ManifestSet): Workload[] {
+  return Object.entries(POD_SPECS).flatMap(([kind, path]) =>
+    manifests.ofKind(kind).map((manifest) => ({ manifest, pod: manifest.at(...path) })),
+  );
+}
+
+/** The containers of a pod, those that run before the others first. */
+export function containersOf(pod: Field): Field[] {
+  return [...pod.at('initContainers').items(), ...pod.at('containers').items()];
+}
