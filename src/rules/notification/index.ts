@@ -1,3 +1,20 @@
 import { IRule } from '../../verification/rule';
+import { AlertMatchesNothing } from './alert-matches-nothing/rule';
+import { CrossNamespaceEventSource } from './cross-namespace-event-source/rule';
+import { ErrorsNotAlerted } from './errors-not-alerted/rule';
+import { IncompleteProvider } from './incomplete-provider/rule';
+import { ProviderNotFound } from './provider-not-found/rule';
+import { ReceiverTargetNotFound } from './receiver-target-not-found/rule';
+import { SourceWithoutReceiver } from './source-without-receiver/rule';
+import { WildcardEventNamespace } from './wildcard-event-namespace/rule';
 
-export const NOTIFICATION_RULES: readonly IRule[] = [];
+export const NOTIFICATION_RULES: readonly IRule[] = [
+  new ProviderNotFound(),
+  new IncompleteProvider(),
+  new ErrorsNotAlerted(),
+  new WildcardEventNamespace(),
+  new AlertMatchesNothing(),
+  new CrossNamespaceEventSource(),
+  new ReceiverTargetNotFound(),
+  new SourceWithoutReceiver(),
+];

@@ -18,7 +18,7 @@ export function objectsOf({ field }: TemplateField): TemplateObject[] {
   return text
     .split(/^---.*$/m)
     .filter((document) => /^metadata:\s*$/m.test(document))
-    .map((document) => ({ field, name: (document.match(/^(?:kind|  name|  namespace): .*$/gm) ?? []).join(' '), body: document }));
+    .map((document) => ({ field, name: (document.match(/^(?:kind| {2}name| {2}namespace): .*$/gm) ?? []).join(' '), body: document }));
 }
 
 function nameOf(object: Field): string {

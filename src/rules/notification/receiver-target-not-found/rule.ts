@@ -1,0 +1,57 @@
+import { Kind } from '../../../manifests/kind';
+import { Edit } from '../../../verification/edit';
+import { Finding } from '../../../verification/finding';
+import { isMissing, missingFinding } from '../../../verification/missing-reference';
+import { Reference, referencesIn } from '../../../verification/references';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+import { isLocked, isMadeByControllers } from '../selection';
+
+/** Kinds that a Receiver does not know without their version. */
+const VERSIONS: Readonly<Record<string, string>> = {
+  Kustomization: 'kustomize.toolkit.fluxcd.io/v1',
+  HelmRelease: 'helm.toolkit.fluxcd.io/v2',
+  ImagePolicy: 'image.toolkit.fluxcd.io/v1',
+  ImageUpdateAutomation: 'image.toolkit.fluxcd.io/v1',
+  ExternalArtifact: 'source.toolkit.fluxcd.io/v1',
+  FluxInstance: 'fluxcd.controlplane.io/v1',
+  ResourceSet: 'fluxcd.controlplane.io/v1',
+  ResourceSetInputProvider: 'fluxcd.controlplane.io/v1',
+};
+
+/** A webhook arrives and wakes nothing. */
+export class ReceiverTargetNotFound implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'receiver-target-not-found',
+    severity: Severity.ERROR,
+    summary: 'A Receiver cannot find what it is to wake.',
+    why:
+      'A Receiver looks up its resources when a webhook arrives. A name that does not exist, the name "*" without matchLabels, or a kind ' +
+      'that it does not know without apiVersion fails then, and what was pushed waits for the next interval.',
+    fix: 'Name an object that exists, select with matchLabels, and give the apiVersion of kinds that are no sources.',
+    references: ['https://fluxcd.io/flux/components/notification/receivers/#resources'],
+    kinds: [Kind.RECEIVER],
+  };
+
+  public check(context: RuleContext): Finding[] {
+    return referencesIn(context.manifests)
+      .for('receiver-target')
+      .flatMap((reference) => findingOf(context, reference));
+  }
+}
+
+function findingOf(context: RuleContext, reference: Reference): Finding[] {
+  const { from, field, to } = reference;
+  if (to.namespace !== from.namespace && isLocked(context)) return [];
+  if (to.name === '*' && field.at('matchLabels').isEmpty()) {
+    return [new Finding(field.at('name'), `${from} names every ${to.kind}, which needs matchLabels`)];
+  }
+  const version = field.at('apiVersion').exists ? undefined : VERSIONS[to.kind];
+  if (version !== undefined) {
+    const edits = [Edit.add(field, 'apiVersion', version)];
+    return [new Finding(field, `${from} does not know the kind ${to.kind} without apiVersion: ${version}`, { edits })];
+  }
+  if (isMadeByControllers(context, to.qualifiedKind) || !isMissing(context, reference)) return [];
+  return [missingFinding(context, reference, 'wakes')];
+}
