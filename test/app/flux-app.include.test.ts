@@ -1,46 +1,55 @@
 import { chdir, cwd } from 'node:process';
-import { LayeredCluster, LayeredClusterProps, HelmReleaseFromOci, Layer, Namespace } from '../../src';
+import { FluxApp, LayeredCluster, LayeredClusterProps, HelmReleaseFromOci, Layer, Namespace } from '../../src';
 import { Files, filesOfCluster, layersIn, PODINFO } from '../support/fleet';
+import { appOfCluster, refusalOf } from '../support/findings';
 import { errorOf } from '../support/synth';
 import { inTemporaryDirectory, putFiles } from './temporary-directory';
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 
-const ISSUER = 'apiVersion: cert-manager.io/v1\nkind: ClusterIssuer\nmetadata: { name: letsencrypt }\n';
+const ROLE = 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: viewer }\n';
 const SETTINGS = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: web} # kept\ndata: {a: "b"}\n';
+/** The same with a text of its own. */
+const settingsWith = (text: string) => SETTINGS.replace('"b"', JSON.stringify(text));
 const KUSTOMIZE = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n';
 
-/** The tree of a cluster, defined where `existing` files are in the working directory. */
-function filesWith(existing: Files, define: (cluster: LayeredCluster) => unknown, props?: LayeredClusterProps): Files {
+type Define = (cluster: LayeredCluster) => unknown;
+const includeAll: Define = ({ apps }) => apps.include('./manifests');
+
+/** Looks at the app of a cluster, defined where `existing` files are in the working directory. */
+function withApp<T>(existing: Files, define: Define, props: LayeredClusterProps | undefined, look: (app: FluxApp) => T): T {
   return inTemporaryDirectory((directory) => {
     const before = cwd();
     putFiles(directory, existing);
     chdir(directory);
     try {
-      return filesOfCluster(define, props);
+      return look(appOfCluster(define, props));
     } finally {
       chdir(before);
     }
   });
 }
 
+const filesWith = (existing: Files, define: Define, props?: LayeredClusterProps) =>
+  withApp(existing, define, props, (app) => app.synthFiles());
+const errorWith = (existing: Files, define = includeAll) => errorOf(() => withApp(existing, define, undefined, (app) => app.synthFiles()));
+const refusalWith = (existing: Files, define = includeAll, props?: LayeredClusterProps) => withApp(existing, define, props, refusalOf);
+
 /** The part of a tree that stands in the layer `apps`, without the kustomization.yaml files that we wrote. */
 const copied = (files: Files) =>
   Object.fromEntries(Object.entries(files).filter(([path, text]) => path.startsWith('apps/') && !text.startsWith('# Generated')));
-const errorWith = (existing: Files, define = (cluster: LayeredCluster): unknown => cluster.apps.include('./manifests')) =>
-  errorOf(() => filesWith(existing, define));
 
 test('files are copied byte by byte, and listed', () => {
-  const files = filesWith({ 'manifests/letsencrypt/issuer.yaml': ISSUER, 'manifests/letsencrypt/deep/settings.yml': SETTINGS }, (cluster) =>
-    cluster.apps.include('./manifests/letsencrypt/'),
+  const files = filesWith({ 'manifests/viewers/role.yaml': ROLE, 'manifests/viewers/deep/settings.yml': SETTINGS }, (cluster) =>
+    cluster.apps.include('./manifests/viewers/'),
   );
 
   expect(copied(files)).toEqual({
-    'apps/production/letsencrypt/deep/settings.yml': SETTINGS,
-    'apps/production/letsencrypt/issuer.yaml': ISSUER,
+    'apps/production/viewers/deep/settings.yml': SETTINGS,
+    'apps/production/viewers/role.yaml': ROLE,
   });
-  expect(files['apps/production/letsencrypt/kustomization.yaml'].split('resources:\n')[1]).toBe('  - deep\n  - issuer.yaml\n');
-  expect(files['apps/production/letsencrypt/deep/kustomization.yaml'].split('resources:\n')[1]).toBe('  - settings.yml\n');
+  expect(files['apps/production/viewers/kustomization.yaml'].split('resources:\n')[1]).toBe('  - deep\n  - role.yaml\n');
+  expect(files['apps/production/viewers/deep/kustomization.yaml'].split('resources:\n')[1]).toBe('  - settings.yml\n');
 });
 
 test('files may stand in a component of another name, beside objects of the program', () => {
@@ -70,7 +79,7 @@ test.each(['kustomization.yaml', 'kustomization.yml', 'Kustomization'])(
     const existing = {
       [`manifests/web/${name}`]: kustomization,
       'manifests/web/app.conf': 'a=b\n',
-      'manifests/web/base/issuer.yaml': ISSUER,
+      'manifests/web/base/role.yaml': ROLE,
       'manifests/web/values.yaml': 'replicaCount: 2\n',
     };
     const files = filesWith(existing, (cluster) => cluster.apps.include('./manifests/web'));
@@ -78,7 +87,7 @@ test.each(['kustomization.yaml', 'kustomization.yml', 'Kustomization'])(
     expect(copied(files)).toEqual({
       [`apps/production/web/${name}`]: kustomization,
       'apps/production/web/app.conf': 'a=b\n',
-      'apps/production/web/base/issuer.yaml': ISSUER,
+      'apps/production/web/base/role.yaml': ROLE,
       'apps/production/web/values.yaml': 'replicaCount: 2\n',
     });
     expect(files['apps/production/kustomization.yaml'].split('resources:\n')[1]).toBe('  - web\n');
@@ -86,22 +95,22 @@ test.each(['kustomization.yaml', 'kustomization.yml', 'Kustomization'])(
 );
 
 test('a directory further down may have a kustomization.yaml of its own, as for Flux', () => {
-  const kustomization = `${KUSTOMIZE}resources: [issuer.yaml]\n`;
+  const kustomization = `${KUSTOMIZE}resources: [role.yaml]\n`;
   const existing = {
     'manifests/web/settings.yaml': SETTINGS,
-    'manifests/web/issuers/kustomization.yaml': kustomization,
-    'manifests/web/issuers/issuer.yaml': ISSUER,
-    'manifests/web/issuers/app.conf': 'a=b\n',
+    'manifests/web/roles/kustomization.yaml': kustomization,
+    'manifests/web/roles/role.yaml': ROLE,
+    'manifests/web/roles/app.conf': 'a=b\n',
   };
   const files = filesWith(existing, (cluster) => cluster.apps.include('./manifests/web'));
 
   expect(copied(files)).toEqual({
-    'apps/production/web/issuers/app.conf': 'a=b\n',
-    'apps/production/web/issuers/issuer.yaml': ISSUER,
-    'apps/production/web/issuers/kustomization.yaml': kustomization,
+    'apps/production/web/roles/app.conf': 'a=b\n',
+    'apps/production/web/roles/role.yaml': ROLE,
+    'apps/production/web/roles/kustomization.yaml': kustomization,
     'apps/production/web/settings.yaml': SETTINGS,
   });
-  expect(files['apps/production/web/kustomization.yaml'].split('resources:\n')[1]).toBe('  - issuers\n  - settings.yaml\n');
+  expect(files['apps/production/web/kustomization.yaml'].split('resources:\n')[1]).toBe('  - roles\n  - settings.yaml\n');
 });
 
 test('a Flux Kustomization in a file that only ends like one of kustomize is an object', () => {
@@ -109,7 +118,7 @@ test('a Flux Kustomization in a file that only ends like one of kustomize is an 
     'apiVersion: kustomize.toolkit.fluxcd.io/v1',
     'kind: Kustomization',
     'metadata: {name: podinfo, namespace: flux-system}',
-    'spec: {interval: 5m, path: ./x, prune: true, sourceRef: {kind: GitRepository, name: x}}',
+    'spec: {interval: 5m, path: ./x, prune: true, sourceRef: {kind: GitRepository, name: flux-system}}',
     '',
   ].join('\n');
   const files = filesWith({ 'manifests/podinfo-kustomization.yaml': sync }, (cluster) => cluster.apps.include('./manifests'));
@@ -125,7 +134,7 @@ test.each([
   ['a dollar', 'price: $5, shell: $HOME', false],
   ['none', 'host: acme.io', false],
 ])('a file with %s gets variables: %s', (_name, text, isUsed) => {
-  const manifest = `${SETTINGS}# ${text}\n`;
+  const manifest = settingsWith(text);
   const files = filesWith({ 'manifests/settings.yaml': manifest }, (cluster) => cluster.apps.include('./manifests'), {
     variables: { DOMAIN: 'acme.io' },
   });
@@ -138,23 +147,31 @@ test.each([
 });
 
 test.each([
-  ['an undefined variable', 'host: ${REGION}', '${REGION}', "variables: { REGION: '…' }"],
-  ['an expression that is no variable', 'script: ${HOME[0]}', '${HOME[0]}', 'write $${…}'],
-  ['an unfinished one', 'script: "${DOMAIN"', '${DOMAIN"', 'write $${…}'],
-])('%s is refused where Flux fills in variables, because it would fail the whole layer', (_name, text, expression, fix) => {
-  const existing = { 'manifests/settings.yaml': `${SETTINGS}# ${text}\n# ${'${DOMAIN}'}\n` };
-  const error = errorOf(() => filesWith(existing, (cluster) => cluster.apps.include('./manifests'), { variables: { DOMAIN: 'acme.io' } }));
+  [
+    'an undefined variable',
+    'host: ${REGION}',
+    'error[undefined-variable] ${REGION}, which Kustomization flux-system/apps does not define, is used by ConfigMap web/settings',
+  ],
+  [
+    'an expression that is no variable',
+    'script: ${HOME[0]}',
+    'error[foreign-expression-substituted] Kustomization flux-system/apps fills variables into ConfigMap web/settings, where Flux fails on ${HOME[0]}',
+  ],
+  [
+    'an unfinished one',
+    'script: "${DOMAIN"',
+    'error[foreign-expression-substituted] Kustomization flux-system/apps fills variables into ConfigMap web/settings, where Flux fails on ${DOMAIN…',
+  ],
+])('%s is refused where Flux fills in variables, because it would fail the whole layer', (_name, text, error) => {
+  const existing = { 'manifests/settings.yaml': settingsWith(`\${DOMAIN} ${text}`) };
 
-  expect(error).toBe(
-    [
-      `Layer 'production/apps': include must be a declared variable (DOMAIN) or one with a default; Flux would fail the whole layer, got ${JSON.stringify(`${expression} in ./manifests/settings.yaml`)}.`,
-      `  fix: ${fix}, or the annotation kustomize.toolkit.fluxcd.io/substitute: disabled on the object`,
-    ].join('\n'),
-  );
+  expect(refusalWith(existing, undefined, { variables: { DOMAIN: 'acme.io' } })).toEqual([
+    `${error} @ ./manifests/settings.yaml:4:8 (data.a)`,
+  ]);
 });
 
 test('what only looks like a variable, as in a script, starts no substitution', () => {
-  const script = `${SETTINGS}# echo ${'${HOME}'} ${'${array[0]}'}\n`;
+  const script = settingsWith('echo ${HOME} ${array[0]}');
   const files = filesWith({ 'manifests/settings.yaml': script }, (cluster) => cluster.apps.include('./manifests'));
 
   expect(layersIn(files).apps.postBuild).toBeUndefined();
@@ -212,43 +229,6 @@ test.each<[string, Files, string[]]>([
       '  fix: correct the file; Flux could not read it either',
     ],
   ],
-  [
-    'a Secret in plain text is refused, and its values are not printed',
-    {
-      'manifests/secret.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: {name: creds, namespace: web}\nstringData: {token: canary-4711}\n',
-    },
-    [
-      `./manifests/secret.yaml: data must be encrypted, or not in Git at all: Secret web/creds would be committed in plain text, got ["token"].`,
-      '  fix: name the Secret where it is used, e.g. Auth.secret(), and bring it to the cluster with SOPS, External Secrets or by hand',
-    ],
-  ],
-  [
-    'so is one below a kustomization.yaml',
-    {
-      'manifests/kustomization.yaml': KUSTOMIZE,
-      'manifests/secret.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: {name: creds}\nstringData: {token: canary-4711}\n',
-    },
-    [
-      `./manifests/secret.yaml: data must be encrypted, or not in Git at all: Secret creds would be committed in plain text, got ["token"].`,
-      '  fix: name the Secret where it is used, e.g. Auth.secret(), and bring it to the cluster with SOPS, External Secrets or by hand',
-    ],
-  ],
-  [
-    'an object without a namespace is refused, because Flux would put it into default',
-    { 'manifests/settings.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n' },
-    [
-      `./manifests/settings.yaml: metadata.namespace must be set: ConfigMap settings needs a namespace, Flux would put it into 'default', and files are copied as they are, got undefined.`,
-      "  fix: add the namespace to the file, or a kustomization.yaml with 'namespace:' beside it",
-    ],
-  ],
-  [
-    'one object in two files is refused',
-    { 'manifests/a.yaml': SETTINGS, 'manifests/b.yaml': SETTINGS },
-    [
-      `./manifests/b.yaml: name must be unique within the cluster; ./manifests/a.yaml defines the same object, and the two would overwrite each other, got "ConfigMap web/settings".`,
-      '  fix: remove one of the two, or give one another name or namespace',
-    ],
-  ],
 ])('%s', (_sentence, existing, message) => {
   const error = errorWith(existing);
 
@@ -256,10 +236,41 @@ test.each<[string, Files, string[]]>([
   expect(error).not.toContain('canary');
 });
 
+test.each<[string, Files, string]>([
+  [
+    'a Secret in plain text is refused, and its values are not printed',
+    {
+      'manifests/secret.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: {name: creds, namespace: web}\nstringData: {token: canary-4711}\n',
+    },
+    'error[plaintext-secret] Secret web/creds has token in plain text @ ./manifests/secret.yaml:4:1 (stringData)',
+  ],
+  [
+    'so is one below a kustomization.yaml',
+    {
+      'manifests/kustomization.yaml': KUSTOMIZE,
+      'manifests/secret.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: {name: creds}\nstringData: {token: canary-4711}\n',
+    },
+    'error[plaintext-secret] Secret creds has token in plain text @ ./manifests/secret.yaml:4:1 (stringData)',
+  ],
+  [
+    'an object without a namespace is refused, because Flux could not apply it',
+    { 'manifests/settings.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n' },
+    'error[object-without-namespace] ConfigMap settings has no namespace @ ./manifests/settings.yaml:3:12 (metadata.name)',
+  ],
+  [
+    'one object in two files is refused',
+    { 'manifests/a.yaml': SETTINGS, 'manifests/b.yaml': SETTINGS },
+    'error[kustomize-build-fails] ConfigMap web/settings stands in one directory twice, also at ./manifests/a.yaml:3:12 @ ./manifests/b.yaml:3:12 (metadata.name)',
+  ],
+])('%s', (_sentence, existing, error) => {
+  expect(refusalWith(existing)).toEqual([error]);
+  expect(errorWith(existing)).not.toContain('canary');
+});
+
 test('an object of the program in a directory whose kustomization.yaml does not list it is refused', () => {
   const existing = {
-    'manifests/podinfo/kustomization.yaml': `${KUSTOMIZE}resources: [issuer.yaml]\n`,
-    'manifests/podinfo/issuer.yaml': ISSUER,
+    'manifests/podinfo/kustomization.yaml': `${KUSTOMIZE}resources: [role.yaml]\n`,
+    'manifests/podinfo/role.yaml': ROLE,
   };
   const error = errorWith(existing, (cluster) => {
     cluster.apps.include('./manifests/podinfo');
@@ -276,8 +287,8 @@ test('an object of the program in a directory whose kustomization.yaml does not 
 
 test('so are files of another directory', () => {
   const existing = {
-    'a/web/kustomization.yaml': `${KUSTOMIZE}resources: [issuer.yaml]\n`,
-    'a/web/issuer.yaml': ISSUER,
+    'a/web/kustomization.yaml': `${KUSTOMIZE}resources: [role.yaml]\n`,
+    'a/web/role.yaml': ROLE,
     'b/web/settings.yaml': SETTINGS,
   };
   const error = errorWith(existing, (cluster) => {

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
-import { ConfigMap, HelmReleaseFromOci, LayeredCluster, Layer, Namespace } from '../../src';
-import { filesOfCluster, PODINFO } from '../support/fleet';
+import { ConfigMap, FluxApp, HelmReleaseFromOci, kustomize, LayeredCluster, Layer, Namespace } from '../../src';
+import { PODINFO } from '../support/fleet';
+import { appOfCluster, refusalOf } from '../support/findings';
 import { errorOf } from '../support/synth';
 import { inTemporaryDirectory, putFiles } from './temporary-directory';
 
@@ -13,34 +14,38 @@ const CREDENTIALS = {
   data: { password: 'Y2FuYXJ5LTQ3MTE=' },
 };
 
+const SETTINGS_OF_OTHERS = { ...SETTINGS, metadata: { name: 'others', namespace: 'web' } };
+
 const listOf = (...items: unknown[]) => ({ apiVersion: 'v1', kind: 'List', items });
 
-/** Files of a layer `web` that includes these objects, one a file. JSON is YAML as well. */
-function filesWith(included: unknown[], define: (cluster: LayeredCluster) => unknown = () => undefined): Record<string, string> {
+type Define = (cluster: LayeredCluster) => unknown;
+
+/** Looks at an app with a layer `web` that includes these objects, one a file. JSON is YAML as well. */
+function withApp<T>(included: unknown[], define: Define | undefined, look: (app: FluxApp) => T): T {
   return inTemporaryDirectory((directory) => {
     putFiles(directory, Object.fromEntries(included.map((object, index) => [`${index}.yaml`, `${JSON.stringify(object)}\n`])));
-    try {
-      return filesOfCluster((cluster) => {
-        define(cluster);
-        new Layer(cluster, 'web').include(directory, 'web');
-      });
-    } catch (error) {
-      throw new Error((error as Error).message.replaceAll(directory, 'manifests'), { cause: error });
-    }
+    const app = appOfCluster((cluster) => {
+      define?.(cluster);
+      new Layer(cluster, 'web', { decryption: SOPS }).include(directory, 'web');
+    });
+    return JSON.parse(JSON.stringify(look(app)).replaceAll(directory, 'manifests')) as T;
   });
 }
 
-const inPlainText = (at: string) =>
-  [
-    `${at}: data must be encrypted, or not in Git at all: Secret web/credentials would be committed in plain text, got ["password","token"].`,
-    '  fix: name the Secret where it is used, e.g. Auth.secret(), and bring it to the cluster with SOPS, External Secrets or by hand',
-  ].join('\n');
+const SOPS = { provider: kustomize.KustomizationSpecDecryptionProvider.SOPS };
+const filesWith = (included: unknown[], define?: Define) => withApp(included, define, (app) => app.synthFiles());
+const refusalWith = (included: unknown[], define?: Define) => withApp(included, define, refusalOf);
+const textWith = (included: unknown[], define?: Define) => withApp(included, define, (app) => errorOf(() => app.synthFiles()));
 
-const twice = (at: string, other: string, object = 'ConfigMap web/settings') =>
-  [
-    `${at}: name must be unique within the cluster; ${other} defines the same object, and the two would overwrite each other, got "${object}".`,
-    '  fix: remove one of the two, or give one another name or namespace',
-  ].join('\n');
+const VALUES = /canary|Y2FuYXJ5/;
+const inPlainText = (at: string) =>
+  expect.stringMatching(`^error\\[plaintext-secret\\] Secret web/credentials has password, token in plain text @ ${at}`);
+
+const builtTwice = (at: string, other: string, object = 'ConfigMap web/settings') =>
+  `error[kustomize-build-fails] ${object} stands in one directory twice, also at ${other} @ ${at} (metadata.name)`;
+
+const appliedTwice = (at: string, object = 'ConfigMap web/settings') =>
+  `error[object-owned-twice] ${object} is applied by Kustomization flux-system/apps and by Kustomization flux-system/web @ ${at} (metadata.name)`;
 
 test('a list of objects is copied as it is', () => {
   const list = listOf(SETTINGS, { ...SETTINGS, metadata: { name: 'more', namespace: 'web' } });
@@ -53,7 +58,8 @@ test.each([
   ['a list of its own kind', { apiVersion: 'v1', kind: 'SecretList', items: [CREDENTIALS] }],
   ['a list inside of a list', listOf(listOf(CREDENTIALS))],
 ])('a Secret in plain text inside of %s is refused without its values, where it is included', (_name, list) => {
-  expect(errorOf(() => filesWith([list]))).toBe(inPlainText('manifests/0.yaml'));
+  expect(refusalWith([list])).toEqual([inPlainText('manifests/0.yaml:1:')]);
+  expect(textWith([list])).not.toMatch(VALUES);
 });
 
 test.each([
@@ -62,7 +68,8 @@ test.each([
 ])('a Secret in plain text inside of %s is refused without its values, where the program defines it', (_name, list) => {
   const define = (cluster: LayeredCluster) => new ApiObject(cluster.apps, 'list', { ...list, metadata: { name: 'list' } });
 
-  expect(errorOf(() => filesOfCluster(define))).toBe(inPlainText("ApiObject 'production/apps/list'"));
+  expect(refusalWith([SETTINGS_OF_OTHERS], define)).toEqual([inPlainText("ApiObject 'production/apps/list'")]);
+  expect(textWith([SETTINGS_OF_OTHERS], define)).not.toMatch(VALUES);
 });
 
 test('an encrypted Secret may stand in a list', () => {
@@ -75,17 +82,21 @@ test.each<[string, unknown[]]>([
   ['in two lists', [listOf(SETTINGS), listOf(SETTINGS)]],
   ['in a list and on its own', [SETTINGS, listOf(SETTINGS)]],
 ])('one object %s of an include is refused', (_where, included) => {
-  expect(errorOf(() => filesWith(included))).toBe(twice('manifests/1.yaml', 'manifests/0.yaml'));
+  expect(refusalWith(included)).toEqual([
+    expect.stringMatching(
+      /^error\[kustomize-build-fails\] ConfigMap web\/settings stands in one directory twice, also at manifests\/0\.yaml:1:\d+ @ manifests\/1\.yaml:1:\d+ \(metadata\.name\)$/,
+    ),
+  ]);
 });
 
 test('one object twice in a list is refused', () => {
-  expect(errorOf(() => filesWith([listOf(SETTINGS, SETTINGS)]))).toBe(twice('manifests/0.yaml', 'manifests/0.yaml'));
+  expect(refusalWith([listOf(SETTINGS, SETTINGS)])).toEqual([builtTwice('manifests/0.yaml:1:181', 'manifests/0.yaml:1:93')]);
 });
 
 test('an object of the program and the same one in an included list are refused', () => {
   const define = (cluster: LayeredCluster) => new ConfigMap(cluster.apps, 'settings', { namespace: 'web', data: {} });
 
-  expect(errorOf(() => filesWith([listOf(SETTINGS)], define))).toBe(twice('manifests/0.yaml', "ConfigMap 'production/apps/settings'"));
+  expect(refusalWith([listOf(SETTINGS)], define)).toEqual([appliedTwice('manifests/0.yaml:1:93')]);
 });
 
 test('so are those in a list of the program', () => {
@@ -94,7 +105,9 @@ test('so are those in a list of the program', () => {
     new ApiObject(apps, 'list', { ...listOf(SETTINGS), metadata: { name: 'list' } });
   };
 
-  expect(errorOf(() => filesOfCluster(define))).toBe(twice("ApiObject 'production/apps/list'", "ConfigMap 'production/apps/settings'"));
+  expect(refusalWith([SETTINGS_OF_OTHERS], define)).toEqual([
+    builtTwice("ApiObject 'production/apps/list'", "ConfigMap 'production/apps/settings'"),
+  ]);
 });
 
 test('lists of one name are not one object, because a list is none', () => {
@@ -104,12 +117,9 @@ test('lists of one name are not one object, because a list is none', () => {
 });
 
 test('an object without a namespace is found in a list as well', () => {
-  expect(errorOf(() => filesWith([listOf({ ...SETTINGS, metadata: { name: 'settings' } })]))).toBe(
-    [
-      "manifests/0.yaml: metadata.namespace must be set: ConfigMap settings needs a namespace, Flux would put it into 'default', and files are copied as they are, got undefined.",
-      "  fix: add the namespace to the file, or a kustomization.yaml with 'namespace:' beside it",
-    ].join('\n'),
-  );
+  expect(refusalWith([listOf({ ...SETTINGS, metadata: { name: 'settings' } })])).toEqual([
+    'error[object-without-namespace] ConfigMap settings has no namespace @ manifests/0.yaml:1:93 (metadata.name)',
+  ]);
 });
 
 test('a namespace in an included list replaces the one that nobody had to write', () => {
@@ -117,13 +127,16 @@ test('a namespace in an included list replaces the one that nobody had to write'
   const files = filesWith([listOf(namespace)], (cluster) => new HelmReleaseFromOci(cluster.apps, 'podinfo', PODINFO));
 
   expect(Object.keys(files).filter((path) => path.endsWith('namespace.yaml'))).toEqual([]);
-  expect(errorOf(() => filesWith([listOf(namespace)], (cluster) => new Namespace(cluster.apps, 'podinfo')))).toBe(
-    twice('manifests/0.yaml', "Namespace 'production/apps/podinfo'", 'Namespace podinfo'),
-  );
+  expect(refusalWith([listOf(namespace)], (cluster) => new Namespace(cluster.apps, 'podinfo'))).toEqual([
+    appliedTwice('manifests/0.yaml:1:93', 'Namespace podinfo'),
+  ]);
 });
 
 test('a kind of a custom resource that only ends like a list is an object', () => {
   const allowList = { apiVersion: 'acme.io/v1', kind: 'AllowList', metadata: { name: 'images', namespace: 'web' }, items: [CREDENTIALS] };
 
-  expect(errorOf(() => filesWith([allowList, allowList]))).toBe(twice('manifests/1.yaml', 'manifests/0.yaml', 'AllowList web/images'));
+  expect(refusalWith([allowList, allowList])).toEqual([
+    'error[crd-not-provided] AllowList web/images is of the kind AllowList.acme.io, which nothing in the cluster defines @ manifests/0.yaml:1:28 (kind)',
+    builtTwice('manifests/1.yaml:1:59', 'manifests/0.yaml:1:59', 'AllowList web/images'),
+  ]);
 });

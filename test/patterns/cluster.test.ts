@@ -91,7 +91,9 @@ test('controllers beyond the four are installed for the kinds that need them, wh
       metadata,
       spec: { interval: '30m', sourceRef: { kind: 'GitRepository' as never, name: 'flux-system' } },
     });
-    new sourceextensions.ArtifactGenerator(cluster.apps, 'podinfo', { metadata, spec: { sources: [], artifacts: [] } });
+    const sources = [{ alias: 'fleet', kind: 'GitRepository' as never, name: 'flux-system' }];
+    const artifacts = [{ name: 'podinfo', copy: [{ from: '@fleet/podinfo/**', to: '@artifact/' }] }];
+    new sourceextensions.ArtifactGenerator(cluster.apps, 'podinfo', { metadata, spec: { sources, artifacts } });
   });
 
   expect(objectsIn(files[INSTANCE])[0].spec.components).toEqual([

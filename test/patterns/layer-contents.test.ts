@@ -2,6 +2,7 @@ import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { HelmRelease, HelmReleaseFromOci, LayeredCluster, source, Tenancy, TenantSource, TenantSpace } from '../../src';
 import { filesOfCluster, layersIn, objectsByName, PODINFO } from '../support/fleet';
+import { refusalOfCluster } from '../support/findings';
 import { errorOf } from '../support/synth';
 
 const objectsOf = (define: (cluster: LayeredCluster) => unknown) => objectsByName(filesOfCluster(define));
@@ -52,11 +53,8 @@ test('a release without a place gets no account, but the error that says so', ()
   const define = ({ apps }: LayeredCluster) =>
     new HelmRelease(apps, 'web', { chart: { toReleaseChart: () => ({ chartRef: { kind: 'OCIRepository', name: 'web' } }) } as never });
 
-  expect(errorOf(() => filesOfCluster(define, { tenancy: Tenancy.locked() }))).toBe(
-    [
-      `HelmRelease 'production/apps/web': namespace must be set: HelmRelease web needs a namespace, and neither it nor its layer has one, got undefined.`,
-      "  fix: namespace: 'web', or new Layer(cluster, '…', { namespace: '…' })",
-    ].join('\n'),
+  expect(refusalOfCluster(define, { tenancy: Tenancy.locked() })).toContain(
+    "error[object-without-namespace] HelmRelease web has no namespace @ HelmRelease 'production/apps/web' (metadata.name)",
   );
 });
 
@@ -66,12 +64,9 @@ test('a release of the platform in the namespace of a tenant is refused, because
     new HelmReleaseFromOci(cluster.apps, 'redis', { ...PODINFO, namespace: 'team-a' });
   };
 
-  expect(errorOf(() => filesOfCluster(define))).toBe(
-    [
-      `ClusterRoleBinding 'production/apps/redis/release/account/cluster-role-binding': namespace must be another one than that of a tenant: ClusterRoleBinding flux-team-a-redis gives all rights in the cluster to an account there, and the tenant can use it, got "team-a".`,
-      "  fix: give the release serviceAccountName: 'flux', the account of the tenant, or a namespace of its own",
-    ].join('\n'),
-  );
+  expect(refusalOfCluster(define)).toEqual([
+    "error[privileged-account-in-tenant-namespace] ClusterRoleBinding flux-team-a-redis gives the role 'cluster-admin' to ServiceAccount flux-redis in namespace team-a, which tenant 'team-a' can use @ ClusterRoleBinding 'production/apps/redis/release/account/cluster-role-binding' (subjects[0])",
+  ]);
 });
 
 test('it is accepted with the account of the tenant', () => {

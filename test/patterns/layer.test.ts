@@ -15,6 +15,7 @@ import {
   Tenancy,
 } from '../../src';
 import { filesOfCluster, layersIn, objectsByName, objectsIn, PODINFO } from '../support/fleet';
+import { refusalOfCluster } from '../support/findings';
 import { errorOf } from '../support/synth';
 
 /** The Kustomization of a layer with one release. */
@@ -291,24 +292,23 @@ test.each<[string, (cluster: LayeredCluster) => unknown, string[]]>([
       '  fix: give one of the two another name',
     ],
   ],
+])('%s', (_sentence, define, message) => {
+  expect(errorOf(() => filesOfCluster(define))).toBe(message.join('\n'));
+});
+
+test.each<[string, (cluster: LayeredCluster) => unknown, string]>([
   [
-    'an object without a namespace in a layer without one is refused, because Flux would put it into default',
+    'an object without a namespace in a layer without one is refused, because Flux could not apply it',
     (cluster) => new ConfigMap(cluster.apps, 'settings', { data: {} }),
-    [
-      "ConfigMap 'production/apps/settings': namespace must be set: ConfigMap settings needs a namespace, and neither it nor its layer has one, got undefined.",
-      "  fix: namespace: 'settings', or new Layer(cluster, '…', { namespace: '…' })",
-    ],
+    "error[object-without-namespace] ConfigMap settings has no namespace @ ConfigMap 'production/apps/settings' (metadata.name)",
   ],
   [
     'so is a Kustomization',
     (cluster) => new Kustomization(cluster.apps, 'web', { source: cluster.source, path: './web' }),
-    [
-      "Kustomization 'production/apps/web': namespace must be set: Kustomization web needs a namespace, and neither it nor its layer has one, got undefined.",
-      "  fix: namespace: 'web', or new Layer(cluster, '…', { namespace: '…' })",
-    ],
+    "error[object-without-namespace] Kustomization web has no namespace @ Kustomization 'production/apps/web' (metadata.name)",
   ],
-])('%s', (_sentence, define, message) => {
-  expect(errorOf(() => filesOfCluster(define))).toBe(message.join('\n'));
+])('%s', (_sentence, define, error) => {
+  expect(refusalOfCluster(define)).toEqual([error]);
 });
 
 test('a layer of another cluster without an account is refused where tenants are confined', () => {
