@@ -13,6 +13,7 @@ import { External, Externals } from '../verification/externals';
 import { generatedObjects, syncObjects } from '../verification/generated-objects';
 import { resourceSetObjects } from '../verification/resource-set-objects';
 import { RuleContext, VerificationSettings } from '../verification/rule-context';
+import { buildProblems } from './build-problems';
 import { Collected, CollectedRoom } from './collect';
 import { ConstructOrigin } from './construct-origin';
 import { RoomManifests } from './room-manifests';
@@ -36,7 +37,7 @@ export function fleetContexts({ rooms, imported }: Collected, manifests: RoomMan
   const contexts = [...targets].map(([target, own]) =>
     contextOf(target, own, manifests, { externals, entryPaths, settings: options.settings }),
   );
-  contexts.forEach((context) => context._join(contexts));
+  RuleContext._join(contexts);
   return contexts;
 }
 
@@ -64,6 +65,7 @@ function contextOf(target: IConstruct, rooms: CollectedRoom[], made: RoomManifes
     environment,
     fluxVersion,
     files: rooms.flatMap(filesOf),
+    renderProblems: rooms.flatMap((room) => buildProblems(made.of(room))),
   });
 }
 

@@ -83,5 +83,5 @@ export class RoomManifests {
 
 /** A list is none of its own: Flux applies what is in it. */
 function listed(object: object): object[] {
-  return isList(object) ? (object.items as object[]) : [object];
+  return isList(object) ? (object.items as object[]).flatMap(listed) : [object];
 }
