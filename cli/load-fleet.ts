@@ -98,7 +98,7 @@ export async function loadFleet(options: FleetOptions): Promise<LoadedFleet> {
       });
     }),
   );
-  contexts.forEach((context) => context._join(contexts));
+  RuleContext._join(contexts);
   const states = followed.flatMap(({ cluster }) => withRemote(cluster)).map(({ state }) => state);
   return {
     root: repository.root,

@@ -14,6 +14,11 @@ export function userConstruct(object: ApiObject): IConstruct {
 export class ConstructOrigin implements Origin {
   constructor(private readonly construct: IConstruct) {}
 
+  /** The line of the program is only looked for when somebody reads it. */
+  public get order(): string {
+    return this.construct.node.path;
+  }
+
   public place(): Place {
     return { construct: placeText(this.construct), ...callSiteOf(this.construct) };
   }

@@ -25,6 +25,9 @@ export interface IOrigin {
 
 /** The same, as the code here sees it: nobody changes the steps. */
 export interface Origin extends IOrigin {
+  /** What the findings of an object are ordered by, where the place itself takes long to find. */
+  readonly order?: string;
+
   /** The place of a field; of the nearest field around it when that is not written anywhere. Asked only for findings. */
   place(steps: Steps): Place;
 }

@@ -43,6 +43,9 @@ function worse(a: Judged, b: Judged): Judged {
   return { ...first, clusters: [...new Set([...first.clusters, ...second.clusters])], waiver: a.waiver && b.waiver };
 }
 
-function placeKey({ place: { file = '', construct = '', line = 0, column = 0 } }: Field): string {
+function placeKey(field: Field): string {
+  const { order } = field.manifest._origin;
+  if (order !== undefined) return `${order}\n${field.path}`;
+  const { file = '', construct = '', line = 0, column = 0 } = field.place;
   return `${file}\n${String(line).padStart(7, '0')}\n${String(column).padStart(5, '0')}\n${construct}`;
 }

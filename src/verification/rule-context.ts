@@ -168,7 +168,7 @@ export class RuleContext {
   /** Why parts of the cluster could not be rendered. @internal */
   public readonly _renderProblems: RenderProblem[];
 
-  private siblings: RuleContext[] = [];
+  private fleet = new Fleet([this]);
 
   /** One cluster. */
   constructor(options: RuleContextOptions) {
@@ -189,7 +189,7 @@ export class RuleContext {
 
   /** The other clusters of the fleet. */
   public get otherClusters(): RuleContext[] {
-    return this.siblings;
+    return this.fleet.contexts.filter((other) => other !== this);
   }
 
   /** Whether the cluster serves production. */
@@ -211,9 +211,27 @@ export class RuleContext {
     return this.manifests.unseen.some(({ applier }) => canApplyTo(applier, namespace));
   }
 
-  /** @internal */
-  public _join(fleet: readonly RuleContext[]): void {
-    this.siblings = fleet.filter((other) => other !== this);
+  /** Makes clusters one fleet. @internal */
+  public static _join(contexts: readonly RuleContext[]): void {
+    const fleet = new Fleet(contexts);
+    for (const context of contexts) context.fleet = fleet;
+  }
+
+  /** What is the same for all clusters of a fleet is worked out once. @internal */
+  public _inFleet<T>(work: (contexts: readonly RuleContext[]) => T): T {
+    return this.fleet.once(work);
+  }
+}
+
+/** The clusters that are judged together. */
+class Fleet {
+  private readonly memo = new Map<unknown, unknown>();
+
+  constructor(public readonly contexts: readonly RuleContext[]) {}
+
+  public once<T>(work: (contexts: readonly RuleContext[]) => T): T {
+    if (!this.memo.has(work)) this.memo.set(work, work(this.contexts));
+    return this.memo.get(work) as T;
   }
 }
 

@@ -50,7 +50,7 @@ export function contextsOf(text: string): RuleContext[] {
       settings,
     });
   });
-  contexts.forEach((context) => context._join(contexts));
+  RuleContext._join(contexts);
   return contexts;
 }
 

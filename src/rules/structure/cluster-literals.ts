@@ -29,15 +29,32 @@ export function sharedLiteralsIn(context: RuleContext): SharedLiteral[] {
 }
 
 /** The files that this cluster and another one read. */
-function sharedFiles({ files, otherClusters }: RuleContext): Set<string> {
-  const own = new Set(files.map(({ path }) => path));
-  return new Set(otherClusters.flatMap((other) => other.files.map(({ path }) => path)).filter((path) => own.has(path)));
+function sharedFiles(context: RuleContext): Set<string> {
+  const readers = context._inFleet(readersOfFiles);
+  return new Set(context.files.map(({ path }) => path).filter((path) => readers.get(path)! > 1));
+}
+
+/** How many clusters read each file. */
+function readersOfFiles(contexts: readonly RuleContext[]): Map<string, number> {
+  return counted(contexts.map(({ files }) => files.map(({ path }) => path)));
+}
+
+/** In how many lists a text stands. */
+function counted(lists: readonly (readonly string[])[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const list of lists) for (const text of new Set(list)) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
 }
 
 /** The domains that the variables of this cluster name, and those of the others do not. */
 function domainsOf(context: RuleContext): string[] {
-  const others = new Set(context.otherClusters.flatMap(domainVariables));
-  return [...new Set(domainVariables(context))].filter((domain) => !others.has(domain));
+  const clusters = context._inFleet(clustersOfDomains);
+  return [...new Set(domainVariables(context))].filter((domain) => clusters.get(domain) === 1);
+}
+
+/** How many clusters have a variable with each domain. */
+function clustersOfDomains(contexts: readonly RuleContext[]): Map<string, number> {
+  return counted(contexts.map(domainVariables));
 }
 
 function domainVariables({ manifests }: RuleContext): string[] {

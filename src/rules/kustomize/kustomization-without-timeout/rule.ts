@@ -29,7 +29,7 @@ export class KustomizationWithoutTimeout implements IRule {
   public check({ manifests }: RuleContext): Finding[] {
     return manifests.ofKind(Kind.KUSTOMIZATION).flatMap((kustomization) => {
       const timeout = kustomization.at('spec', 'timeout');
-      if (isWrittenByBootstrap(kustomization) || isLongEnough(timeout.text())) return [];
+      if (isLongEnough(timeout.text()) || isWrittenByBootstrap(kustomization)) return [];
       const message = timeout.isEmpty() ? absent(kustomization) : `${kustomization} has a timeout below 30s, which Flux raises to 30s`;
       return [new Finding(timeout, message, { severity: usesTimeout(kustomization) ? Severity.WARNING : Severity.INFO })];
     });

@@ -43,12 +43,9 @@ export class MixedSecretStrategies implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
+    const totals = context._inFleet(totalsIn);
+    if (totals.length < 2) return [];
     const declared = new Set((context.settings.secretStrategies ?? []).map(nameOf));
-    const fleet = [context, ...context.otherClusters].map(usesIn);
-    const totals = Object.keys(STRATEGIES)
-      .map((name) => ({ name, total: fleet.reduce((sum, uses) => sum + (uses.get(name)?.count ?? 0), 0) }))
-      .filter(({ total }) => total > 0)
-      .sort((a, b) => b.total - a.total);
     const main = totals.find(({ name }) => declared.has(name)) ?? totals[0];
     return totals.flatMap(({ name }) => {
       const use = usesIn(context).get(name);
@@ -56,6 +53,18 @@ export class MixedSecretStrategies implements IRule {
       return [new Finding(use.field, `${use.field.manifest} keeps secrets with ${name}, while the fleet keeps them with ${main.name}`)];
     });
   }
+}
+
+/** How often each strategy is used in the fleet, the most used first. */
+function totalsIn(contexts: readonly RuleContext[]): { readonly name: string; readonly total: number }[] {
+  const totals = new Map<string, number>();
+  for (const context of contexts) {
+    for (const [name, { count }] of usesIn(context)) totals.set(name, (totals.get(name) ?? 0) + count);
+  }
+  return Object.keys(STRATEGIES)
+    .map((name) => ({ name, total: totals.get(name) ?? 0 }))
+    .filter(({ total }) => total > 0)
+    .sort((a, b) => b.total - a.total);
 }
 
 const known = new WeakMap<RuleContext, ReadonlyMap<string, Use>>();
