@@ -1,5 +1,6 @@
 import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
+import { targetClusterOf } from '../../../verification/applying';
 import { Finding } from '../../../verification/finding';
 import { releaseNameOf, storageNamespaceOf } from '../../../verification/helm-release';
 import { isUnknown } from '../../../verification/known-text';
@@ -42,9 +43,8 @@ export class ReleaseNameClash implements IRule {
   }
 }
 
-/** What names the cluster that the release is in; nothing for the one that Flux runs in. */
+/** What names the cluster that the release is in: that of what applies the HelmRelease, or the one that it names itself. */
 function clusterOf(release: Manifest): string {
   const kubeConfig = release.at('spec', 'kubeConfig');
-  if (kubeConfig.isEmpty()) return '';
-  return `${release.namespace}/${kubeConfig.at('secretRef', 'name').text()}/${kubeConfig.at('configMapRef', 'name').text()}`;
+  return kubeConfig.isEmpty() ? targetClusterOf(release) : `${release.namespace}/${JSON.stringify(kubeConfig.value)}`;
 }

@@ -1,7 +1,7 @@
 import { Kind } from '../../../manifests/kind';
-import { nearest, resolve, severityOfMissing } from '../../../verification/existence';
+import { nearest, severityOfMissing } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
-import { isUnknown } from '../../../verification/known-text';
+import { isMissing } from '../../../verification/missing-reference';
 import { Reference, referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -28,7 +28,7 @@ export class ExternalArtifactNotGenerated implements IRule {
   public check(context: RuleContext): Finding[] {
     return referencesIn(context.manifests)
       .for('source', 'chart')
-      .filter((reference) => isMissing(context, reference))
+      .filter((reference) => isMissingArtifact(context, reference))
       .map((reference) => {
         const { from, field, to } = reference;
         const near = nearest(context, to);
@@ -40,8 +40,8 @@ export class ExternalArtifactNotGenerated implements IRule {
   }
 }
 
-function isMissing(context: RuleContext, { to }: Reference): boolean {
+function isMissingArtifact(context: RuleContext, reference: Reference): boolean {
+  const { to } = reference;
   if (to.qualifiedKind !== Kind.EXTERNAL_ARTIFACT || to.namespace === undefined) return false;
-  if (isUnknown(to.name) || isUnknown(to.namespace)) return false;
-  return !resolve(context, to).exists && !mayBeGenerated(context.manifests, to);
+  return isMissing(context, reference) && !mayBeGenerated(context.manifests, to);
 }

@@ -1,9 +1,8 @@
 import { Kind } from '../../../manifests/kind';
 import { ManifestSet } from '../../../manifests/manifest-set';
-import { nearest, resolve, severityOfMissing } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
-import { isUnknown } from '../../../verification/known-text';
 import { mayBeMirrored } from '../../../verification/mirrored-secrets';
+import { isMissing, missingFinding } from '../../../verification/missing-reference';
 import { Reference, referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -32,28 +31,17 @@ export class SecretNotFound implements IRule {
     return referencesIn(context.manifests)
       .for('credentials', 'certificate', 'proxy', 'verification', 'decryption', 'kubeconfig')
       .flatMap((reference) => {
-        const { from, field, to } = reference;
-        if (!isMissing(context, reference) || reported.has(to.key)) return [];
-        reported.add(to.key);
-        const near = nearest(context, to);
-        return [
-          new Finding(
-            field.at('name').exists ? field.at('name') : field,
-            `${from} reads ${to}, which nothing applies and nobody declares`,
-            {
-              severity: severityOfMissing(context, reference, Severity.ERROR),
-              fix: near && `Did you mean ${near}? If not, add ${to} to the cluster or declare it as external.`,
-            },
-          ),
-        ];
+        if (!isMissingSecret(context, reference) || reported.has(reference.to.key)) return [];
+        reported.add(reference.to.key);
+        return [missingFinding(context, reference, 'reads')];
       });
   }
 }
 
-function isMissing(context: RuleContext, reference: Reference): boolean {
+function isMissingSecret(context: RuleContext, reference: Reference): boolean {
   const { from, to } = reference;
-  if (from.generatedBy || to.namespace === undefined || isUnknown(to.name) || isUnknown(to.namespace)) return false;
-  if (resolve(context, to).exists || mayBeMirrored(context.manifests, to)) return false;
+  if (from.generatedBy || to.namespace === undefined || !isMissing(context, reference)) return false;
+  if (mayBeMirrored(context.manifests, to)) return false;
   return context.externals.any || !isMadeByHand(context.manifests, reference);
 }
 

@@ -1,7 +1,6 @@
 import { Kind } from '../../../manifests/kind';
-import { nearest, resolve, severityOfMissing } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
-import { isUnknown } from '../../../verification/known-text';
+import { isMissing, missingFinding } from '../../../verification/missing-reference';
 import { Reference, referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -38,24 +37,15 @@ export class SourceNotFound implements IRule {
   public check(context: RuleContext): Finding[] {
     return referencesIn(context.manifests)
       .for('source', 'chart')
-      .flatMap((reference) => (isMissing(context, reference) ? [findingOf(context, reference)] : []));
+      .filter((reference) => isMissingSource(context, reference))
+      .map((reference) => missingFinding(context, reference, 'takes its content from'));
   }
 }
 
-function isMissing(context: RuleContext, { from, to }: Reference): boolean {
+function isMissingSource(context: RuleContext, reference: Reference): boolean {
+  const { from, to } = reference;
   // What stands in no namespace is reported as such, and what the sync of a FluxInstance generates names its own source.
   if (!SOURCES.includes(to.qualifiedKind) || to.namespace === undefined || from.generatedBy) return false;
-  if (isUnknown(to.name) || isUnknown(to.namespace)) return false;
-  if (resolve(context, to).exists) return false;
+  if (!isMissing(context, reference)) return false;
   return !isSyncOfOthers(context.manifests, to) && !isChartOfRelease(context.manifests, to);
-}
-
-function findingOf(context: RuleContext, reference: Reference): Finding {
-  const { from, field, to } = reference;
-  const near = nearest(context, to);
-  const name = field.at('name').exists ? field.at('name') : field;
-  return new Finding(name, `${from} takes its content from ${to}, which the cluster does not have`, {
-    severity: severityOfMissing(context, reference, Severity.ERROR),
-    fix: near && `Did you mean ${near}? If not, add ${to} to the cluster or declare it as external.`,
-  });
 }
