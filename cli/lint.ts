@@ -56,7 +56,8 @@ async function auditOf(request: LintRequest, io: CommandIo): Promise<Audit> {
     const contexts = askedContexts(fleet, request);
     const judged = judgeFleet(fleet, contexts, request);
     const metas = [...rules.map(({ meta }) => meta), ...[...engineRules].map((id) => KNOWN_RULES.get(id)!)];
-    return makeAudit(fleet, contexts, judged, metas, (fingerprint) => known.has(fingerprint));
+    const isFiltered = flags.rule !== undefined || flags.severity !== Severity.INFO;
+    return makeAudit(fleet, contexts, judged, metas, (fingerprint) => known.has(fingerprint), isFiltered);
   } finally {
     progress.end();
   }

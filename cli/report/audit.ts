@@ -14,6 +14,8 @@ export interface Audit {
   readonly rules: readonly RuleMeta[];
   /** The findings of the report as the engine has them. */
   readonly judgedOf: ReadonlyMap<CountedFinding, Judged>;
+  /** Whether not everything that was found is here, because only some rules or severities were asked for. */
+  readonly isFiltered: boolean;
   /** Findings that the baseline lists. */
   readonly baselined: readonly CountedFinding[];
 }

@@ -19,6 +19,7 @@ export function makeAudit(
   judged: readonly Judged[],
   rules: readonly RuleMeta[],
   isKnown: (fingerprint: string) => boolean,
+  isFiltered: boolean,
 ): Audit {
   const files = new Map(fleet.files.map((file) => [file.path, file]));
   const judgedOf = new Map(judged.map((one) => [counted(one, files), one]));
@@ -51,7 +52,7 @@ export function makeAudit(
       objects: clusters.reduce((sum, { objects }) => sum + objects, 0),
     },
   };
-  return { report, contexts, files, rules, judgedOf, baselined };
+  return { report, contexts, files, rules, judgedOf, isFiltered, baselined };
 }
 
 function counted(judged: Judged, files: Audit['files']): CountedFinding {

@@ -64,8 +64,12 @@ function maskedValue(line: string, lines: readonly string[], index: number): str
     (all, _quote, key: string, _colon, value: string) =>
       isCredentialKey(key, lines, index) && !isReference(value) ? all.slice(0, all.length - value.length) + MASK : all,
   );
-  for (const pattern of CREDENTIALS) shown = shown.replace(pattern, MASK);
-  return shown;
+  return maskedText(shown);
+}
+
+/** A text without what is a credential wherever it stands. */
+export function maskedText(text: string): string {
+  return CREDENTIALS.reduce((shown, pattern) => shown.replace(pattern, MASK), text);
 }
 
 /** `value` is one when the name beside it is: `name: DB_PASSWORD`. */

@@ -1,0 +1,81 @@
+import { Kind } from '../../../src/manifests/kind';
+import { Manifest } from '../../../src/manifests/manifest';
+import { RuleContext } from '../../../src/verification/rule-context';
+import { Audit } from '../audit';
+import { counted } from '../summary-line';
+import { nameOf, revisionOf } from './describe-flux';
+import { code, plain, section, table } from './table';
+
+/** The clusters, what runs in them, and where they sync from. */
+export function clustersSection({ report, contexts }: Audit): string {
+  if (contexts.length === 0) return section('## Clusters', 'No cluster was found.');
+  const rows = contexts.map((context, index) => {
+    const { errors, warnings, infos, objects } = report.clusters[index];
+    const findings = [counted(errors, 'error'), counted(warnings, 'warning'), counted(infos, 'info')].join(', ');
+    return [
+      `**${plain(context.cluster)}**`,
+      code(context.path ?? ''),
+      context.environment ?? '',
+      context.fluxVersion,
+      String(objects),
+      findings,
+    ];
+  });
+  return section(
+    '## Clusters',
+    table(['cluster', 'path', 'environment', 'Flux', 'objects', 'findings'], rows),
+    contexts.map(installationText).join('\n'),
+  );
+}
+
+function installationText(context: RuleContext): string {
+  const { cluster, controllers, manifests } = context;
+  const [instance] = manifests.ofKind(Kind.FLUX_INSTANCE);
+  const installed = controllers.known ? `Controllers: ${controllers.installed.map(code).join(', ')}.` : '';
+  const how = instance
+    ? instanceText(instance)
+    : controllers.known
+      ? 'installed by `flux bootstrap`'
+      : 'how Flux is installed does not stand in the repository';
+  return `- **${plain(cluster)}**: ${how}. ${[syncText(context, instance), installed].filter((part) => part !== '').join(' ')}`.trimEnd();
+}
+
+function instanceText(instance: Manifest): string {
+  const spec = instance.at('spec');
+  const facts = [
+    `distribution ${code(spec.at('distribution', 'version').text() ?? '')} from ${code(spec.at('distribution', 'registry').text() ?? '')}`,
+    `cluster.size ${spec.at('cluster', 'size').text() ?? 'is not set'}`,
+    `network policy ${spec.at('cluster', 'networkPolicy').value === false ? 'off' : 'on'}`,
+    `multi-tenancy lockdown ${spec.at('cluster', 'multitenant').isTrue() ? 'on' : 'off'}`,
+  ];
+  return `installed by the Flux Operator from FluxInstance ${code(nameOf(instance))} (${facts.join(', ')})`;
+}
+
+/** Where the cluster takes its own manifests from. */
+function syncText({ manifests, path }: RuleContext, instance: Manifest | undefined): string {
+  const sync = instance?.at('spec', 'sync');
+  if (sync?.exists) {
+    const provider = sync.at('provider').text();
+    const secret = sync.at('pullSecret').text();
+    const access = provider
+      ? `provider ${provider}`
+      : secret
+        ? `the Secret ${secret}, without a GitHub App or workload identity`
+        : 'no credentials';
+    const from = sync.at('kind').text() === 'OCIRepository' ? 'an OCI artifact' : sync.at('kind').text() === 'Bucket' ? 'a bucket' : 'Git';
+    return `It syncs from ${from}: ${code(sync.at('url').text() ?? '')} at ${code(sync.at('ref').text() ?? '')}, path ${code(sync.at('path').text() ?? '')}, with ${plain(access)}.`;
+  }
+  const kustomization = manifests
+    .ofKind(Kind.KUSTOMIZATION)
+    .find((one) => path !== undefined && isPath(one.at('spec', 'path').text(), path));
+  const name = kustomization?.at('spec', 'sourceRef', 'name').text();
+  const kind = kustomization?.at('spec', 'sourceRef', 'kind').text();
+  const source = manifests.manifests.find((one) => one.kind === kind && one.name === name);
+  if (!source) return '';
+  const from = kind === 'GitRepository' ? 'Git' : kind === 'OCIRepository' ? 'an OCI artifact' : 'a bucket';
+  return `It syncs from ${from}: ${code(source.at('spec', 'url').text() ?? '')} at ${code(revisionOf(source.at('spec', 'ref')))}, path ${code(path ?? '')}.`;
+}
+
+function isPath(written: string | undefined, path: string): boolean {
+  return written !== undefined && written.replace(/^\.?\//, '').replace(/\/$/, '') === path;
+}
