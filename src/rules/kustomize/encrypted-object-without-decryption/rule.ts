@@ -42,6 +42,6 @@ function decrypts(applier: Manifest): boolean {
 /** What SOPS leaves behind: its own block, or values that it has encrypted. */
 function encryptedField(manifest: Manifest): Field | undefined {
   const block = manifest.at('sops');
-  if (block.entries().some(({ key }) => key === 'mac' || key === 'lastmodified')) return block;
+  if (block.entries().some(({ key }) => key === 'mac')) return block;
   return ['stringData', 'data'].flatMap((key) => manifest.at(key).entries()).find((field) => field.text()?.startsWith('ENC[AES256_GCM,'));
 }

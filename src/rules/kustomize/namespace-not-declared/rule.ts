@@ -71,7 +71,7 @@ function mayExist(context: RuleContext, namespace: string): boolean {
 
 /** Its own applier, one around it (which applies before what it applies does), the sync, or something that it waits for. */
 function isEarly(manifests: ManifestSet, manifest: Manifest, owners: ReadonlySet<Manifest | undefined>): boolean {
-  if (owners.has(manifest.applier) || owners.has(undefined)) return true;
+  if (owners.has(undefined)) return true;
   const around = appliersAround(manifest);
   if (around.some((applier) => owners.has(applier))) return true;
   const before = around.length > 0 ? orderingOf(manifests).before(around[0]) : new Set<Manifest>();

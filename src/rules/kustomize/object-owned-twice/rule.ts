@@ -57,7 +57,7 @@ function isApplied(manifest: Manifest): boolean {
 
 /** The same text from both sides, which neither deletes, hurts nobody: a Namespace that several layers need. */
 function isShared(a: Manifest, b: Manifest): boolean {
-  return marked(a, PRUNE, 'disabled') && marked(b, PRUNE, 'disabled') && textOf(a) === textOf(b);
+  return marked(a, PRUNE, 'disabled') && textOf(a) === textOf(b);
 }
 
 function marked(manifest: Manifest, key: string, value: string): boolean {

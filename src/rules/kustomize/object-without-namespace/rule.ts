@@ -25,7 +25,7 @@ export class ObjectWithoutNamespace implements IRule {
     const { manifests } = context;
     const syncs = syncsOf(context);
     return manifests.manifests
-      .filter((manifest) => manifest.namespace === undefined && manifest.name !== '' && scopeOf(manifests, manifest) === 'namespaced')
+      .filter((manifest) => manifest.namespace === undefined && scopeOf(manifests, manifest) === 'namespaced')
       .filter((manifest) => !getsNamespace(manifest, syncs))
       .map((manifest) => new Finding(manifest.at('metadata', 'name'), `${manifest} has no namespace`));
   }

@@ -33,7 +33,7 @@ export class OverlappingPaths implements IRule {
         const outer = ancestorsOf(path).find((ancestor) => byPath.has(ancestor));
         if (outer === undefined || !scanned.has(path) || !isScannedDownTo(path, outer, listed)) continue;
         const [manifest, around] = [inner[0], byPath.get(outer)![0]];
-        const message = `${manifest} reads ${path || 'the root'} of ${source.split('/').pop()}, which ${around} takes too, because ${outer || 'the root'} has no kustomization file`;
+        const message = `${manifest} reads ${path} of ${source.split('/').pop()}, which ${around} takes too, because ${outer || 'the root'} has no kustomization file`;
         findings.push(new Finding(manifest.at('spec', 'path'), message));
       }
     }

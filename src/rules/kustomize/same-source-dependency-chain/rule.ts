@@ -71,15 +71,13 @@ function chainsOf(links: readonly Dependency[]): Chain[] {
     if (others) others.push(link);
     else dependents.set(link.to, [link]);
   }
-  const best = new Map<Manifest, Chain>();
   const open: Chain[] = [...waiting.keys()].filter((member) => waiting.get(member) === 0).map((end) => ({ end, length: 1 }));
   for (const chain of open) {
     for (const link of dependents.get(chain.end) ?? []) {
-      const known = best.get(link.from);
-      if (!known || chain.length >= known.length) best.set(link.from, { end: link.from, length: chain.length + 1, link, before: chain });
       const left = waiting.get(link.from)! - 1;
       waiting.set(link.from, left);
-      if (left === 0) open.push(best.get(link.from)!);
+      // Chains come in the order of their lengths, so that the last one to arrive is the longest.
+      if (left === 0) open.push({ end: link.from, length: chain.length + 1, link, before: chain });
     }
   }
   return open;

@@ -1,5 +1,6 @@
 import { Manifest } from '../../../manifests/manifest';
 import { ISourceFile } from '../../../manifests/source-file';
+import { normalPath } from '../../../verification/applying';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -49,5 +50,6 @@ function directoryOf(path: string): string {
 
 /** Nothing is outside of a cluster whose entry is the root of the repository. */
 function isBelow(path: string, directory: string): boolean {
-  return directory === '' || directory === '.' || path === directory || path.startsWith(`${directory}/`);
+  const prefix = normalPath(directory);
+  return prefix === '' || path.startsWith(`${prefix}/`);
 }

@@ -32,8 +32,13 @@ export class LayerWithoutDependency implements IRule {
     return layers.flatMap((layer) => {
       const role = layerRole(layer, cluster);
       if (role === undefined || role === 'controllers' || hasUnknownDependency(ordering, layer)) return [];
-      const needed = controllers.filter((other) => other.namespace === layer.namespace && !appliersAround(layer).includes(other));
-      if (needed.length === 0 || needed.some((other) => ordering.before(layer).has(other))) return [];
+      const needed = controllers.filter((other) => other.namespace === layer.namespace);
+      if (
+        needed.length === 0 ||
+        appliersAround(layer).some((around) => needed.includes(around)) ||
+        needed.some((other) => ordering.before(layer).has(other))
+      )
+        return [];
       const field = layer.at('spec', 'dependsOn').exists ? layer.at('spec', 'dependsOn') : layer.at('metadata', 'name');
       const fix = `depend on ${needed[0].name}, directly or through another layer`;
       return [new Finding(field, `${layer} does not wait for ${needed[0]}`, { fix })];

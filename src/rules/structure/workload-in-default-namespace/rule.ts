@@ -41,7 +41,7 @@ export class WorkloadInDefaultNamespace implements IRule {
 /** The target of a release where that is the namespace, else the namespace of the object itself. */
 function defaultNamespaceIn(manifest: Manifest): Field | undefined {
   const target = manifest.at('spec', 'targetNamespace');
-  const isTargeted = manifest.id.qualifiedKind === Kind.HELM_RELEASE && target.text() !== undefined;
-  const field = isTargeted && target.text() === 'default' ? target : manifest.at('metadata', 'namespace');
+  const isTarget = manifest.id.qualifiedKind === Kind.HELM_RELEASE && target.text() === 'default';
+  const field = isTarget ? target : manifest.at('metadata', 'namespace');
   return field.text() === 'default' ? field : undefined;
 }
