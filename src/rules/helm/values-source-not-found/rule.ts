@@ -2,7 +2,7 @@ import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
 import { ObjectId } from '../../../manifests/object-id';
 import { contentOf } from '../../../verification/config-keys';
-import { nearest, resolve, severityOfMissing } from '../../../verification/existence';
+import { nearest, resolve } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
 import { isUnknown } from '../../../verification/known-text';
 import { mayBeMirrored } from '../../../verification/mirrored-secrets';
@@ -10,6 +10,7 @@ import { Reference, referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
+import { mayBeUnseen, severityUnlessUnseen } from '../../../verification/unseen';
 
 /** Values are to come from an object or a key that is not there. */
 export class ValuesSourceNotFound implements IRule {
@@ -60,9 +61,9 @@ function objectMissing(context: RuleContext, reference: Reference): Finding | un
   const near = generated ?? nearest(context, to);
   // Secrets are made by hand. A ConfigMap that stands in the wrong place is a mistake, and so is a name that kustomize has changed.
   const isMistake = generated !== undefined || (to.kind === 'ConfigMap' && near?.name === to.name);
-  const isCertain = isMistake && !context.mayHoldUnseen(to.namespace);
+  const isCertain = isMistake && !mayBeUnseen(context, to.namespace);
   return new Finding(field.at('name'), `${from} takes values from ${to}, which is not there${hint(to, near, generated)}`, {
-    severity: isCertain ? Severity.ERROR : severityOfMissing(context, reference, Severity.ERROR),
+    severity: isCertain ? Severity.ERROR : severityUnlessUnseen(context, reference, Severity.ERROR),
     fix: near && `Did you mean ${near}? If not, add ${to} to the cluster or declare it as external.`,
   });
 }

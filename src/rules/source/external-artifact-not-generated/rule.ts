@@ -1,12 +1,11 @@
 import { Kind } from '../../../manifests/kind';
-import { nearest, severityOfMissing } from '../../../verification/existence';
+import { nearest } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
-import { isMissing } from '../../../verification/missing-reference';
 import { Reference, referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { mayBeGenerated } from '../artifact-names';
+import { isThere, severityUnlessUnseen } from '../../../verification/unseen';
 
 /** Something is to be applied from an artifact that nobody makes. */
 export class ExternalArtifactNotGenerated implements IRule {
@@ -33,7 +32,7 @@ export class ExternalArtifactNotGenerated implements IRule {
         const { from, field, to } = reference;
         const near = nearest(context, to);
         return new Finding(field.at('name'), `${from} takes its content from ${to}, which no ArtifactGenerator makes`, {
-          severity: severityOfMissing(context, reference, Severity.ERROR),
+          severity: severityUnlessUnseen(context, reference, Severity.ERROR),
           fix: near && `Did you mean ${near}? If not, add the artifact to an ArtifactGenerator of namespace ${to.namespace}.`,
         });
       });
@@ -43,5 +42,5 @@ export class ExternalArtifactNotGenerated implements IRule {
 function isMissingArtifact(context: RuleContext, reference: Reference): boolean {
   const { to } = reference;
   if (to.qualifiedKind !== Kind.EXTERNAL_ARTIFACT || to.namespace === undefined) return false;
-  return isMissing(context, reference) && !mayBeGenerated(context.manifests, to);
+  return !isThere(context, reference);
 }

@@ -1,11 +1,11 @@
 import { Kind } from '../../../manifests/kind';
+import { nearest } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
-import { isMissing, missingFinding } from '../../../verification/missing-reference';
 import { Reference, referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { isChartOfRelease, isSyncOfOthers } from '../implied-sources';
+import { isThere, severityUnlessUnseen } from '../../../verification/unseen';
 
 /** ExternalArtifacts have a rule of their own, and what is no source is refused by the schema. */
 const SOURCES: readonly string[] = [Kind.GIT_REPOSITORY, Kind.OCI_REPOSITORY, Kind.BUCKET, Kind.HELM_REPOSITORY, Kind.HELM_CHART];
@@ -38,7 +38,14 @@ export class SourceNotFound implements IRule {
     return referencesIn(context.manifests)
       .for('source', 'chart')
       .filter((reference) => isMissingSource(context, reference))
-      .map((reference) => missingFinding(context, reference, 'takes its content from'));
+      .map((reference) => {
+        const { from, field, to } = reference;
+        const near = nearest(context, to);
+        return new Finding(field.at('name'), `${from} takes its content from ${to}, which the cluster does not have`, {
+          severity: severityUnlessUnseen(context, reference, Severity.ERROR),
+          fix: near && `Did you mean ${near}? If not, add ${to} to the cluster or declare it as external.`,
+        });
+      });
   }
 }
 
@@ -46,6 +53,5 @@ function isMissingSource(context: RuleContext, reference: Reference): boolean {
   const { from, to } = reference;
   // What stands in no namespace is reported as such, and what the sync of a FluxInstance generates names its own source.
   if (!SOURCES.includes(to.qualifiedKind) || to.namespace === undefined || from.generatedBy) return false;
-  if (!isMissing(context, reference)) return false;
-  return !isSyncOfOthers(context.manifests, to) && !isChartOfRelease(context.manifests, to);
+  return !isThere(context, reference);
 }

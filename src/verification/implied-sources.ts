@@ -1,7 +1,7 @@
-import { Kind } from '../../manifests/kind';
-import { ManifestSet } from '../../manifests/manifest-set';
-import { ObjectId } from '../../manifests/object-id';
-import { FLUX_NAMESPACE } from '../../primitives/kubernetes-name';
+import { Kind } from '../manifests/kind';
+import { ManifestSet } from '../manifests/manifest-set';
+import { ObjectId } from '../manifests/object-id';
+import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
 
 /**
  * Whether a source is probably that of a sync which stands elsewhere: the one with the name that `flux bootstrap` and the Flux Operator

@@ -1,10 +1,11 @@
-import { Kind } from '../../manifests/kind';
-import { ManifestSet } from '../../manifests/manifest-set';
-import { ObjectId } from '../../manifests/object-id';
-import { isUnknown } from '../../verification/known-text';
+import { Kind } from '../manifests/kind';
+import { ManifestSet } from '../manifests/manifest-set';
+import { ObjectId } from '../manifests/object-id';
+import { isUnknown } from './known-text';
 
 /** Whether an artifact may be one of those whose names depend on what a source holds, as `pathPattern` has it, or on a variable. */
-export function mayBeGenerated(manifests: ManifestSet, { name, namespace }: ObjectId): boolean {
+export function mayBeGenerated(manifests: ManifestSet, { qualifiedKind, name, namespace }: ObjectId): boolean {
+  if (qualifiedKind !== Kind.EXTERNAL_ARTIFACT) return false;
   const templates = manifests._once(templatesByNamespace).get(namespace) ?? [];
   return templates.some((template) => isUnknown(template) || couldBecome(template, name));
 }
