@@ -25,7 +25,7 @@ export class InvalidCelExpression implements IRule {
     references: [
       'https://fluxcd.io/flux/components/kustomize/kustomizations/#dependency-ready-expression',
       'https://fluxcd.io/flux/components/kustomize/kustomizations/#health-check-expressions',
-      'https://fluxcd.io/flux/components/notification/receivers/#filtering-reconciled-objects-with-cel',
+      'https://fluxcd.io/flux/components/notification/receivers/',
     ],
     kinds: [Kind.KUSTOMIZATION, Kind.HELM_RELEASE, Kind.RESOURCE_SET, Kind.RECEIVER],
   };
