@@ -122,8 +122,14 @@ function tenantIn(
       : role === 'tenant';
   if (!isTenant) return undefined;
   const name = label ?? namespace;
-  const { platformTenants = [] } = context.settings;
-  return { namespace, name, object, accounts, isPlatform: [name, namespace].some((each) => platformTenants.includes(each)) };
+  return { namespace, name, object, accounts, isPlatform: isPlatform(context, namespace, name, accounts) };
+}
+
+/** Whether the settings say so, or a binding that gives an account of the tenant rights in the whole cluster. */
+function isPlatform({ manifests, settings }: RuleContext, namespace: string, name: string, accounts: ReadonlySet<string>): boolean {
+  if ([name, namespace].some((each) => settings.platformTenants?.includes(each))) return true;
+  const grants = [...accounts].flatMap((account) => rightsIn(manifests).of(namespace, account));
+  return grants.some(({ binding, isClusterWide }) => isClusterWide && isJustified(binding));
 }
 
 /** Whether a Kustomization applies a source of its namespace with an account that has rights there, and none in the whole cluster. */

@@ -4,7 +4,7 @@ import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 import { rightsIn } from '../../../verification/rights';
-import { isJustified, tenantsOf } from '../../../verification/tenants';
+import { tenantsOf } from '../../../verification/tenants';
 
 /** The account of a tenant has rights in the namespaces of others. */
 export class ClusterWideTenantRights implements IRule {
@@ -26,7 +26,7 @@ export class ClusterWideTenantRights implements IRule {
       if (isPlatform) return [];
       const grants = [...accounts].flatMap((account) => rightsIn(context.manifests).of(namespace, account));
       return grants
-        .filter(({ binding, isClusterWide }) => isClusterWide && !isJustified(binding))
+        .filter(({ isClusterWide }) => isClusterWide)
         .map(({ binding, subject, role }) => {
           return new Finding(subject, `${binding} gives the account of tenant '${name}' the role '${role.name}' in every namespace`);
         });

@@ -1,0 +1,109 @@
+import { evaluateCel, UNKNOWN } from '../../../src/verification/admission/cel-evaluate';
+import { parseCel } from '../../../src/verification/admission/cel-parse';
+import { existsOneLists } from '../../../src/verification/admission/cel-search';
+
+const NAMES = new Map<string, unknown>([
+  ['object', { spec: { url: 'https://github.com/acme/app', tags: ['a', 'b'], empty: null } }],
+  ['params', UNKNOWN],
+]);
+
+function valueOf(text: string): unknown {
+  const cel = parseCel(text);
+  return cel ? evaluateCel(cel, NAMES) : 'not read';
+}
+
+test.each([
+  [`object.spec.url == 'https://github.com/acme/app'`, true],
+  [`object.spec['url'] != "x"`, true],
+  [`object.spec.tags[1]`, 'b'],
+  [`object.spec.url.startsWith('https://github.com/acme/')`, true],
+  [`object.spec.url.endsWith('/app') && object.spec.url.contains('acme')`, true],
+  [`!object.spec.url.matches('^oci://')`, true],
+  [`object.spec.url.matches('(?i)^HTTPS:')`, true],
+  [`['https://', 'oci://'].exists(p, object.spec.url.startsWith(p))`, true],
+  [`['oci://'].exists(p, object.spec.url.startsWith(p))`, false],
+  [`['https://', 'https://github.com'].exists_one(p, object.spec.url.startsWith(p))`, false],
+  [`['https://', 'oci://'].exists_one(p, object.spec.url.startsWith(p))`, true],
+  [`['a', 'b'].all(t, t in object.spec.tags)`, true],
+  [`['a', 'c'].all(t, t in object.spec.tags)`, false],
+  [`'x\\ny\\n'.split('\\n').filter(p, p != '').map(p, p + '/').join(',')`, 'x/,y/'],
+  [`has(object.spec.url) ? 1 + 2 : 0`, 3],
+  [`has(object.spec.image) ? 'image' : has(object.spec.url) ? 'url' : ''`, 'url'],
+  [`has(object.spec.empty)`, false],
+  [`'url' in object.spec`, true],
+  [`size(object.spec.tags) >= 2 && object.spec.tags.size() < 3 && 'abc'.size() > 2`, true],
+  [`' A '.trim().lowerAscii().replace('a', r'\\d')`, '\\d'],
+  [`!!true || false`, true],
+  [`null == null`, true],
+  // A side that decides wins over one that nobody knows.
+  [`params.x == 1 || true`, true],
+  [`false && params.x == 1`, false],
+  [`params.x == 1 && false`, false],
+  [`[params.x, 'a'].exists(p, p == 'a')`, true],
+  [`[params.x, 'a'].all(p, p == 'b')`, false],
+])('%s is %s', (text, expected) => {
+  expect(valueOf(text)).toBe(expected);
+});
+
+test.each([
+  `params.x`,
+  `object.spec.image`,
+  `object.spec.image.startsWith('x')`,
+  `object.spec.url.unheardOf('x')`,
+  `object.spec.tags.unheardOf()`,
+  `unheardOf(object)`,
+  `has(object)`,
+  `params.x || false`,
+  `params.x ? 1 : 2`,
+  `[params.x].all(p, p == 'a')`,
+  `[params.x].exists(p, p == 'a')`,
+  `[params.x].exists_one(p, p == 'a')`,
+  `'a' in [params.x]`,
+  `1 + 'a'`,
+  `'a' < 'b'`,
+  `object == object`,
+  `object.spec.url.matches('(?P<x>a)')`,
+  `object.spec.url.matches('(a+)+$')`,
+  `object.spec.url.matches('(')`,
+  `object.spec.tags[7]`,
+  `object.constructor`,
+])('nobody knows here what %s is', (text) => {
+  expect(valueOf(text)).toBe(UNKNOWN);
+});
+
+test.each([
+  `a.?b`,
+  `{'a': 1}`,
+  `'a`,
+  `a b`,
+  `(a`,
+  `[a`,
+  `a ? b`,
+  `f(a b)`,
+  `1 - 2`,
+  `a.`,
+  `.a`,
+  `''''a'''`,
+  `'\\x41'`,
+  ``,
+  `${'('.repeat(500)}a${')'.repeat(500)}`,
+])('is not read: %s', (text) => {
+  expect(valueOf(text)).toBe('not read');
+});
+
+test('neither long chains nor loops in loops take long', () => {
+  expect(valueOf('1' + ' + 1'.repeat(5000))).toBe('not read');
+  expect(valueOf('a' + '.b'.repeat(5000))).toBe('not read');
+  const list = `[${Array.from({ length: 100 }, (_, index) => index).join(',')}]`;
+  const started = Date.now();
+  expect(valueOf(`${list}.all(a, ${list}.all(b, ${list}.all(c, ${list}.all(d, a + b + c + d >= 0))))`)).toBe(UNKNOWN);
+  expect(Date.now() - started).toBeLessThan(5000);
+});
+
+test('the lists of which exactly one entry must match are found wherever they stand', () => {
+  expect(existsOneLists(`!has(object.x) || (['a', 'b'].exists_one(p, url.startsWith(p)) ? [f(1)][0] : true)`)).toEqual([['a', 'b']]);
+  expect(existsOneLists(`['a', 'b'].exists_one(p, url == p)`)).toEqual([]);
+  expect(existsOneLists(`variables.x.exists_one(p, url.startsWith(p))`)).toEqual([]);
+  expect(existsOneLists(`['a'].exists(p, url.startsWith(p))`)).toEqual([]);
+  expect(existsOneLists(`{`)).toEqual([]);
+});
