@@ -8,7 +8,9 @@ export interface ClusterEntry {
   readonly name: string;
   /** Directory from the root of the repository; `undefined` when nobody knows it. */
   readonly path?: string;
-  /** What the cluster's sync makes an artifact of. */
+  /** The whole repository, by paths from its root. */
+  readonly repository: FileTree;
+  /** What the source of the cluster's sync holds. */
   readonly tree: FileTree;
   /** What the sync applies; `undefined` when it cannot be seen. */
   readonly directory?: string;

@@ -70,8 +70,8 @@ class Follower {
   /** The objects of another cluster that this one applies. Its own sources are found here, those of what it applies are not. */
   private async followRemote(task: Task): Promise<FollowedCluster> {
     const { settings } = task;
-    const { tree, source } = this.entry;
-    const entry: ClusterEntry = { name: `${this.entry.name}/${settings.name}`, tree, source, isGenerated: true, problems: [] };
+    const { tree, repository, source } = this.entry;
+    const entry: ClusterEntry = { name: `${this.entry.name}/${settings.name}`, tree, repository, source, isGenerated: true, problems: [] };
     const child = new Follower(entry, this.options, new ClusterState(entry.name));
     await this.prepare(task, true);
     if (task.rendering) child.apply(task, task.rendering, this.state);
@@ -171,7 +171,7 @@ class Follower {
     const postBuild = settings.at('spec', 'postBuild').exists ? variablesOf(settings.object, find) : undefined;
     if (postBuild && postBuild.missing.length > 0 && !isLast) return false;
     for (const file of rendering.files) this.state.files.add(file);
-    reportFaults(this.state, rendering, settings, source?.isGenerated ? this.entry.tree : undefined);
+    reportFaults(this.state, rendering, settings, source?.isGenerated ? this.entry.repository : undefined);
     const { isStrict } = this.options;
     for (const object of rendering.objects) {
       if (applier && keyOf(object.object) === applier.id.key) continue;

@@ -4,31 +4,38 @@ import { ClusterEntry } from '../render/cluster-entry';
 import { clampPath, directoryOf, nameOf } from './paths';
 import { Repository } from './repository';
 import { RepositoryFile } from './repository-file';
+import { mountedTree, repositoryPath, syncRoot } from './sync-root';
 
 /** Clusters that `flux bootstrap` started, or will start: each has a `flux-system/gotk-sync.yaml`. */
-export function bootstrappedClusters({ tree, name }: Repository, others: readonly ClusterEntry[]): ClusterEntry[] {
+export function bootstrappedClusters(repository: Repository, others: readonly ClusterEntry[]): ClusterEntry[] {
+  const { tree, name } = repository;
   const known = new Set(others.map(({ path }) => path));
   const entries: ClusterEntry[] = [];
   for (const [path, file] of tree.entries()) {
     if (nameOf(path) !== 'gotk-sync.yaml') continue;
     const { kustomization, source, isGenerated } = syncOf(file);
-    const above = directoryOf(directoryOf(path));
-    const directory = isGenerated ? above : clampPath(kustomization.at('spec', 'path').text() ?? '');
-    if (known.has(directory)) continue;
-    known.add(directory);
-    const own = tree.without(source.at('spec', 'ignore').text() ?? '');
-    const entry = { name: nameOf(directory) || nameOf(above) || name, path: directory, tree: own, source, kustomization, isGenerated };
-    if (own.isDirectory(directory)) entries.push({ ...entry, directory, problems: [] });
-    else {
+    const home = directoryOf(directoryOf(path));
+    const directory = isGenerated ? home : clampPath(kustomization.at('spec', 'path').text() ?? '');
+    const root = syncRoot(repository, source.kind, directory, home);
+    const entryPath = root && repositoryPath(root, directory);
+    if (known.has(entryPath ?? home)) continue;
+    known.add(entryPath ?? home);
+    const nearby = {
+      name: nameOf(entryPath ?? home) || name,
+      path: entryPath ?? home,
+      repository: tree,
+      source,
+      kustomization,
+      isGenerated,
+    };
+    if (root) {
+      const own = mountedTree(tree, root).without(source.at('spec', 'ignore').text() ?? '');
+      entries.push({ ...nearby, tree: own, directory, problems: [] });
+    } else {
       const field = kustomization.at('spec', 'path');
       const message = `${field.text() ?? '.'} is no directory of this repository`;
-      entries.push({
-        ...entry,
-        path: above,
-        directories: [above],
-        unseen: message,
-        problems: [{ rule: 'path-not-found', field, message }],
-      });
+      const problems = [{ rule: 'path-not-found', field, message }];
+      entries.push({ ...nearby, tree, directories: [home], unseen: message, problems });
     }
   }
   return entries;

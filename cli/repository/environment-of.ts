@@ -4,7 +4,7 @@ import { Environment } from '../../src/primitives/environment';
 const SIGNS: readonly (readonly [RegExp, Environment])[] = [
   [/(^|[^a-z])(prod|production|prd|live)([^a-z]|$)/, Environment.PRODUCTION],
   [/(^|[^a-z])(stag(e|ing)?|stg)([^a-z]|$)/, Environment.STAGING],
-  [/(^|[^a-z])dev[a-z]*([^a-z]|$)/, Environment.DEVELOPMENT],
+  [/(^|[^a-z])dev(?!ops)[a-z]*([^a-z]|$)/, Environment.DEVELOPMENT],
 ];
 
 /** What a cluster is for, by its name, its path and the labels of its FluxInstance. The nearest sign decides. */

@@ -20,6 +20,18 @@ export class FileTree {
     return tree;
   }
 
+  /** A tree that has all of this one in a directory. */
+  public under(directory: string): FileTree {
+    if (directory === '') return this;
+    const key = `/${directory}`;
+    const known = this.parts.get(key);
+    if (known) return known;
+    const tree = new FileTree();
+    this.parts.set(key, tree);
+    for (const [path, file] of this.files) tree.add(`${directory}/${path}`, file);
+    return tree;
+  }
+
   /** A tree without the files that lines of a `.sourceignore` file leave out. */
   public without(ignored: string): FileTree {
     if (ignored === '') return this;

@@ -4,8 +4,9 @@ import { ClusterEntry } from '../render/cluster-entry';
 import { bootstrappedClusters } from './bootstrapped-clusters';
 import { FileTree } from './file-tree';
 import { FluxDocuments } from './flux-documents';
-import { ancestorsOf, clampPath, directoryOf, joinPath, nameOf } from './paths';
+import { clampPath, directoryOf, nameOf } from './paths';
 import { Repository } from './repository';
+import { mountedTree, repositoryPath, SyncRoot, syncRoot } from './sync-root';
 import { bareDirectory, unmanagedClusters } from './unmanaged-clusters';
 
 /** Finds the clusters of a repository by what starts them; without any, takes the repository for one. */
@@ -24,16 +25,17 @@ interface Started {
   readonly home: string;
   /** The path of its sync. */
   readonly directory: string;
-  /** The directory that becomes the artifact; `undefined` when none has the path. */
-  readonly root?: string;
+  /** What the source of the sync holds; `undefined` when no directory has the path. */
+  readonly root?: SyncRoot;
 }
 
 /** Clusters that a FluxInstance starts. */
-function instanceClusters({ tree, name }: Repository, { instances }: FluxDocuments): ClusterEntry[] {
+function instanceClusters(repository: Repository, { instances }: FluxDocuments): ClusterEntry[] {
+  const { tree, name } = repository;
   const started = instances.map(({ manifest, path }): Started => {
     const home = homeOf(path);
     const directory = clampPath(manifest.at('spec', 'sync', 'path').text() ?? '');
-    return { manifest, home, directory, root: artifactRoot(tree, manifest, directory, home) };
+    return { manifest, home, directory, root: syncRoot(repository, manifest.at('spec', 'sync', 'kind').value, directory, home) };
   });
   const urls = new Set(started.flatMap(({ manifest, root }) => (root === undefined ? [] : [urlOf(manifest)])));
   const entries = new Map<string, ClusterEntry>();
@@ -48,11 +50,11 @@ function instanceClusters({ tree, name }: Repository, { instances }: FluxDocumen
 function instanceCluster(started: Started, tree: FileTree, repository: string, urls: ReadonlySet<unknown>): ClusterEntry {
   const { manifest, home, directory, root } = started;
   const [source, kustomization] = generatedObjects([manifest]);
-  const nearby = { name: nameOf(home) || repository, tree, instance: manifest, isGenerated: true, problems: [] };
+  const nearby = { name: nameOf(home) || repository, tree, repository: tree, instance: manifest, isGenerated: true, problems: [] };
   if (!kustomization) return { ...nearby, path: home, directories: [home], unseen: 'its FluxInstance has no sync' };
   if (root !== undefined) {
-    const path = joinPath(root, directory);
-    return { ...nearby, name: nameOf(path) || nearby.name, path, tree: tree.below(root), directory, source, kustomization };
+    const path = repositoryPath(root, directory);
+    return { ...nearby, name: nameOf(path) || nearby.name, path, tree: mountedTree(tree, root), directory, source, kustomization };
   }
   // Other instances of the same source, or directories that start the same way, show that it is this repository.
   const isHere = urls.has(urlOf(manifest)) || (directory.includes('/') && tree.isDirectory(directory.split('/')[0]));
@@ -65,16 +67,6 @@ function instanceCluster(started: Started, tree: FileTree, repository: string, u
 
 function urlOf(instance: Manifest): unknown {
   return instance.at('spec', 'sync', 'url').value;
-}
-
-/** The directory that becomes the artifact of the sync: for Git the repository, for OCI whichever was pushed. */
-function artifactRoot(tree: FileTree, instance: Manifest, directory: string, home: string): string | undefined {
-  const isGit = instance.at('spec', 'sync', 'kind').value === 'GitRepository';
-  if (directory === '') return isGit ? '' : home;
-  if (tree.isDirectory(directory)) return '';
-  if (isGit) return undefined;
-  const candidates = [...ancestorsOf(home), ...tree.allDirectories()];
-  return candidates.find((root) => tree.isDirectory(joinPath(root, directory)));
 }
 
 /** The directory of the cluster that a file is for: the one above `flux-system`. */

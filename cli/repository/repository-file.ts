@@ -27,10 +27,10 @@ export class RepositoryFile implements ISourceFile {
     return isYamlName(this.path) ? this.manifests : [];
   }
 
+  /** What cannot be read. Of a file that is no YAML by its name nothing is known before something reads it. */
   public get problems(): FileProblem[] {
-    const { yaml } = this;
-    if (this.readProblem) return [this.readProblem];
-    return isYamlName(this.path) ? yaml.problems : [];
+    const problems = isYamlName(this.path) ? this.yaml.problems : [];
+    return this.readProblem ? [this.readProblem] : problems;
   }
 
   /** The documents, whatever the file is called. */

@@ -1,4 +1,5 @@
-import { basename, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { FileProblem } from '../../src/manifests/source-file';
 import { FileTree } from './file-tree';
 import { directoryOf, nameOf } from './paths';
@@ -14,6 +15,8 @@ export interface Repository {
   readonly name: string;
   readonly files: readonly RepositoryFile[];
   readonly problems: readonly FileProblem[];
+  /** Whether a Git repository has its root here, so that paths of Git sources start here too. */
+  readonly isGitRoot: boolean;
   /** What an artifact of the whole repository holds, by paths from its root. */
   readonly tree: FileTree;
 }
@@ -26,7 +29,7 @@ export interface Repository {
 export function openRepository(directory: string, prefix = ''): Repository {
   const root = resolve(directory);
   const { files, problems } = walkRepository(root, prefix);
-  return { root, name: basename(root), files, problems, tree: artifactTree(files, prefix) };
+  return { root, name: basename(root), files, problems, isGitRoot: existsSync(join(root, '.git')), tree: artifactTree(files, prefix) };
 }
 
 function artifactTree(files: readonly RepositoryFile[], prefix: string): FileTree {

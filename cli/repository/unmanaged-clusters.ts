@@ -24,6 +24,7 @@ export function unmanagedClusters({ tree, name }: Repository, { kustomizations }
       name: nameOf(home) || name,
       path: home,
       tree,
+      repository: tree,
       directories: [home],
       isGenerated: true,
       problems: [],
@@ -73,7 +74,7 @@ export function bareDirectory({ tree, name }: Repository): ClusterEntry {
     files.push(file);
   }
   const unseen = 'nothing in the repository says what is applied';
-  return { name, tree, directories, objects, files, isGenerated: true, isBare: true, problems: [], unseen };
+  return { name, tree, repository: tree, directories, objects, files, isGenerated: true, isBare: true, problems: [], unseen };
 }
 
 function isObject({ apiVersion, kind, name }: Manifest): boolean {

@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { loadFleet } from '../../../cli/load-fleet';
+import { appliedIn, configMap, inDirectory, instance, kustomization, load, placeText, problemsIn } from './fleet-support';
+
+const FLEET = {
+  'clusters/prod/flux-system/i.yaml': instance('clusters/prod'),
+  'clusters/prod/apps.yaml': kustomization('apps', './apps'),
+  'clusters/staging/flux-system/i.yaml': instance('clusters/staging'),
+  'apps/config.yaml': configMap('config'),
+};
+
+describe('the directory that is named', () => {
+  test('may be one cluster of a Git repository', async () => {
+    await inDirectory(FLEET, async (root) => {
+      execFileSync('git', ['init', '-q'], { cwd: root });
+      const fleet = await loadFleet({ directory: join(root, 'clusters/prod') });
+      expect(fleet.root).toBe(root);
+      expect(fleet.contexts.map(({ cluster, entryPaths }) => ({ cluster, entryPaths }))).toEqual([
+        { cluster: 'prod', entryPaths: ['clusters/prod', 'clusters/staging'] },
+      ]);
+      expect(appliedIn(fleet.contexts[0])['Kustomization flux-system/apps']).toEqual(['ConfigMap apps/config']);
+    });
+  });
+
+  test('may be a tree that is committed somewhere else', async () => {
+    const moved = Object.fromEntries(
+      Object.entries(FLEET).map(([path, text]) => [
+        path,
+        text.replace('path: clusters', 'path: ./fleet/clusters').replace('path: ./apps', 'path: ./fleet/apps'),
+      ]),
+    );
+    const { contexts } = await load(moved);
+    expect(contexts.map(({ cluster, path }) => ({ cluster, path }))).toEqual([
+      { cluster: 'prod', path: 'clusters/prod' },
+      { cluster: 'staging', path: 'clusters/staging' },
+    ]);
+    expect(appliedIn(contexts[0])['Kustomization flux-system/apps']).toEqual(['ConfigMap apps/config']);
+
+    const inside = await load(Object.fromEntries(Object.entries(moved).map(([path, text]) => [`examples/one/fleet/${path}`, text])));
+    expect(inside.contexts[0].path).toBe('examples/one/fleet/clusters/prod');
+    expect(problemsIn(inside.contexts[0])).toEqual([]);
+  });
+
+  test('is the root of its sources where Git says so, and then a wrong path is wrong', async () => {
+    await inDirectory({ 'clusters/prod/flux-system/i.yaml': instance('clusters/x/clusters/prod') }, async (root) => {
+      execFileSync('git', ['init', '-q'], { cwd: root });
+      const { contexts } = await loadFleet({ directory: root });
+      expect(problemsIn(contexts[0])).toEqual([
+        'clusters/prod/flux-system/i.yaml:14 path-not-found: clusters/x/clusters/prod is no directory of this repository',
+      ]);
+    });
+  });
+
+  test('may leave out files', async () => {
+    const { contexts } = await load({
+      ...FLEET,
+      '.sourceignore': 'apps/ignored/\n',
+      'apps/ignored/values.yaml': 'a: b\n',
+    });
+    expect(problemsIn(contexts[0])).toEqual([]);
+  });
+});
+
+describe('a field that a kustomization writes into all objects', () => {
+  test('has the place of that kustomization', async () => {
+    const { contexts } = await load({
+      ...FLEET,
+      'apps/kustomization.yaml': 'namespace: shop\nresources: [web.yaml]\nimages:\n  - name: web\n    newTag: "2"\n',
+      'apps/web.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  template:\n    spec:\n      containers:\n        - { name: web, image: "web:1" }\n',
+    });
+    const [web] = contexts[0].manifests.ofKind('Deployment.apps');
+    const image = web.at('spec', 'template', 'spec', 'containers').items()[0].at('image');
+    expect([web.namespace, image.value]).toEqual(['shop', 'web:2']);
+    expect([placeText(web.at('metadata', 'namespace').place), placeText(image.place)]).toEqual([
+      'apps/kustomization.yaml:1',
+      'apps/kustomization.yaml:4',
+    ]);
+  });
+});
