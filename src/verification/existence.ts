@@ -1,9 +1,8 @@
 import { Manifest } from '../manifests/manifest';
+import { ManifestSet } from '../manifests/manifest-set';
 import { ObjectId } from '../manifests/object-id';
 import { External } from './externals';
-import { Reference, referencesIn } from './references';
 import { RuleContext } from './rule-context';
-import { Severity } from './severity';
 
 /** What is known about the object that a reference names. */
 export interface Resolution {
@@ -33,29 +32,36 @@ function isBuiltIn({ group, kind, name, namespace }: ObjectId): boolean {
   return ['cluster-admin', 'admin', 'edit', 'view'].includes(name) || name.startsWith('system:');
 }
 
-/**
- * How much it matters that an object is missing: nothing is claimed about Secrets and ConfigMaps where a project declares none, and
- * little where something that cannot be seen may hold it.
- */
-export function severityOfMissing(context: RuleContext, { to }: Reference, severity: Severity): Severity {
-  const isConfig = to.group === '' && (to.kind === 'Secret' || to.kind === 'ConfigMap');
-  if (isConfig && !context.externals.any) return Severity.INFO;
-  return context.mayHoldUnseen(to.namespace) ? Severity.INFO : severity;
-}
-
 /** The object of the same kind whose name is most like the missing one, for "did you mean". */
-export function nearest(context: RuleContext, id: ObjectId): Manifest | undefined {
-  const others = [
-    ...context.manifests.ofKind(id.qualifiedKind),
-    ...context.manifests.generated.filter((other) => other.id.qualifiedKind === id.qualifiedKind),
-  ];
-  const elsewhere = others.find((other) => other.name === id.name);
-  if (elsewhere) return elsewhere;
-  const near = others
-    .filter((other) => other.namespace === id.namespace)
+export function nearest({ manifests }: RuleContext, id: ObjectId): Manifest | undefined {
+  const others = manifests._once(byKindAndName).get(id.qualifiedKind);
+  if (!others) return undefined;
+  const elsewhere = others.get(id.name);
+  if (elsewhere) return elsewhere[0];
+  // In a crowd many names are alike, and comparing all of them with each missing one takes long.
+  if (others.size > CROWD) return undefined;
+  const most = Math.max(2, Math.floor(id.name.length / 4));
+  const near = [...others.values()]
+    .flat()
+    .filter(({ name, namespace }) => namespace === id.namespace && Math.abs(name.length - id.name.length) <= most)
     .map((other) => ({ other, distance: editDistance(other.name, id.name) }))
     .sort((a, b) => a.distance - b.distance)[0];
-  return near && near.distance <= Math.max(2, Math.floor(id.name.length / 4)) ? near.other : undefined;
+  return near && near.distance <= most ? near.other : undefined;
+}
+
+const CROWD = 500;
+
+function byKindAndName({ manifests, generated }: ManifestSet): Map<string, Map<string, Manifest[]>> {
+  const kinds = new Map<string, Map<string, Manifest[]>>();
+  for (const manifest of [...manifests, ...generated]) {
+    const kind = manifest.id.qualifiedKind;
+    const names = kinds.get(kind) ?? new Map<string, Manifest[]>();
+    kinds.set(kind, names);
+    const same = names.get(manifest.name);
+    if (same) same.push(manifest);
+    else names.set(manifest.name, [manifest]);
+  }
+  return kinds;
 }
 
 /** How many letters have to be changed. */
@@ -69,9 +75,4 @@ export function editDistance(a: string, b: string): number {
     previous = row;
   }
   return previous[b.length];
-}
-
-/** The references of the cluster that a rule looks at. */
-export function referencesFor(context: RuleContext): ReturnType<typeof referencesIn> {
-  return referencesIn(context.manifests);
 }

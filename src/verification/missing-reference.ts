@@ -1,8 +1,9 @@
-import { nearest, resolve, severityOfMissing } from './existence';
+import { nearest, resolve } from './existence';
 import { Finding } from './finding';
 import { isUnknown } from './known-text';
 import { Reference } from './references';
 import { RuleContext } from './rule-context';
+import { severityOfMissing } from './unseen';
 import { Severity } from './severity';
 
 /** Whether nothing in the cluster is what a reference names, and nobody declares it. What nobody can tell is not missing. */

@@ -8,10 +8,11 @@ import { RuleContext } from './rule-context';
 import { Severity } from './severity';
 
 /**
- * How much it matters that an object is missing: as `severityOfMissing` has it, but an applier that cannot be seen because its own source
- * is missing applies nothing, so that a typing error does not excuse itself.
+ * How much it matters that an object is missing: nothing is claimed about Secrets and ConfigMaps where a project declares none, and
+ * little where something that cannot be seen may hold it. An applier that cannot be seen because its own source is missing applies
+ * nothing, so that a typing error does not excuse itself.
  */
-export function severityUnlessUnseen(context: RuleContext, { to }: Reference, severity: Severity): Severity {
+export function severityOfMissing(context: RuleContext, { to }: Reference, severity: Severity): Severity {
   const isConfig = to.group === '' && (to.kind === 'Secret' || to.kind === 'ConfigMap');
   if (isConfig && !context.externals.any) return Severity.INFO;
   return mayBeUnseen(context, to.namespace) ? Severity.INFO : severity;

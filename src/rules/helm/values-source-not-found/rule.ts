@@ -10,7 +10,7 @@ import { Reference, referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { mayBeUnseen, severityUnlessUnseen } from '../../../verification/unseen';
+import { mayBeUnseen, severityOfMissing } from '../../../verification/unseen';
 
 /** Values are to come from an object or a key that is not there. */
 export class ValuesSourceNotFound implements IRule {
@@ -63,7 +63,7 @@ function objectMissing(context: RuleContext, reference: Reference): Finding | un
   const isMistake = generated !== undefined || (to.kind === 'ConfigMap' && near?.name === to.name);
   const isCertain = isMistake && !mayBeUnseen(context, to.namespace);
   return new Finding(field.at('name'), `${from} takes values from ${to}, which is not there${hint(to, near, generated)}`, {
-    severity: isCertain ? Severity.ERROR : severityUnlessUnseen(context, reference, Severity.ERROR),
+    severity: isCertain ? Severity.ERROR : severityOfMissing(context, reference, Severity.ERROR),
     fix: near && `Did you mean ${near}? If not, add ${to} to the cluster or declare it as external.`,
   });
 }

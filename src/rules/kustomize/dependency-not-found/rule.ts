@@ -2,9 +2,10 @@ import { Kind } from '../../../manifests/kind';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
+import { severityOfMissing } from '../../../verification/unseen';
 import { Severity } from '../../../verification/severity';
 
-import { nearest, severityOfMissing } from '../../../verification/existence';
+import { nearest } from '../../../verification/existence';
 import { missingDependencies } from '../dependencies';
 
 /** An applier waits for another one that does not exist. */

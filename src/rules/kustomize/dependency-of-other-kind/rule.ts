@@ -2,9 +2,9 @@ import { Kind } from '../../../manifests/kind';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
+import { severityOfMissing } from '../../../verification/unseen';
 import { Severity } from '../../../verification/severity';
 
-import { severityOfMissing } from '../../../verification/existence';
 import { missingDependencies } from '../dependencies';
 
 /** A Kustomization waits for a release, or the reverse. */

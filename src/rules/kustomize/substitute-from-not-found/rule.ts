@@ -1,11 +1,12 @@
 import { Kind } from '../../../manifests/kind';
-import { nearest, resolve, severityOfMissing } from '../../../verification/existence';
+import { nearest, resolve } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
 import { isUnknown } from '../../../verification/known-text';
 import { mayBeMirrored } from '../../../verification/mirrored-secrets';
 import { referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
+import { severityOfMissing } from '../../../verification/unseen';
 import { Severity } from '../../../verification/severity';
 
 /** A Kustomization takes variables from an object that is not there. */

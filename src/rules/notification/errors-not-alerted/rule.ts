@@ -16,11 +16,11 @@ export class ErrorsNotAlerted implements IRule {
   public readonly meta: RuleMeta = {
     id: 'errors-not-alerted',
     severity: Severity.WARNING,
-    raisedInProduction: true,
     summary: 'No Alert passes on that a Kustomization or HelmRelease fails.',
     why:
       'Flux goes on trying, and the cluster stays at the last revision that worked. An Alert covers the namespaces that its event sources ' +
-      'name, by default its own and no other.',
+      'name, by default its own and no other. A cluster without any Alert may be watched through the metrics of its controllers, which ' +
+      'nobody can see here; so that is only mentioned.',
     fix: 'Add an Alert with the event sources Kustomization and HelmRelease, name "*", for each namespace.',
     references: ['https://fluxcd.io/flux/components/notification/alerts/#event-sources'],
     kinds: [Kind.KUSTOMIZATION, Kind.HELM_RELEASE],
@@ -34,8 +34,8 @@ export class ErrorsNotAlerted implements IRule {
     );
     if (objects.length === 0) return [];
     if (manifests.ofKind(Kind.ALERT).length === 0) {
-      const severity = severityFor(context, objects);
-      return [new Finding(whereToAdd(context, objects[0]), 'the cluster has no Alert, so nobody hears when something fails', { severity })];
+      const message = 'the cluster has no Alert, so Flux tells nobody when something fails';
+      return [new Finding(whereToAdd(context, objects[0]), message, { severity: Severity.INFO })];
     }
     return uncovered(context, objects).map((some) => {
       const more = some.length > 1 ? ` and ${some.length - 1} more in its namespace` : '';

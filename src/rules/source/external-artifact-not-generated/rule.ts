@@ -5,7 +5,7 @@ import { Reference, referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { isThere, severityUnlessUnseen } from '../../../verification/unseen';
+import { isThere, severityOfMissing } from '../../../verification/unseen';
 
 /** Something is to be applied from an artifact that nobody makes. */
 export class ExternalArtifactNotGenerated implements IRule {
@@ -32,7 +32,7 @@ export class ExternalArtifactNotGenerated implements IRule {
         const { from, field, to } = reference;
         const near = nearest(context, to);
         return new Finding(field.at('name'), `${from} takes its content from ${to}, which no ArtifactGenerator makes`, {
-          severity: severityUnlessUnseen(context, reference, Severity.ERROR),
+          severity: severityOfMissing(context, reference, Severity.ERROR),
           fix: near && `Did you mean ${near}? If not, add the artifact to an ArtifactGenerator of namespace ${to.namespace}.`,
         });
       });

@@ -7,7 +7,7 @@ import { Reference, referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { severityUnlessUnseen } from '../../../verification/unseen';
+import { severityOfMissing } from '../../../verification/unseen';
 import { isOfSync } from '../sync-of-cluster';
 
 /** Flux needs a Secret that nobody puts into the cluster. */
@@ -35,7 +35,7 @@ export class SecretNotFound implements IRule {
         if (!isMissingSecret(context, reference) || reported.has(reference.to.key)) return [];
         reported.add(reference.to.key);
         const { field, message, fix } = missingFinding(context, reference, 'reads');
-        return [new Finding(field, message, { fix, severity: severityUnlessUnseen(context, reference, Severity.ERROR) })];
+        return [new Finding(field, message, { fix, severity: severityOfMissing(context, reference, Severity.ERROR) })];
       });
   }
 }

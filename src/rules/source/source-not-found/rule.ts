@@ -5,7 +5,7 @@ import { Reference, referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { isThere, severityUnlessUnseen } from '../../../verification/unseen';
+import { isThere, severityOfMissing } from '../../../verification/unseen';
 
 /** ExternalArtifacts have a rule of their own, and what is no source is refused by the schema. */
 const SOURCES: readonly string[] = [Kind.GIT_REPOSITORY, Kind.OCI_REPOSITORY, Kind.BUCKET, Kind.HELM_REPOSITORY, Kind.HELM_CHART];
@@ -42,7 +42,7 @@ export class SourceNotFound implements IRule {
         const { from, field, to } = reference;
         const near = nearest(context, to);
         return new Finding(field.at('name'), `${from} takes its content from ${to}, which the cluster does not have`, {
-          severity: severityUnlessUnseen(context, reference, Severity.ERROR),
+          severity: severityOfMissing(context, reference, Severity.ERROR),
           fix: near && `Did you mean ${near}? If not, add ${to} to the cluster or declare it as external.`,
         });
       });

@@ -3,8 +3,9 @@ import { ObjectId } from '../../../manifests/object-id';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
+import { severityOfMissing } from '../../../verification/unseen';
 import { Severity } from '../../../verification/severity';
-import { editDistance, nearest, resolve, severityOfMissing } from '../../../verification/existence';
+import { editDistance, nearest, resolve } from '../../../verification/existence';
 import { Reference, referencesIn } from '../../../verification/references';
 import { isAccountOfFlux, mayComeFromChart } from '../../../verification/rights';
 
