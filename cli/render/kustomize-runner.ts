@@ -17,6 +17,8 @@ export interface KustomizeRunner {
 /** A build that takes longer is one that hangs. */
 const TIMEOUT_MS = 60_000;
 
+const MAX_OUTPUT = 256 * 1024 * 1024;
+
 /** `flux build kustomization` is none of them: it needs a cluster, or gives up on what it would look up there. */
 const PROGRAMS = [
   { program: 'kustomize', title: 'kustomize', version: ['version'], build: ['build'] },
@@ -77,10 +79,11 @@ function run(executable: string, args: readonly string[], directory: string, tim
     https_proxy: nowhere,
     NO_PROXY: '',
   };
-  const options = { cwd: directory, env, timeout, maxBuffer: 512 * 1024 * 1024, killSignal: 'SIGKILL' as const, windowsHide: true };
+  const options = { cwd: directory, env, timeout, maxBuffer: MAX_OUTPUT, killSignal: 'SIGKILL' as const, windowsHide: true };
   return new Promise((resolve) => {
     execFile(executable, [...args], options, (error, stdout, stderr) => {
       if (!error) resolve({ output: stdout });
+      else if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') resolve({ error: 'it prints more than can be read' });
       else if (error.killed) resolve({ error: `it took longer than ${timeout / 1000} s` });
       else resolve({ error: stderr || 'it failed without a message' });
     });

@@ -10,6 +10,9 @@ import { BuildQueue } from './run-build';
 import { SourceDocuments } from './source-documents';
 import { originOf } from './source-of';
 
+/** How builds end that say nothing about the repository. */
+const OUR_REASONS = /^it (?:took longer|failed without|prints more|cannot be copied)/;
+
 const NO_KUSTOMIZE = 'it needs kustomize, and neither kustomize nor kubectl was found';
 
 /** Turns directories into objects as Flux does. What kustomize has nothing to do for is read here, and needs no program. */
@@ -90,7 +93,6 @@ function buildFault(error: string, plan: BuildPlan): BuildFault {
     .sort((a, b) => b.at - a.at);
   const [manifest = plan.top.manifest] = named[0]?.file.documents ?? [];
   // What was left out because it stands elsewhere may be what is missing.
-  const fails =
-    plan.problems.every(({ kind }) => kind !== 'unseen') && !error.startsWith('it took longer') && !error.startsWith('it failed without');
+  const fails = plan.problems.every(({ kind }) => kind !== 'unseen') && !OUR_REASONS.test(error);
   return { fails, field: manifest.root, message: error };
 }

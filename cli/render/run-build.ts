@@ -25,7 +25,7 @@ export class BuildQueue {
     const key = keyOf(plan.directory, files);
     let outcome = this.known.get(key);
     if (!outcome) {
-      outcome = this.whenFree(() => inPrivateDirectory(files, (directory) => this.run(plan, directory)));
+      outcome = this.whenFree(() => inPrivateDirectory(files, (directory) => this.run(plan, directory))).catch(notCopied);
       this.known.set(key, outcome);
     }
     return outcome;
@@ -48,6 +48,11 @@ export class BuildQueue {
       else this.free++;
     }
   }
+}
+
+/** A full disk, or a tree in which a name is a file and a directory. */
+function notCopied(error: unknown): BuildOutcome {
+  return { error: `it cannot be copied to be built: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}` };
 }
 
 function keyOf(directory: string, files: ReadonlyMap<string, string>): string {

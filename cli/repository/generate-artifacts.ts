@@ -2,7 +2,6 @@ import { Field, Manifest } from '../../src/manifests/manifest';
 import { CopyOperation } from './copy-operation';
 import { copied, PlannedCopy } from './copied-tree';
 import { FileTree } from './file-tree';
-import { escapeText } from './path-match';
 
 /** An artifact that an ArtifactGenerator makes, or why it makes none. */
 export interface GeneratedArtifact {
@@ -41,7 +40,9 @@ function capturesOf(pathPattern: string, sourceOf: (alias: string) => FileTree |
   const source = alias === undefined ? undefined : sourceOf(alias);
   const parts = (pattern ?? '').split(/(\{[A-Za-z_][A-Za-z0-9_]*\})/);
   const names = parts.filter((_, index) => index % 2 === 1).map((part) => part.slice(1, -1));
-  if (!source || new Set(names).size < names.length) return [];
+  // More in one step would take forever on long names; nobody writes them.
+  const isPlain = (pattern ?? '').split('/').every((step) => step.split('{').length <= 3);
+  if (!source || !isPlain || new Set(names).size < names.length) return [];
   const regex = new RegExp(`^${parts.map((part, index) => (index % 2 === 1 ? '([^/]+)' : escapeText(part))).join('')}$`, 'su');
   return source.allDirectories().flatMap((directory) => {
     const match = directory === '' ? null : regex.exec(directory);
@@ -81,4 +82,8 @@ function operationOf(copy: Field, captures: Captures): CopyOperation {
 
 function filled(text: string, captures: Captures): string {
   return text.replace(/\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (all, name: string) => captures.get(name) ?? all);
+}
+
+function escapeText(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

@@ -1,4 +1,4 @@
-import { escapeText, pathMatcher, readClass } from './path-match';
+import { matchesSegment, matchesWithStars, parseSegment, pathMatcher, Segment } from './path-match';
 
 /** Whether a text has characters by which the source-watcher takes it for a pattern. */
 export function isGlob(path: string): boolean {
@@ -7,55 +7,62 @@ export function isGlob(path: string): boolean {
 
 /** The paths that Go's `fs.Glob` finds: `**` is nothing but `*`. `undefined` for a pattern that it refuses. */
 export function globMatcher(pattern: string): ((path: string) => boolean) | undefined {
-  const regex = pathMatcher(pattern);
-  return regex && ((path) => regex.test(path));
+  const matcher = pathMatcher(pattern);
+  return matcher && ((path) => matcher.test(path));
 }
+
+/** More choices than a person writes. */
+const MAX_CHOICES = 1000;
 
 /** The same for patterns of doublestar, where `**` is any number of directories and `{a,b}` is a choice. */
 export function doublestarMatcher(pattern: string): ((path: string) => boolean) | undefined {
-  // The controller takes no more; each one doubles what a hostile pattern costs.
-  if ((pattern.match(/,/g) ?? []).length > 20) return undefined;
-  const source = doublestarSource(pattern);
-  if (source === undefined) return undefined;
-  try {
-    const regex = new RegExp(`^${source}$`, 'su');
-    return (path) => regex.test(path);
-  } catch {
-    return undefined;
-  }
+  // The controller takes no more.
+  if (pattern.split(',').length > 21) return undefined;
+  const choices = choicesOf(pattern);
+  const readable = choices?.map((choice) => choice.split('/').map((step) => (step === '**' ? ANY : parseSegment(step))));
+  if (!readable || readable.some((steps) => steps.includes(undefined))) return undefined;
+  const all = readable as Step[][];
+  return (path) => all.some((steps) => matchesWithStars<Step, string>(steps, path.split('/'), ANY, fits));
 }
 
-function doublestarSource(pattern: string): string | undefined {
-  let source = '';
+const ANY = 'any number of directories';
+
+type Step = Segment | typeof ANY;
+
+function fits(step: Step, name: string): boolean {
+  return step !== ANY && matchesSegment(step, name);
+}
+
+/** What a pattern with choices stands for, written out; `undefined` when a brace is missing, or there are too many. */
+function choicesOf(pattern: string): string[] | undefined {
+  const open = braceAt(pattern);
+  if (open < 0) return [pattern];
   let depth = 0;
-  for (let at = 0; at < pattern.length; at++) {
-    const char = pattern[at];
-    const startsStep = at === 0 || '/{,'.includes(pattern[at - 1]);
-    if (char === '*' && pattern[at + 1] === '*' && startsStep && /^(\/|$|[,}])/.test(pattern.slice(at + 2))) {
-      const hasSlash = pattern[at + 2] === '/';
-      // `a/**` has `a` itself too.
-      if (!hasSlash && source.endsWith('/')) source = `${source.slice(0, -1)}(?:/.*)?`;
-      else source += hasSlash ? '(?:.*/)?' : '.*';
-      at += hasSlash ? 2 : 1;
-      // More of them in a row mean the same, and would take forever.
-      while (hasSlash && pattern.startsWith('**/', at + 1)) at += 3;
-    } else if (char === '*') {
-      if (!source.endsWith('[^/]*')) source += '[^/]*';
-    } else if (char === '?') source += '[^/]';
-    else if (char === '{') {
-      source += '(?:';
-      depth++;
-    } else if (char === '}' && depth > 0) {
-      source += ')';
-      depth--;
-    } else if (char === ',' && depth > 0) source += '|';
-    else if (char === '[') {
-      const read = readClass(pattern, at);
-      if (!read) return undefined;
-      source += read.source;
-      at = read.end;
-    } else if (char === '\\' && at + 1 < pattern.length) source += escapeText(pattern[++at]);
-    else source += char === '/' ? '/' : escapeText(char);
+  const ends = [open];
+  for (let at = open; at < pattern.length; at++) {
+    if (pattern[at] === '\\') at++;
+    else if (pattern[at] === '{') depth++;
+    else if (pattern[at] === ',' && depth === 1) ends.push(at);
+    else if (pattern[at] === '}' && --depth === 0) {
+      ends.push(at);
+      break;
+    }
   }
-  return depth === 0 ? source : undefined;
+  if (depth !== 0) return undefined;
+  const [before, after] = [pattern.slice(0, open), pattern.slice(ends[ends.length - 1] + 1)];
+  const choices: string[] = [];
+  for (let index = 1; index < ends.length; index++) {
+    const expanded = choicesOf(before + pattern.slice(ends[index - 1] + 1, ends[index]) + after);
+    if (!expanded || choices.length + expanded.length > MAX_CHOICES) return undefined;
+    choices.push(...expanded);
+  }
+  return choices;
+}
+
+function braceAt(pattern: string): number {
+  for (let at = 0; at < pattern.length; at++) {
+    if (pattern[at] === '\\') at++;
+    else if (pattern[at] === '{') return at;
+  }
+  return -1;
 }

@@ -1,4 +1,4 @@
-import { pathMatcher } from './path-match';
+import { matchesSegment, parseSegment, Segment } from './path-match';
 
 /** What source-controller leaves out of every artifact. */
 const DEFAULTS = [
@@ -15,7 +15,7 @@ interface IgnorePattern {
   readonly includes: boolean;
   readonly directoriesOnly: boolean;
   /** The steps of its path; a single one matches at any depth. `undefined` matches nothing, `**` anything. */
-  readonly steps: readonly (RegExp | '**' | '' | undefined)[];
+  readonly steps: readonly (Segment | '**' | '' | undefined)[];
 }
 
 /** Tells what an artifact of Flux leaves out, by `.sourceignore` files and `spec.ignore`, as go-git reads them. */
@@ -46,7 +46,7 @@ function parse(line: string, domain: readonly string[]): IgnorePattern {
   if (!text.endsWith('\\ ')) text = text.replace(/ +$/, '');
   const directoriesOnly = text.endsWith('/');
   if (directoriesOnly) text = text.slice(0, -1);
-  const steps = text.split('/').map((step) => (step === '**' || step === '' ? step : pathMatcher(step)));
+  const steps = text.split('/').map((step) => (step === '**' || step === '' ? step : parseSegment(step)));
   return { domain, includes, directoriesOnly, steps };
 }
 
@@ -94,5 +94,5 @@ function matchesPath(steps: IgnorePattern['steps'], path: readonly string[], dir
 }
 
 function matchesStep(step: IgnorePattern['steps'][number], name: string): boolean {
-  return step instanceof RegExp ? step.test(name) : step === '**';
+  return typeof step === 'object' ? matchesSegment(step, name) : step === '**';
 }

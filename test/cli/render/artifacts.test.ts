@@ -114,12 +114,12 @@ describe('an artifact holds what the source-watcher copies into it', () => {
     const { contexts } = await load({
       ...CLUSTER,
       'clusters/prod/a.yaml': generator(
-        artifact('app-{app}', '{ from: "@fleet/apps/{app}/**", to: "@artifact/" }'),
-        '  pathPattern: "@fleet/apps/{app}"\n',
+        artifact('app-{app}', '{ from: "@fleet/my-apps/{app}/**", to: "@artifact/" }'),
+        '  pathPattern: "@fleet/my-apps/{app}"\n',
       ),
       'clusters/prod/b.yaml': kustomization('web', './', '', 'kind: ExternalArtifact, name: app-web'),
-      'apps/Web/a.yaml': configMap('a'),
-      'apps/db/b.yaml': configMap('b'),
+      'my-apps/Web/a.yaml': configMap('a'),
+      'my-apps/db/b.yaml': configMap('b'),
     });
     expect(appliedIn(contexts[0])['Kustomization flux-system/web']).toEqual(['ConfigMap apps/a']);
     expect(contexts[0].manifests.generated.map(String)).toEqual([
