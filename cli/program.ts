@@ -62,5 +62,5 @@ async function programHelp({ program }: CommandIo): Promise<string> {
 
 function messageOf(error: unknown, { env }: CommandIo): string {
   if (env.CDK8S_FLUXCD_DEBUG) return (error as Error)?.stack ?? String(error);
-  return error instanceof Error ? error.message : String(error);
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0];
 }

@@ -59,7 +59,7 @@ function maskedSecret(line: string): string {
 
 function maskedValue(line: string, lines: readonly string[], index: number): string {
   if (isInPem(lines, index) || isBelowCredential(lines, index)) return `${/^\s*/.exec(line)![0]}${MASK}`;
-  let shown = line.replace(
+  const shown = line.replace(
     /(["']?)([\w.-]+)\1(\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s,}\]]+(?:[^,}\]]*[^\s,}\]])?)/g,
     (all, _quote, key: string, _colon, value: string) =>
       isCredentialKey(key, lines, index) && !isReference(value) ? all.slice(0, all.length - value.length) + MASK : all,

@@ -65,15 +65,17 @@ function syncText({ manifests, path }: RuleContext, instance: Manifest | undefin
     const from = sync.at('kind').text() === 'OCIRepository' ? 'an OCI artifact' : sync.at('kind').text() === 'Bucket' ? 'a bucket' : 'Git';
     return `It syncs from ${from}: ${code(sync.at('url').text() ?? '')} at ${code(sync.at('ref').text() ?? '')}, path ${code(sync.at('path').text() ?? '')}, with ${plain(access)}.`;
   }
-  const kustomization = manifests
-    .ofKind(Kind.KUSTOMIZATION)
-    .find((one) => path !== undefined && isPath(one.at('spec', 'path').text(), path));
+  const all = [...manifests.manifests, ...manifests.generated];
+  const kustomization = all.find(
+    (one) => one.kind === 'Kustomization' && path !== undefined && isPath(one.at('spec', 'path').text(), path),
+  );
   const name = kustomization?.at('spec', 'sourceRef', 'name').text();
   const kind = kustomization?.at('spec', 'sourceRef', 'kind').text();
-  const source = manifests.manifests.find((one) => one.kind === kind && one.name === name);
+  const source = all.find((one) => one.kind === kind && one.name === name);
   if (!source) return '';
   const from = kind === 'GitRepository' ? 'Git' : kind === 'OCIRepository' ? 'an OCI artifact' : 'a bucket';
-  return `It syncs from ${from}: ${code(source.at('spec', 'url').text() ?? '')} at ${code(revisionOf(source.at('spec', 'ref')))}, path ${code(path ?? '')}.`;
+  const url = source.at('spec', 'url').text();
+  return `It syncs from ${from}${url ? `: ${code(url)} at ${code(revisionOf(source.at('spec', 'ref')))}` : ''}, path ${code(path ?? '')}.`;
 }
 
 function isPath(written: string | undefined, path: string): boolean {
