@@ -141,7 +141,7 @@ test('a file that no cluster reads and nobody can read is a finding', async () =
   const directory = new Directory({ ...FLEET, 'docs/broken.yaml': 'a: [1, 2\nb: }\n' });
   const { out } = await directory.run('lint', '--rule', 'unreadable-file');
 
-  expect(out).toMatch(/^warning\[unreadable-file\] .*\n  at:  docs\/broken\.yaml:\d+:\d+\n/);
+  expect(out).toMatch(/^warning\[unreadable-file\] .*\n {2}at: {2}docs\/broken\.yaml:\d+:\d+\n/);
 });
 
 test.each(FORMATS)('the same repository gives the same bytes as %s', async (format) => {

@@ -5,7 +5,7 @@ const CANARY = 'c4nary-V4lue-never-printed';
 const ENCODED = Buffer.from(CANARY).toString('base64');
 
 /** Values of Secrets and credentials wherever people leave them, with defects around them so that their lines are shown. */
-const FLEET = {
+const FLEET: Record<string, string> = {
   ...clusterFiles('production', {
     'apps.yaml': APPS.replace('  wait: true', `  postBuild:\n    substitute:\n      DB_PASSWORD: ${CANARY}\n  wait: true`),
     'secret.yaml': `apiVersion: v1
