@@ -27,7 +27,8 @@ export function isGenerated({ name }: Manifest, generators: readonly Generator[]
   const bare = name.replace(/-[bcdfghkm2456789t]{10}$/, '');
   return generators.some(({ field }) => {
     const generated = field.at('name').text();
-    return generated !== undefined && (bare === generated || bare.endsWith(generated) || bare.startsWith(generated));
+    // Without a hash nothing but the name itself tells where an object comes from.
+    return generated !== undefined && (bare === generated || (bare !== name && (bare.endsWith(generated) || bare.startsWith(generated))));
   });
 }
 

@@ -5,15 +5,17 @@ import { ManifestSet } from '../../manifests/manifest-set';
 const TEMPLATE = ['spec', 'template', 'spec'];
 
 /** Where kinds of workloads have what their pods are. */
-export const POD_SPECS: Readonly<Record<string, readonly string[]>> = {
-  [Kind.POD]: ['spec'],
-  [Kind.DEPLOYMENT]: TEMPLATE,
-  [Kind.STATEFUL_SET]: TEMPLATE,
-  [Kind.DAEMON_SET]: TEMPLATE,
-  [Kind.REPLICA_SET]: TEMPLATE,
-  [Kind.JOB]: TEMPLATE,
-  [Kind.CRON_JOB]: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
-};
+const POD_SPECS = new Map<string, readonly string[]>(
+  Object.entries({
+    [Kind.POD]: ['spec'],
+    [Kind.DEPLOYMENT]: TEMPLATE,
+    [Kind.STATEFUL_SET]: TEMPLATE,
+    [Kind.DAEMON_SET]: TEMPLATE,
+    [Kind.REPLICA_SET]: TEMPLATE,
+    [Kind.JOB]: TEMPLATE,
+    [Kind.CRON_JOB]: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+  }),
+);
 
 /** A workload and the spec of its pods. */
 export interface Workload {
@@ -21,11 +23,15 @@ export interface Workload {
   readonly pod: Field;
 }
 
+/** The spec of the pods of an object; nothing for one that is no workload. */
+export function podOf(root: Field): Field | undefined {
+  const path = POD_SPECS.get(root.manifest.id.qualifiedKind);
+  return path && root.at(...path);
+}
+
 /** The workloads that stand in the repository; those of charts cannot be seen. */
 export function workloadsIn(manifests: ManifestSet): Workload[] {
-  return Object.entries(POD_SPECS).flatMap(([kind, path]) =>
-    manifests.ofKind(kind).map((manifest) => ({ manifest, pod: manifest.at(...path) })),
-  );
+  return [...POD_SPECS].flatMap(([kind, path]) => manifests.ofKind(kind).map((manifest) => ({ manifest, pod: manifest.at(...path) })));
 }
 
 /** The containers of a pod, those that run before the others first. */

@@ -1,5 +1,6 @@
 import { Kind } from '../../manifests/kind';
 import { Field, Manifest } from '../../manifests/manifest';
+import { ManifestSet } from '../../manifests/manifest-set';
 import { ObjectId } from '../../manifests/object-id';
 import { NAMESPACE_NAME_LABEL } from '../../primitives/kubernetes-name';
 import { RuleContext } from '../rule-context';
@@ -22,19 +23,35 @@ export interface BoundPolicy {
   readonly binding: Manifest;
 }
 
-/** The policies about sources; those without a binding that denies are of no effect. */
-export function sourcePolicies({ manifests }: RuleContext): { readonly all: Manifest[]; readonly bound: BoundPolicy[] } {
-  const all = manifests.ofKind(Kind.VALIDATING_ADMISSION_POLICY).filter((policy) => isAboutAddresses(policy));
-  const denying = manifests.ofKind(Kind.VALIDATING_ADMISSION_POLICY_BINDING).filter((binding) => {
-    return binding
-      .at('spec', 'validationActions')
-      .items()
-      .some(({ value }) => value === 'Deny');
-  });
-  const bound = all.flatMap((policy) =>
-    denying.filter((binding) => binding.at('spec', 'policyName').text() === policy.name).map((binding) => ({ policy, binding })),
-  );
-  return { all, bound };
+/** The policies about sources. */
+export interface SourcePolicies {
+  /** Those without a binding that denies too, which are of no effect. */
+  readonly all: readonly Manifest[];
+  readonly bound: readonly BoundPolicy[];
+  /** The bound ones that may be asked about the objects of a namespace: not those that are bound to another one by its name. */
+  readonly in: (namespace: string) => readonly BoundPolicy[];
+}
+
+/** The policies about sources, worked out once. */
+export function sourcePolicies({ manifests }: RuleContext): SourcePolicies {
+  return manifests._once(collectPolicies);
+}
+
+function collectPolicies(manifests: ManifestSet): SourcePolicies {
+  const all = manifests.ofKind(Kind.VALIDATING_ADMISSION_POLICY).filter(isAboutAddresses);
+  const byName = new Map(all.map((policy) => [policy.name, policy]));
+  const named = new Map<string, BoundPolicy[]>();
+  const others: BoundPolicy[] = [];
+  for (const binding of manifests.ofKind(Kind.VALIDATING_ADMISSION_POLICY_BINDING)) {
+    const policy = byName.get(binding.at('spec', 'policyName').text() ?? '');
+    const actions = binding.at('spec', 'validationActions').items();
+    if (!policy || !actions.some(({ value }) => value === 'Deny')) continue;
+    const namespace = binding.at('spec', 'matchResources', 'namespaceSelector', 'matchLabels', NAMESPACE_NAME_LABEL).text();
+    if (namespace === undefined) others.push({ policy, binding });
+    else named.set(namespace, [...(named.get(namespace) ?? []), { policy, binding }]);
+  }
+  const inNamespace = (namespace: string): BoundPolicy[] => [...(named.get(namespace) ?? []), ...others];
+  return { all, bound: [...[...named.values()].flat(), ...others], in: inNamespace };
 }
 
 /** The kinds of sources that a policy is asked about. */

@@ -7,7 +7,7 @@ import { Severity } from '../../../verification/severity';
 import { templatesOf } from '../../../verification/templates';
 import { credentialIn } from '../credential';
 import { configMapLeaves, entriesOf, generatorLeaves, Leaf, leavesOf, patchLeaves } from '../leaves';
-import { containersOf, POD_SPECS } from '../podspec';
+import { containersOf, podOf } from '../podspec';
 import { generatorsIn, isGenerated } from '../generators';
 
 /** A credential stands where no Secret is. */
@@ -74,6 +74,6 @@ function leavesIn({ manifests }: RuleContext, manifest: Manifest): Leaf[] {
 }
 
 function environmentOf(root: Field): Leaf[] {
-  const path = POD_SPECS[root.manifest.id.qualifiedKind];
-  return path ? containersOf(root.at(...path)).flatMap((container) => leavesOf(container.at('env'))) : [];
+  const pod = podOf(root);
+  return pod ? containersOf(pod).flatMap((container) => leavesOf(container.at('env'))) : [];
 }

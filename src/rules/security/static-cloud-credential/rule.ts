@@ -14,11 +14,11 @@ const CLOUDS = ['aws', 'azure', 'gcp'];
 const SOURCES: readonly string[] = [Kind.OCI_REPOSITORY, Kind.IMAGE_REPOSITORY, Kind.HELM_REPOSITORY, Kind.BUCKET];
 
 /** Keys of a decryption Secret that hold credentials of a cloud, and the service they are for. */
-const KEY_SERVICES: Readonly<Record<string, string>> = {
-  'sops.aws-kms': 'aws',
-  'sops.azure-kv': 'azure',
-  'sops.gcp-kms': 'gcp',
-};
+const KEY_SERVICES = new Map([
+  ['sops.aws-kms', 'aws'],
+  ['sops.azure-kv', 'azure'],
+  ['sops.gcp-kms', 'gcp'],
+]);
 
 /** A credential that never ends is kept where none is needed. */
 export class StaticCloudCredential implements IRule {
@@ -65,9 +65,9 @@ function ofSource({ from, field, to }: Reference): Finding[] {
 
 function ofDecryption(context: RuleContext, { from, field, to }: Reference): Finding[] {
   const keys = contentOf(resolve(context, to)).keys ?? [];
-  const key = keys.find((one) => KEY_SERVICES[one] !== undefined);
+  const key = keys.find((one) => KEY_SERVICES.has(one));
   if (key === undefined) return [];
-  const message = `${from} decrypts with the static credential of ${KEY_SERVICES[key]} in ${to}`;
+  const message = `${from} decrypts with the static credential of ${KEY_SERVICES.get(key)} in ${to}`;
   return [
     new Finding(field, message, { fix: 'Remove the key and bind the workload identity, or set spec.decryption.serviceAccountName.' }),
   ];

@@ -1,6 +1,7 @@
 import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
 import { Finding } from '../../../verification/finding';
+import { knownText } from '../../../verification/known-text';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -23,38 +24,33 @@ export class AllowlistDeniesOwnSource implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
-    const { all, bound } = sourcePolicies(context);
-    const exclusive = all.flatMap((policy) => exclusivePrefixes(policy).map((finding) => ({ policy, finding })));
-    const judged = bound.filter(({ policy }) => !exclusive.some((one) => one.policy === policy));
-    const denied = new Map<Manifest, Finding>();
-    for (const one of judged) {
-      for (const source of sourcesOf(context, one.policy)) {
-        if (!denied.has(source) && denies(context, one, source)) denied.set(source, deniedBy(one.policy, source));
-      }
-    }
-    return [...exclusive.map(({ finding }) => finding), ...denied.values()];
+    const policies = sourcePolicies(context);
+    const exclusive = new Map(policies.all.map((policy) => [policy, exclusivePrefixes(policy)]));
+    const denied = sourcesIn(context, policies.all).flatMap((source) => {
+      const policy = policies
+        .in(source.namespace ?? '')
+        .find((one) => exclusive.get(one.policy)?.length === 0 && denies(context, one, source));
+      return policy ? [new Finding(addressOf(source), `${policy.policy} denies ${source}, whose address it does not allow`)] : [];
+    });
+    return [...[...exclusive.values()].flat(), ...denied];
   }
 }
 
-function sourcesOf({ manifests }: RuleContext, policy: Manifest): Manifest[] {
-  const kinds = kindsOf(policy);
-  return [...kinds.flatMap((kind) => manifests.ofKind(kind)), ...manifests.generated.filter(({ id }) => kinds.includes(id.qualifiedKind))];
+function sourcesIn({ manifests }: RuleContext, policies: readonly Manifest[]): Manifest[] {
+  const kinds = new Set(policies.flatMap(kindsOf));
+  return [...[...kinds].flatMap((kind) => manifests.ofKind(kind)), ...manifests.generated.filter(({ id }) => kinds.has(id.qualifiedKind))];
 }
 
 function denies(context: RuleContext, bound: BoundPolicy, source: Manifest): boolean {
   const { namespace } = source;
-  const address = addressOf(source).text();
-  if (namespace === undefined || address === undefined || address.includes('${') || address.includes('<<')) return false;
+  const address = knownText(addressOf(source));
+  if (namespace === undefined || address === undefined || !kindsOf(bound.policy).includes(source.id.qualifiedKind)) return false;
   return selects(bound, namespace, namespaceOf(context, namespace)) === true && admits(context, bound, source) === false;
 }
 
 function addressOf(source: Manifest): Field {
   const fields = ['url', 'endpoint', 'image'].map((key) => source.at('spec', key));
   return fields.find((field) => field.exists) ?? fields[0];
-}
-
-function deniedBy(policy: Manifest, source: Manifest): Finding {
-  return new Finding(addressOf(source), `${policy} denies ${source}, whose address it does not allow`);
 }
 
 /** Lists of which exactly one entry must match, where an address that matches one always matches another too. */

@@ -8,10 +8,10 @@ import { rightsIn } from '../../../verification/rights';
 import { templatesOf } from '../../../verification/templates';
 
 /** Which controller applies what. */
-const CONTROLLERS: Readonly<Record<string, string>> = {
-  [Kind.KUSTOMIZATION]: 'kustomize-controller',
-  [Kind.HELM_RELEASE]: 'helm-controller',
-};
+const CONTROLLERS = new Map<string, string>([
+  [Kind.KUSTOMIZATION, 'kustomize-controller'],
+  [Kind.HELM_RELEASE, 'helm-controller'],
+]);
 
 const SOURCES: readonly string[] = [Kind.GIT_REPOSITORY, Kind.OCI_REPOSITORY, Kind.BUCKET];
 
@@ -40,7 +40,7 @@ export class PreviewWithClusterRights implements IRule {
       );
       const severity = followsRequest ? Severity.ERROR : Severity.WARNING;
       return templates
-        .filter(({ id }) => id.qualifiedKind in CONTROLLERS)
+        .filter(({ id }) => CONTROLLERS.has(id.qualifiedKind))
         .flatMap((applier) => {
           const problem = problemOf(context, templates, applier);
           if (problem === undefined) return [];
@@ -72,7 +72,7 @@ function problemOf({ controllers, manifests }: RuleContext, templates: Manifest[
   if (applier.at('spec', 'kubeConfig').exists) return undefined;
   const account = applier.at('spec', 'serviceAccountName').text();
   if (account === undefined) {
-    const isConfined = !controllers.known || controllers._defaultAccount(CONTROLLERS[applier.id.qualifiedKind]) !== undefined;
+    const isConfined = !controllers.known || controllers._defaultAccount(CONTROLLERS.get(applier.id.qualifiedKind)!) !== undefined;
     return isConfined ? undefined : 'names no service account, so it has the rights of its controller';
   }
   const namespace = applier.namespace ?? '';

@@ -33,13 +33,15 @@ export class SourcesNotRestricted implements IRule {
     const restricted = tenants.all.filter(({ isPlatform, object }) => !isPlatform && object !== undefined);
     if (restricted.length === 0 || context.manifests.manifests.some(({ apiVersion }) => OTHER_ENGINES.test(apiVersion))) return [];
 
-    const { all, bound } = sourcePolicies(context);
+    const policies = sourcePolicies(context);
+    const { all } = policies;
     const severity = severityOf(context, tenants);
     if (all.length === 0) {
       const field = restricted[0].object!.at('metadata', 'name');
       return [new Finding(field, `no admission policy limits where the sources of ${namesOf(restricted)} come from`, { severity })];
     }
-    const idle = all.filter((policy) => !bound.some((one) => one.policy === policy));
+    const effective = new Set(policies.bound.map(({ policy }) => policy));
+    const idle = all.filter((policy) => !effective.has(policy));
     const findings = idle.map(
       (policy) => new Finding(policy.at('metadata', 'name'), `${policy} has no binding that denies, so it limits no source`, { severity }),
     );
@@ -47,7 +49,10 @@ export class SourcesNotRestricted implements IRule {
 
     const open = new Map<Manifest, string[]>();
     for (const { namespace, name, object } of restricted) {
-      const selecting = bound.filter((one) => selects(one, namespace, object) !== false).map(({ policy }) => policy);
+      const selecting = policies
+        .in(namespace)
+        .filter((one) => selects(one, namespace, object) !== false)
+        .map(({ policy }) => policy);
       if (selecting.length === 0) {
         findings.push(
           new Finding(object!.at('metadata', 'name'), `no admission policy limits where the sources of tenant '${name}' come from`, {

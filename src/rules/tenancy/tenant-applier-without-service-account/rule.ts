@@ -8,11 +8,11 @@ import { templatesOf } from '../../../verification/templates';
 import { ROLE_LABEL, Tenant, tenantsOf } from '../../../verification/tenants';
 
 /** Which controller applies what. The operator has flags of its own, which no manifest of Flux shows. */
-const CONTROLLERS: Readonly<Record<string, string | undefined>> = {
-  [Kind.KUSTOMIZATION]: 'kustomize-controller',
-  [Kind.HELM_RELEASE]: 'helm-controller',
-  [Kind.RESOURCE_SET]: undefined,
-};
+const CONTROLLERS = new Map<string, string | undefined>([
+  [Kind.KUSTOMIZATION, 'kustomize-controller'],
+  [Kind.HELM_RELEASE, 'helm-controller'],
+  [Kind.RESOURCE_SET, undefined],
+]);
 
 /** Something in the namespace of a tenant is applied with the rights of its controller. */
 export class TenantApplierWithoutServiceAccount implements IRule {
@@ -28,13 +28,13 @@ export class TenantApplierWithoutServiceAccount implements IRule {
       'https://fluxcd.io/flux/components/kustomize/kustomizations/#role-based-access-control',
       'https://fluxcd.io/flux/components/helm/helmreleases/#service-account-reference',
     ],
-    kinds: Object.keys(CONTROLLERS),
+    kinds: [...CONTROLLERS.keys()],
   };
 
   public check(context: RuleContext): Finding[] {
     const { manifests } = context;
     const tenants = tenantsOf(context).byNamespace;
-    const written = Object.keys(CONTROLLERS).flatMap((kind) => manifests.ofKind(kind));
+    const written = [...CONTROLLERS.keys()].flatMap((kind) => manifests.ofKind(kind));
     // What a ResourceSet makes is among the manifests, unless only the operator knows its inputs.
     const templated = manifests.ofKind(Kind.RESOURCE_SET).filter((set) => manifests.appliedBy(set).length === 0);
     return [
@@ -43,7 +43,7 @@ export class TenantApplierWithoutServiceAccount implements IRule {
         const made = templatesOf(set);
         const spaces = new Set(made.filter(isTenantNamespace).map(({ name }) => name));
         return made
-          .filter(({ id }) => id.qualifiedKind in CONTROLLERS)
+          .filter(({ id }) => CONTROLLERS.has(id.qualifiedKind))
           .flatMap((applier) => {
             const namespace = applier.namespace ?? '';
             return judge(context, applier, tenants.get(namespace) ?? (spaces.has(namespace) ? madeBy(namespace) : undefined));
@@ -57,7 +57,7 @@ function judge({ controllers }: RuleContext, applier: Manifest, tenant: Tenant |
   const account = applier.at('spec', 'serviceAccountName');
   // The account of a remote cluster is the one of its kubeconfig.
   if (!tenant || tenant.isPlatform || account.exists || applier.at('spec', 'kubeConfig').exists) return [];
-  const controller = CONTROLLERS[applier.id.qualifiedKind];
+  const controller = CONTROLLERS.get(applier.id.qualifiedKind);
   if (controller && controllers._defaultAccount(controller) !== undefined) return [];
 
   const message = `${applier} in the namespace of tenant '${tenant.name}' names no service account, so it has the rights of its controller`;
