@@ -1,3 +1,34 @@
 import { IRule } from '../../verification/rule';
+import { ClusterSizeUnset } from './cluster-size-unset/rule';
+import { CopySourceNotFound } from './copy-source-not-found/rule';
+import { InconsistentSharding } from './inconsistent-sharding/rule';
+import { InputProviderNotFound } from './input-provider-not-found/rule';
+import { InvalidInputFilter } from './invalid-input-filter/rule';
+import { InvalidPermutation } from './invalid-permutation/rule';
+import { InvalidProviderSchedule } from './invalid-provider-schedule/rule';
+import { MisplacedFluxInstance } from './misplaced-flux-instance/rule';
+import { MissingComponent } from './missing-component/rule';
+import { ObjectInTwoSteps } from './object-in-two-steps/rule';
+import { ObjectNameIgnoresInput } from './object-name-ignores-input/rule';
+import { UnfilteredChangeRequests } from './unfiltered-change-requests/rule';
+import { UnknownTemplateInput } from './unknown-template-input/rule';
+import { VariableInUnsubstitutedInputs } from './variable-in-unsubstituted-inputs/rule';
+import { WrongTemplateDelimiters } from './wrong-template-delimiters/rule';
 
-export const OPERATOR_RULES: readonly IRule[] = [];
+export const OPERATOR_RULES: readonly IRule[] = [
+  new MisplacedFluxInstance(),
+  new MissingComponent(),
+  new ClusterSizeUnset(),
+  new InconsistentSharding(),
+  new WrongTemplateDelimiters(),
+  new UnknownTemplateInput(),
+  new ObjectNameIgnoresInput(),
+  new ObjectInTwoSteps(),
+  new InputProviderNotFound(),
+  new InvalidInputFilter(),
+  new InvalidPermutation(),
+  new InvalidProviderSchedule(),
+  new UnfilteredChangeRequests(),
+  new CopySourceNotFound(),
+  new VariableInUnsubstitutedInputs(),
+];

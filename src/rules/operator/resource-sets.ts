@@ -76,7 +76,7 @@ export function textsIn(field: Field): Field[] {
   return [...field.items(), ...field.entries()].flatMap(textsIn);
 }
 
-/** The first text of a template that uses an input, which is where a person would look. */
-export function fieldUsing(template: Field, pattern: RegExp): Field {
-  return textsIn(template).find((field) => pattern.test(field.text()!)) ?? template;
+/** The first text of a template that is like this, which is where a person would look. */
+export function fieldWhere(template: Field, isMeant: (text: string) => boolean): Field {
+  return textsIn(template).find((field) => isMeant(field.text()!)) ?? template;
 }

@@ -1,0 +1,71 @@
+import { Kind } from '../../../manifests/kind';
+import { Field, Manifest } from '../../../manifests/manifest';
+import { normalize } from '../../../manifests/resource-set/combine-inputs';
+import { Finding } from '../../../verification/finding';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+import { fieldWhere, ResourceSet, resourceSetsIn, templatesOf, textsIn } from '../resource-sets';
+import { inputsIn } from '../template-names';
+
+const MOST = 10_000;
+/** `filter.limit` when nobody sets it. */
+const DEFAULT_LIMIT = 100;
+
+/** A ResourceSet combines more inputs than the operator takes, or names them wrongly. */
+export class InvalidPermutation implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'invalid-permutation',
+    severity: Severity.ERROR,
+    summary: 'A ResourceSet permutes too many inputs, or names a provider in a template other than the operator does.',
+    why:
+      'Permute combines each input set of one provider with each of all others, 10,000 at most, and providers give up to 100 sets unless ' +
+      'filter.limit says less. In templates a provider has its name in lower case, with _ for punctuation.',
+    fix: 'Set filter.limit of the providers, and write inputs.<name> with the name of the provider in lower case and _ for - and dots.',
+    references: ['https://fluxoperator.dev/docs/crd/resourceset/#input-strategy'],
+    kinds: [Kind.RESOURCE_SET],
+  };
+
+  public check({ manifests }: RuleContext): Finding[] {
+    return resourceSetsIn(manifests)
+      .filter(({ isPermuted }) => isPermuted)
+      .flatMap((resourceSet) => [...tooMany(resourceSet), ...wrongKeys(resourceSet)]);
+  }
+}
+
+function tooMany({ manifest, inputs, providers }: ResourceSet): Finding[] {
+  const own = inputs[0].sets?.length ?? 0;
+  const most = providers.map(limitOf).reduce((product, limit) => product * limit, Math.max(own, 1));
+  if (most <= MOST) return [];
+  const isCertain = inputs.every(({ sets }) => sets !== undefined);
+  const message = `${manifest} ${isCertain ? 'has' : 'may have'} ${most} permutations, and the operator takes ${MOST}`;
+  return [new Finding(manifest.at('spec', 'inputStrategy'), message, { severity: isCertain ? Severity.ERROR : Severity.WARNING })];
+}
+
+function limitOf(provider: Manifest): number {
+  if (provider.at('spec', 'type').text() === 'Static') return 1;
+  const { value } = provider.at('spec', 'filter', 'limit');
+  return typeof value === 'number' ? value : DEFAULT_LIMIT;
+}
+
+function wrongKeys({ manifest, inputs }: ResourceSet): Finding[] {
+  const keys = new Set(inputs.map(({ name }) => normalize(name)));
+  const wrong = (name: string | undefined): boolean => name !== undefined && !keys.has(name) && keys.has(normalize(name));
+  return templatesOf(manifest).flatMap(({ field }) => {
+    const used = textsIn(field).flatMap((text) => inputsIn(text.text()!).map(([first]) => first));
+    const name = used.find(wrong);
+    return name === undefined
+      ? []
+      : [
+          finding(
+            manifest,
+            fieldWhere(field, (text) => inputsIn(text).some(([first]) => first === name)),
+            name,
+          ),
+        ];
+  });
+}
+
+function finding(manifest: Manifest, field: Field, name: string): Finding {
+  return new Finding(field, `${manifest} uses inputs.${name}, which is called inputs.${normalize(name)} when inputs are permuted`);
+}
