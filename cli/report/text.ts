@@ -80,6 +80,7 @@ function clustersText(clusters: readonly ReportedCluster[], colors: Colors): str
   if (clusters.length === 0) {
     return 'no cluster was found: neither a FluxInstance, nor gotk-sync.yaml, nor a Kustomization that points into the repository\n';
   }
+  if (clusters.every(({ objects }) => objects === 0)) return 'no object was found: is this the root of a Flux repository?\n';
   const rows = clusters.map((cluster) => [
     cluster.name,
     cluster.path ?? '-',

@@ -162,3 +162,10 @@ test('colours are for terminals, and never with NO_COLOR', async () => {
   expect(await run(['--no-color'], {})).not.toContain('\u001b');
   expect((await new Directory(FLEET).run('lint')).out).not.toContain('\u001b');
 });
+
+test('a directory without anything of Flux is not praised silently', async () => {
+  const { code, out } = await new Directory({ 'README.md': '# nothing' }).run('lint');
+
+  expect(out).toContain('no object was found: is this the root of a Flux repository?\n');
+  expect(code).toBe(0);
+});
