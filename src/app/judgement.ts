@@ -26,7 +26,8 @@ export const OWN_RULES: ReadonlySet<string> = new Set(ALL_RULES.map(({ meta }) =
 export function judge(collected: Collected, options: JudgementOptions): Judged[] {
   const manifests = new RoomManifests(collected.rooms);
   const contexts = fleetContexts(collected, manifests, options);
-  const waivers = collected.accepting.flatMap((construct) => acceptedAt(construct, manifests));
+  // Whoever is nearer to a finding knows more about it.
+  const waivers = [...collected.accepting].reverse().flatMap((construct) => acceptedAt(construct, manifests));
   return verifyFleet(contexts, [...ALL_RULES, ...options.rules], waivers);
 }
 

@@ -1,4 +1,5 @@
 import { dirname, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { IConstruct } from 'constructs';
 
 /** A line of the user's program. */
@@ -39,11 +40,15 @@ export function callSiteOf(construct: IConstruct): CallSite | undefined {
   return undefined;
 }
 
+/** What calls a frame: nothing for a line outside of functions, whose path may hold spaces and parentheses itself. */
+const FRAME = /^\s+at (?:async )?(?:(?!file:|\/|[A-Za-z]:[\\/]).*? \()?(.+?):(\d+):(\d+)\)?$/;
+
 /** One frame, as long as it is of the program. */
 function siteOf(frame: string): CallSite | undefined {
-  const [, path, line, column] = /^\s+at (?:.*\()?(?:file:\/\/)?([^()]+):(\d+):(\d+)\)?$/.exec(frame) ?? [];
-  if (path === undefined || !isProgram(path)) return undefined;
-  return { file: shown(path), line: Number(line), column: Number(column) };
+  const [, location, line, column] = FRAME.exec(frame) ?? [];
+  if (location === undefined) return undefined;
+  const path = location.startsWith('file://') ? fileURLToPath(location) : location;
+  return isProgram(path) ? { file: shown(path), line: Number(line), column: Number(column) } : undefined;
 }
 
 /** Neither this library, nor another package, nor Node itself. Examples and tests of ours stand beside the library's sources. */
