@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fluxcd from '../src';
-import { Files, objectsByName, SYNC } from './support/fleet';
-import { MINIMAL, OPTIONS } from './support/minimal';
+import { Files, objectsByName } from './support/fleet';
+import { MINIMAL, minimalApp, OPTIONS, Scope } from './support/minimal';
 import { crdOf } from '../src/schemas/crds';
 import { schemaErrors } from './support/schema';
 
@@ -13,15 +13,7 @@ const ASSEMBLY = join(ROOT, '.jsii');
 const MAX_LINES = 250;
 const MAX_PROPS = 12;
 
-/** What `define` adds to the tree of a cluster. */
-function filesWith(name: string, more?: Record<string, unknown>): Files {
-  const app = new fluxcd.FluxApp();
-  const cluster = new fluxcd.LayeredCluster(app, 'production', { sync: SYNC });
-  MINIMAL[name]({ app, cluster, layer: new fluxcd.Layer(cluster, 'web', { namespace: 'apps' }) }, more);
-  // A layer that stays empty would be refused, and some constructs bring one of their own.
-  new fluxcd.Namespace(cluster.node.findChild('web') as fluxcd.Layer, 'other');
-  return app.synthFiles();
-}
+const filesWith = (...args: Parameters<typeof minimalApp>): Files => minimalApp(...args).synthFiles();
 
 /** Whether a class of the public API is a construct that users make. */
 function isConstructClass(value: unknown): value is new (...args: any[]) => Construct {
@@ -57,8 +49,14 @@ const DEFAULTS_OF_FLUX = [
 const PROVEN_ELSEWHERE: Record<string, string> = {
   'FluxAppProps.fluxVersion': 'test/patterns/cluster.test.ts',
   'FluxAppProps.repository': 'test/app/flux-app.test.ts',
+  'FluxValidationProps.failOn': 'test/app/flux-validation.test.ts',
+  'FluxValidationProps.fluxVersion': 'test/app/flux-validation.test.ts',
   'PresetLayer.prune': 'test/patterns/layered-cluster.test.ts',
   'LayeredClusterProps.layers': 'test/patterns/layered-cluster.test.ts',
+  'RuleContextOptions.operatorVersion': 'test/app/judgement.test.ts',
+  'RuleMeta.raisedInProduction': 'test/app/judgement.test.ts',
+  'VerificationSettings.pinning': 'test/app/judgement.test.ts',
+  'VerificationSettings.strict': 'test/app/judgement.test.ts',
 };
 
 interface DocumentedDefault {
@@ -101,8 +99,8 @@ describe.skipIf(!existsSync(ASSEMBLY))('every documented default (skipped where 
         return;
       }
       const [construct, props] = OPTIONS[owner] ?? [owner.replace(/Props$/, ''), (more: Record<string, unknown>) => more];
-      const withDefault = filesWith(construct, props({ [prop]: valueOf(text) }));
-      const without = filesWith(construct, props({}));
+      const withDefault = filesWith(construct, (scope: Scope) => props({ [prop]: valueOf(text) }, scope));
+      const without = filesWith(construct, (scope: Scope) => props({}, scope));
 
       if (DEFAULTS_OF_FLUX.includes(id) || valueOf(text) === false) expect(withoutField(withDefault, without)).toEqual([]);
       else expect(withDefault).toEqual(without);

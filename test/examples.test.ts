@@ -9,6 +9,21 @@ const EXAMPLES = join(ROOT, 'examples');
 const TSX = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
 const NAMES = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'main.ts')));
 
+/** What only the owner of a fleet can supply: who signs, whom to tell, with which account to read. */
+const FINDINGS: Record<string, string[]> = {
+  '01-one-release': ['info[errors-not-alerted]', 'info[git-token-instead-of-github-app]'],
+  '02-layered-cluster': ['info[errors-not-alerted]', 'info[monorepo-without-split]', 'warning[unverified-artifact]'],
+  '03-tenants': [
+    'info[errors-not-alerted]',
+    'info[git-token-instead-of-github-app]',
+    'info[monorepo-without-split]',
+    'info[secret-not-found]',
+    'warning[sources-not-restricted]',
+  ],
+  '04-gitless-fleet': ['info[copy-source-not-found]', 'info[errors-not-alerted]'],
+  '05-fifteen-clusters': ['info[errors-not-alerted]'],
+};
+
 /** YAML files below a directory, by path. */
 function yamlFilesIn(directory: string): string[] {
   return readdirSync(directory, { recursive: true, encoding: 'utf8' })
@@ -56,7 +71,12 @@ describe.each(NAMES)('%s', (name) => {
       encoding: 'utf8',
     });
 
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const lines = stderr.split('\n');
+    const findings = lines.flatMap((line) => /^\w+\[[\w-]+\](?= )/.exec(line)?.[0] ?? []);
+    const others = lines.filter((line) => !/^\w+\[[\w-]+\] |^ {2}(at|why|fix): |^(\d+ (warning|info)s?(, )?)*$/.test(line));
+
+    expect({ status, others }).toEqual({ status: 0, others: [] });
+    expect([...new Set(findings)].sort()).toEqual(FINDINGS[name] ?? []);
   });
 
   test('every layer builds with kustomize to the objects in its files', ({ skip }) => {

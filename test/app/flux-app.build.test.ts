@@ -4,6 +4,10 @@ import { objectsIn, PODINFO } from '../support/fleet';
 import { buildTool } from '../support/kustomize';
 import { inTemporaryDirectory, putFiles } from './temporary-directory';
 
+/** What does not stop the synthesis is printed; what it says is for other tests. */
+beforeEach(() => void vi.spyOn(process.stderr, 'write').mockReturnValue(true));
+afterEach(() => void vi.restoreAllMocks());
+
 const SETTINGS = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: web }\n';
 const ISSUER = 'apiVersion: cert-manager.io/v1\nkind: ClusterIssuer\nmetadata: { name: letsencrypt }\n';
 const KUSTOMIZE = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n';

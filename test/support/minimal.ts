@@ -1,4 +1,3 @@
-import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fluxcd from '../../src';
 import { PODINFO, SYNC } from './fleet';
@@ -15,7 +14,7 @@ export interface Scope {
 /** Props beside the required ones, e.g. the one that a contract looks at. */
 type More = Record<string, any>;
 
-const LATEST = OciRef.tag('latest');
+const RELEASES = OciRef.semver('1.x');
 const GIT = { url: 'https://github.com/acme/fleet', ref: GitRef.branch('main') };
 const CHART = { repositoryUrl: 'https://charts.acme.io', version: '6.x' };
 const GIT_CHART = { repositoryUrl: 'https://github.com/acme/fleet', ref: GitRef.branch('main'), chartPath: './chart' };
@@ -35,7 +34,10 @@ export const MINIMAL: Record<string, (scope: Scope, more?: More) => Construct> =
   ClusterRoleBinding: ({ layer }, more) =>
     new fluxcd.ClusterRoleBinding(layer, 'x', { clusterRole: 'view', serviceAccounts: [account(layer)], ...more }),
   ConfigMap: ({ layer }, more) => new fluxcd.ConfigMap(layer, 'x', { data: {}, ...more }),
-  FluxInstance: ({ layer }, more) => new fluxcd.FluxInstance(layer, 'x', { sync: SYNC, ...more }),
+  FluxInstance: ({ app }, more) => {
+    const cluster = new fluxcd.Cluster(app, 'x', { install: fluxcd.Install.external() });
+    return new fluxcd.FluxInstance(cluster, 'x', { sync: SYNC, ...more });
+  },
   GitlessCluster: ({ app }, more) => new fluxcd.GitlessFleet(app, 'fleet', FLEET).addCluster('x', more),
   GitlessFleet: ({ app }, more) => {
     const fleet = new fluxcd.GitlessFleet(app, 'fleet', { ...FLEET, ...more });
@@ -77,7 +79,8 @@ export const MINIMAL: Record<string, (scope: Scope, more?: More) => Construct> =
   RoleBinding: ({ layer }, more) =>
     new fluxcd.RoleBinding(layer, 'x', { role: fluxcd.RoleRef.clusterRole('view'), serviceAccounts: [account(layer)], ...more }),
   ServiceAccount: ({ layer }, more) => new fluxcd.ServiceAccount(layer, 'x', more),
-  SourceAllowList: ({ layer }, more) => new fluxcd.SourceAllowList(layer, 'x', { urls: ['oci://ghcr.io/acme'], ...more }),
+  SourceAllowList: ({ layer }, more) =>
+    new fluxcd.SourceAllowList(layer, 'x', { urls: ['oci://ghcr.io/acme', 'https://github.com/acme/fleet'], ...more }),
   TenantSpace: ({ layer }, more) => new fluxcd.TenantSpace(layer, 'x', { source: TenantSource.git('https://github.com/acme/x'), ...more }),
 };
 
@@ -88,22 +91,32 @@ function account(layer: fluxcd.Layer): fluxcd.IServiceAccount {
 }
 
 /** The options of factories, as the props of the construct that takes what the factory makes. */
-export const OPTIONS: Record<string, [construct: string, props: (more: More) => More]> = {
-  ChartOptions: ['HelmRelease', (more) => ({ chart: imported().chart('x', '1.x', more) })],
+export const OPTIONS: Record<string, [construct: string, props: (more: More, scope: Scope) => More]> = {
+  ChartOptions: ['HelmRelease', (more, { layer }) => ({ chart: chartsOf(layer).chart('x', '1.x', more) })],
   FluxInstanceOptions: ['FluxInstance', (more) => more],
   GithubActionsSigner: ['OciRepository', (more) => ({ verify: fluxcd.Verify.githubActions({ repository: 'acme/x', ...more }) })],
   GitlessUnit: ['GitlessFleet', (more) => ({ tenants: [{ name: 'team-b', ...more }] })],
   GitSyncOptions: ['Cluster', (more) => ({ sync: fluxcd.Sync.git('https://github.com/acme/fleet', more) })],
   HelmReleaseOptions: ['HelmReleaseFromOci', (more) => more],
   LockedTenancyOptions: ['Cluster', (more) => ({ tenancy: fluxcd.Tenancy.locked(more) })],
-  OciSyncOptions: ['Cluster', (more) => ({ sync: fluxcd.Sync.oci('oci://ghcr.io/acme/fleet', { ref: LATEST, ...more }) })],
+  OciSyncOptions: ['Cluster', (more) => ({ sync: fluxcd.Sync.oci('oci://ghcr.io/acme/fleet', { ref: RELEASES, ...more }) })],
   RemediationOptions: ['HelmRelease', (more) => ({ onFailure: fluxcd.OnFailure.rollback(more) })],
   TenantGitOptions: ['TenantSpace', (more) => ({ source: TenantSource.git('https://github.com/acme/x', more) })],
-  TenantOciOptions: ['TenantSpace', (more) => ({ source: TenantSource.oci('oci://ghcr.io/acme/x', { ref: LATEST, ...more }) })],
+  TenantOciOptions: ['TenantSpace', (more) => ({ source: TenantSource.oci('oci://ghcr.io/acme/x', { ref: RELEASES, ...more }) })],
   ValuesFromOptions: ['HelmRelease', (more) => ({ valuesFrom: [fluxcd.ValuesFrom.secret('x', more)] })],
 };
 
-function imported(): fluxcd.HelmRepository {
-  const outside = new Chart(new App(), 'outside', { namespace: 'apps' });
-  return new fluxcd.HelmRepository(outside, 'charts', { url: 'https://charts.acme.io' });
+function chartsOf(layer: fluxcd.Layer): fluxcd.HelmRepository {
+  return new fluxcd.HelmRepository(layer, 'charts', { url: 'https://charts.acme.io' });
+}
+
+/** An app with a construct of the table. */
+export function minimalApp(name: string, props: (scope: Scope) => More = () => ({})): fluxcd.FluxApp {
+  const app = new fluxcd.FluxApp();
+  const cluster = new fluxcd.LayeredCluster(app, 'production', { sync: SYNC });
+  const scope = { app, cluster, layer: new fluxcd.Layer(cluster, 'web', { namespace: 'apps' }) };
+  MINIMAL[name](scope, props(scope));
+  // A layer that stays empty would be refused, and some constructs bring one of their own.
+  new fluxcd.Namespace(scope.layer, 'other');
+  return app;
 }
