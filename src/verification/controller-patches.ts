@@ -23,9 +23,12 @@ export interface Patch {
   readonly documents: readonly unknown[];
 }
 
+/** What a kustomization of controllers mentions; another one in the same place says nothing about them. */
+const CONTROLLERS = /gotk-components|fluxcd\/flux2|(source|kustomize|helm|notification)-controller/;
+
 /** The kustomization that lists what `flux bootstrap` wrote. */
 export function bootstrapKustomization(files: readonly ISourceFile[]): Manifest | undefined {
-  const file = files.find(({ path }) => /(^|\/)flux-system\/kustomization\.ya?ml$/.test(path));
+  const file = files.find(({ path, text }) => /(^|\/)flux-system\/kustomization\.ya?ml$/.test(path) && CONTROLLERS.test(text));
   return file?.documents.find((document) => document.at('resources').exists || document.at('patches').exists);
 }
 

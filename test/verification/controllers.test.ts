@@ -148,6 +148,13 @@ describe('as Flux renders them', () => {
   });
 });
 
+test('a kustomization in the place of that of flux bootstrap says nothing when it is about something else', () => {
+  const text =
+    '# file: clusters/test/flux-system/kustomization.yaml\napiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [alerts.yaml]\n';
+  expect(controllersOf(text).known).toBe(false);
+  expect(controllersOf(text.replace('alerts.yaml', 'https://github.com/fluxcd/flux2/manifests/install')).known).toBe(true);
+});
+
 describe('of flux bootstrap, before its manifests are committed', () => {
   test('have the flags of the patches, and components that nobody knows', () => {
     const controllers = bootstrap(add('--concurrent=20', '{ kind: Deployment, name: "(kustomize-controller|helm-controller)" }'));
