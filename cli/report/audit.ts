@@ -1,5 +1,4 @@
 import { ISourceFile } from '../../src/manifests/source-file';
-import { Judged } from '../../src/verification/judged';
 import { RuleMeta } from '../../src/verification/rule';
 import { RuleContext } from '../../src/verification/rule-context';
 import { CountedFinding, Report } from './report';
@@ -12,8 +11,6 @@ export interface Audit {
   readonly files: ReadonlyMap<string, ISourceFile>;
   /** The rules that were asked. */
   readonly rules: readonly RuleMeta[];
-  /** The findings of the report as the engine has them. */
-  readonly judgedOf: ReadonlyMap<CountedFinding, Judged>;
   /** Whether not everything that was found is here, because only some rules or severities were asked for. */
   readonly isFiltered: boolean;
   /** Findings that the baseline lists. */

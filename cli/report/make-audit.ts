@@ -22,13 +22,13 @@ export function makeAudit(
   isFiltered: boolean,
 ): Audit {
   const files = new Map(fleet.files.map((file) => [file.path, file]));
-  const judgedOf = new Map(judged.map((one) => [counted(one, files), one]));
-  const all = [...judgedOf.keys()];
+  const all = judged.map((one) => counted(one, files));
   const waived = all.filter((finding) => finding.waived !== undefined);
   const baselined = all.filter((finding) => finding.waived === undefined && isKnown(finding.fingerprint));
   const left = new Set([...waived, ...baselined]);
   const findings = all.filter((finding) => !left.has(finding));
-  const clusters = contexts.map((context) => clusterOf(context, findings));
+  const findingsOf = byCluster(findings);
+  const clusters = contexts.map((context) => clusterOf(context, findingsOf.get(context.cluster) ?? []));
   const errors = countOf(findings, Severity.ERROR);
   const warnings = countOf(findings, Severity.WARNING);
   const names = new Set(contexts.map(({ cluster }) => cluster));
@@ -52,18 +52,27 @@ export function makeAudit(
       objects: clusters.reduce((sum, { objects }) => sum + objects, 0),
     },
   };
-  return { report, contexts, files, rules, judgedOf, isFiltered, baselined };
+  return { report, contexts, files, rules, isFiltered, baselined };
 }
 
 function counted(judged: Judged, files: Audit['files']): CountedFinding {
   return { ...reportedFinding(judged, OWN_RULES), fixable: judged.waiver === undefined && isFixable(judged.finding, files) };
 }
 
-function clusterOf(
-  { cluster, path, environment, fluxVersion, manifests }: RuleContext,
-  findings: readonly CountedFinding[],
-): ReportedCluster {
-  const own = findings.filter(({ clusters }) => clusters.includes(cluster));
+/** Every finding once for each of its clusters: a fleet may have a thousand of both. */
+function byCluster(findings: readonly CountedFinding[]): ReadonlyMap<string, readonly CountedFinding[]> {
+  const known = new Map<string, CountedFinding[]>();
+  for (const finding of findings) {
+    for (const cluster of finding.clusters) {
+      const own = known.get(cluster);
+      if (own) own.push(finding);
+      else known.set(cluster, [finding]);
+    }
+  }
+  return known;
+}
+
+function clusterOf({ cluster, path, environment, fluxVersion, manifests }: RuleContext, own: readonly CountedFinding[]): ReportedCluster {
   return {
     name: cluster,
     path,
