@@ -1,4 +1,5 @@
 import { Field } from '../../src/manifests/manifest';
+import { listOf } from '../is-map';
 
 /** The fields of a Kustomization of Flux that change what is built. */
 const BUILD_FIELDS = ['targetNamespace', 'namePrefix', 'nameSuffix', 'patches', 'images', 'components', 'buildMetadata'];
@@ -55,8 +56,4 @@ function withImage(images: Image[], image: Image): Image[] {
     ...((image.newTag || image.digest) && { newTag: image.newTag, digest: image.digest }),
   };
   return images.map((known, at) => (at === index ? merged : known));
-}
-
-function listOf(value: unknown): any[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -7,7 +7,8 @@ import { SourceTrees } from './source-trees';
 
 /** What controllers make of the objects of a cluster. */
 export function generatedIn(state: ClusterState, entry: ClusterEntry, sources: SourceTrees): Manifest[] {
-  const generated = generatedObjects(state.manifests);
+  // A kind may be called like something that every object of JavaScript has.
+  const generated = generatedObjects(state.manifests.filter(({ id }) => !(id.qualifiedKind in {})));
   for (const generator of state.ofKind(Kind.ARTIFACT_GENERATOR)) {
     if (generator.at('spec', 'pathPattern').exists) generated.push(...patternArtifacts(generator, sources));
   }

@@ -4,7 +4,7 @@ import { joinPath, resolvePath } from '../repository/paths';
 import { RepositoryFile } from '../repository/repository-file';
 import { BuildPlan, PlannedKustomization, PlannedResource, PlanProblem } from './build-plan';
 import { addsToBuild, withFluxFields } from './flux-fields';
-import { isMap } from '../is-map';
+import { isMap, listOf } from '../is-map';
 import { isEmptyField, isRemote, KNOWN_FIELDS, LISTING_FIELDS, REFUSED_FIELDS } from './kustomization-fields';
 import { PatchText } from './patch-text';
 import { readPatches } from './read-patches';
@@ -159,7 +159,7 @@ class Planner {
     const target = resolvePath(this.directory, path);
     const ignored = this.spec!.at('ignoreMissingComponents').isTrue() && (target === undefined || !this.tree.has(target));
     if (ignored) return;
-    kustomization.data.components = [...((kustomization.data.components as unknown[]) ?? []), path];
+    kustomization.data.components = [...listOf(kustomization.data.components), path];
     this.addDirectory(this.directory, field, [this.directory]);
   }
 

@@ -8,6 +8,7 @@ import { printableError } from './hidden-text';
 import { KustomizeRunner } from './kustomize-runner';
 import { inPrivateDirectory } from './private-directory';
 import { isNothing, whyRefused } from './read-listing';
+import { listOf } from '../is-map';
 
 /** What kustomize built, or what it said, fit to be printed. */
 export type BuildOutcome = { readonly objects: readonly BuiltObject[] } | { readonly error: string };
@@ -92,8 +93,4 @@ function readableText(file: RepositoryFile): string {
   if (!file.isBroken && file.manifests.every(isGood)) return file.text;
   const readable = file.manifests.filter((manifest) => !isNothing(manifest) && isGood(manifest));
   return readable.map(({ object }) => JSON.stringify(object)).join('\n---\n');
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }
