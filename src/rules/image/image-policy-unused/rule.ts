@@ -1,5 +1,4 @@
 import { Kind } from '../../../manifests/kind';
-import { Manifest } from '../../../manifests/manifest';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -22,13 +21,12 @@ export class ImagePolicyUnused implements IRule {
 
   public check({ manifests, repositoryFiles }: RuleContext): Finding[] {
     const marked = new Set(validMarkers(repositoryFiles).map(({ policy }) => policy.key));
-    const automations = manifests.ofKind(Kind.IMAGE_UPDATE_AUTOMATION);
-    const writesElsewhere = (policy: Manifest): boolean =>
-      automations.some((automation) => automation.namespace === policy.namespace && !isOfThisRepository(manifests, automation));
+    const foreign = manifests.ofKind(Kind.IMAGE_UPDATE_AUTOMATION).filter((automation) => !isOfThisRepository(manifests, automation));
+    const writtenElsewhere = new Set(foreign.map(({ namespace }) => namespace));
     return manifests
       .ofKind(Kind.IMAGE_POLICY)
       .filter(({ id, name, namespace = '' }) => repositoryFiles.length > 0 && !marked.has(id.key) && !isUnknown(`${namespace}${name}`))
-      .filter((policy) => !writesElsewhere(policy))
+      .filter(({ namespace }) => !writtenElsewhere.has(namespace))
       .map((policy) => new Finding(policy.at('metadata', 'name'), `no marker names ${policy}`));
   }
 }

@@ -1,4 +1,5 @@
 import { Kind } from '../../../manifests/kind';
+import { Manifest } from '../../../manifests/manifest';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -20,17 +21,29 @@ export class MarkerPolicyInOtherNamespace implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
-    return validMarkers(context.files).flatMap(({ policy, field, file }) => {
-      if (!findPolicy(context, policy)) return [];
-      const automations = updatingClusters(context).flatMap(({ manifests }) =>
-        manifests
-          .ofKind(Kind.IMAGE_UPDATE_AUTOMATION)
-          .filter((automation) => scans(automation, file) && isOfThisRepository(manifests, automation)),
-      );
-      const [first] = automations;
-      if (!first || automations.some(({ namespace }) => namespace === policy.namespace)) return [];
+    const markers = validMarkers(context.files);
+    const automations = markers.length > 0 ? automationsByNamespace(context) : new Map<string | undefined, Manifest[]>();
+    const all = [...automations.values()].flat();
+    return markers.flatMap(({ policy, field, file }) => {
+      if (!findPolicy(context, policy) || automations.get(policy.namespace)?.some((automation) => scans(automation, file))) return [];
+      const first = all.find((automation) => scans(automation, file));
+      if (!first) return [];
       const message = `the marker at ${field.path} names ${policy}, but ${first} only considers policies of its own namespace`;
       return [new Finding(field, message, { severity: context.mayHoldUnseen(policy.namespace) ? Severity.INFO : Severity.ERROR })];
     });
   }
+}
+
+/** The automations that write to this repository, in any cluster. */
+function automationsByNamespace(context: RuleContext): Map<string | undefined, Manifest[]> {
+  const found = new Map<string | undefined, Manifest[]>();
+  for (const { manifests } of updatingClusters(context)) {
+    for (const automation of manifests.ofKind(Kind.IMAGE_UPDATE_AUTOMATION)) {
+      if (!isOfThisRepository(manifests, automation)) continue;
+      const others = found.get(automation.namespace);
+      if (others) others.push(automation);
+      else found.set(automation.namespace, [automation]);
+    }
+  }
+  return found;
 }
