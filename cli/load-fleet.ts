@@ -9,6 +9,7 @@ import { ClusterEntry } from './render/cluster-entry';
 import { NotRendered } from './render/cluster-state';
 import { followCluster, FollowedCluster } from './render/follow-cluster';
 import { findKustomize, KustomizeRunner } from './render/kustomize-runner';
+import { Progress, ProgressListener } from './render/progress';
 import { Renderer } from './render/renderer';
 import { classify, RepositoryPattern } from './repository/classify';
 import { environmentOf } from './repository/environment-of';
@@ -37,7 +38,8 @@ export interface FleetOptions {
   readonly clusters?: readonly string[];
   /** Builds kustomizations; `null` for nothing. Default: what is found on the PATH. */
   readonly kustomize?: KustomizeRunner | null;
-  readonly onProgress?: (done: number, total: number, what: string) => void;
+  /** Hears of each cluster that is loaded, and of each directory that kustomize has built for it. */
+  readonly onProgress?: ProgressListener;
 }
 
 /** The clusters of a repository, ready to be judged. */
@@ -66,16 +68,17 @@ export async function loadFleet(options: FleetOptions): Promise<LoadedFleet> {
   const entries = options.clusters ? chosen.filter(({ name }) => options.clusters!.includes(name)) : chosen;
   const runner = await found;
   const externals = new Externals([...(options.externals ?? [])]);
-  const renderer = new Renderer(runner);
+  const progress = new Progress(options.onProgress);
+  const renderer = new Renderer(runner, progress);
   const others = otherTrees(repository.root, options.with);
 
-  let done = 0;
+  progress.add(entries.length);
   const followed = await Promise.all(
     entries.map(async (entry) => {
       const fluxVersion = options.fluxVersion ?? fluxVersionOf(entry.instance);
       const isStrict = isAtLeast(fluxVersion, FluxVersion.V2_9);
       const cluster = await followCluster(entry, { renderer, externals, others, isStrict });
-      options.onProgress?.(++done, entries.length, entry.name);
+      progress.finish(entry.name);
       return { entry, cluster, fluxVersion };
     }),
   );

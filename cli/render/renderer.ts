@@ -3,6 +3,7 @@ import { FileTree } from '../repository/file-tree';
 import { BuildPlan, PlanProblem } from './build-plan';
 import { buildFieldsKey } from './flux-fields';
 import { KustomizeRunner } from './kustomize-runner';
+import { Progress } from './progress';
 import { planBuild } from './plan-build';
 import { isNothing, readListing, whyRefused } from './read-listing';
 import { BuildFault, RenderedObject, Rendering } from './rendered-object';
@@ -20,8 +21,8 @@ export class Renderer {
   private readonly queue?: BuildQueue;
   private readonly known = new Map<FileTree, Map<string, Promise<Rendering>>>();
 
-  constructor(runner: KustomizeRunner | undefined) {
-    this.queue = runner && new BuildQueue(runner);
+  constructor(runner: KustomizeRunner | undefined, progress = new Progress()) {
+    this.queue = runner && new BuildQueue(runner, progress);
   }
 
   /**

@@ -7,6 +7,7 @@ import { BuiltObject, readBuildOutput } from './build-output';
 import { printableError } from './hidden-text';
 import { KustomizeRunner } from './kustomize-runner';
 import { inPrivateDirectory } from './private-directory';
+import { Progress } from './progress';
 import { isNothing, whyRefused } from './read-listing';
 import { listOf } from '../is-map';
 
@@ -19,13 +20,17 @@ export class BuildQueue {
   private readonly waiting: (() => void)[] = [];
   private free = availableParallelism();
 
-  constructor(private readonly runner: KustomizeRunner) {}
+  constructor(
+    private readonly runner: KustomizeRunner,
+    private readonly progress: Progress,
+  ) {}
 
   public build(plan: BuildPlan): Promise<BuildOutcome> {
     const files = textsOf(plan);
     const key = keyOf(plan.directory, files);
     let outcome = this.known.get(key);
     if (!outcome) {
+      this.progress.add(1);
       outcome = this.whenFree(() => inPrivateDirectory(files, (directory) => this.run(plan, directory))).catch(notCopied);
       this.known.set(key, outcome);
     }
@@ -34,6 +39,7 @@ export class BuildQueue {
 
   private async run(plan: BuildPlan, directory: string): Promise<BuildOutcome> {
     const result = await this.runner.build(plan.directory === '' ? directory : `${directory}/${plan.directory}`);
+    this.progress.finish(plan.directory);
     if ('error' in result) return { error: printableError(result.error, directory, plan) };
     return { objects: readBuildOutput(result.output) };
   }

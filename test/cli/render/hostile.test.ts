@@ -242,11 +242,14 @@ describe('secrets', () => {
 });
 
 describe('kustomize', () => {
-  test('is stopped when it hangs, and leaves nothing behind', async () => {
-    const before = privateDirectories();
-    const { context } = await judge({ ...GOOD, 'apps/kustomization.yaml': 'namespace: x\nresources: [good.yaml]\n' });
-    expect(problemsIn(context)).toEqual([]);
-    expect(privateDirectories()).toEqual(before);
+  test('leaves nothing behind, whether it builds or fails', async () => {
+    const seen: string[] = [];
+    const files = { ...APPS, ...GOOD, 'apps/kustomization.yaml': 'namespace: x\nresources: [good.yaml]\n' };
+    const see = (directory: string) => void seen.push(join(directory, '..'));
+    await load(files, { kustomize: { name: 'test', build: async (directory) => (see(directory), { output: '' }) } });
+    await load(files, { kustomize: { name: 'test', build: async (directory) => (see(directory), { error: 'no' }) } });
+    await load(files, { kustomize: { name: 'test', build: (directory) => (see(directory), Promise.reject(new Error('crash'))) } });
+    expect(seen.map(existsSync)).toEqual([false, false, false]);
   });
 
   test('gets neither the files around nor the environment', async () => {
@@ -268,7 +271,3 @@ describe('kustomize', () => {
     expect(seen.sort()).toEqual(['apps', 'apps/good.yaml', 'apps/kustomization.yaml']);
   });
 });
-
-function privateDirectories(): string[] {
-  return existsSync(tmpdir()) ? readdirSync(tmpdir()).filter((name) => name.startsWith('cdk8s-fluxcd-')) : [];
-}

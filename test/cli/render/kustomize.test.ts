@@ -215,6 +215,7 @@ spec:
 
   test('is asked once for two clusters that read the same', async () => {
     let builds = 0;
+    const heard: string[] = [];
     const kustomize = {
       name: 'a test',
       build: async () => {
@@ -231,9 +232,10 @@ spec:
         'apps/kustomization.yaml': `${KUSTOMIZATION}namespace: x\nresources: [a.yaml]\n`,
         'apps/a.yaml': configMap('a'),
       },
-      { kustomize },
+      { kustomize, onProgress: (done, total, what) => heard.push(`${done} of ${total} ${what}`) },
     );
     expect(builds).toBe(1);
+    expect(heard).toEqual(['1 of 3 apps', '2 of 3 a', '3 of 3 b']);
     expect(renderer).toBe('a test');
     expect(contexts.map((context) => appliedIn(context)['Kustomization flux-system/apps'])).toEqual([
       ['ConfigMap apps/built', 'ConfigMap apps/other'],
