@@ -49,9 +49,9 @@ for (const [id, { environment, domain, replicas }] of Object.entries(CLUSTERS)) 
 }
 
 function addControllers(layer: Layer, replicas: number): void {
-  new HelmReleaseFromOci(layer, 'cert-manager', {
-    chartUrl: 'oci://quay.io/jetstack/charts/cert-manager',
-    version: OciRef.semver('1.x'),
+  new HelmReleaseFromRepository(layer, 'cert-manager', {
+    repositoryUrl: 'https://charts.jetstack.io',
+    version: '1.x',
     values: { crds: { enabled: true, keep: true } },
   });
 

@@ -40,6 +40,7 @@ new TenantSpace(cluster, 'team-b', {
   role: TenantRole.edit(),
   quota: { pods: '20', 'requests.cpu': '8', 'requests.memory': '16Gi' },
   ingressFrom: ['traefik'],
+  allowedSources: ['oci://ghcr.io/acme'],
 });
 
 // The team that runs the platform itself.

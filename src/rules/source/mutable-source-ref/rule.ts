@@ -28,12 +28,19 @@ export class MutableSourceRef implements IRule {
 
   public check({ manifests, settings }: RuleContext): Finding[] {
     const mutable = new Set([...MUTABLE, ...(settings.mutableTags ?? [])]);
-    for (const channel of settings.channels ?? []) mutable.delete(channel);
+    for (const channel of [...(settings.channels ?? []), ...manifests.ofKind(Kind.FLUX_INSTANCE).flatMap(channelOf)])
+      mutable.delete(channel);
     return [
       ...manifests.ofKind(Kind.OCI_REPOSITORY).flatMap((source) => ofRegistry(source, mutable)),
       ...manifests.ofKind(Kind.GIT_REPOSITORY).flatMap(ofGit),
     ];
   }
+}
+
+/** The tag that the cluster itself follows is the channel of its environment: what it takes from the same registry moves with it. */
+function channelOf(instance: Manifest): string[] {
+  const sync = instance.at('spec', 'sync');
+  return sync.at('kind').text() === 'OCIRepository' ? [sync.at('ref').text() ?? 'latest'] : [];
 }
 
 function ofRegistry(source: Manifest, mutable: ReadonlySet<string>): Finding[] {
