@@ -30,11 +30,12 @@ export class PlaintextSecret implements IRule {
     // What a ResourceSet makes is judged where it is written, and what a generator makes by the rule about generators.
     const written = manifests.ofKind(Kind.SECRET).filter((secret) => !isMade(secret) && !isGenerated(secret, generators));
     return [...written, ...templates.filter(({ id }) => id.qualifiedKind === Kind.SECRET)].flatMap((secret) => {
-      if (secret.object.sops) return [];
       // Before substitution: the value of a variable is judged where it is set.
       const fields = ['data', 'stringData'].flatMap((part) => Field._of(secret, [], secret._unsubstituted).at(part).entries());
       const readable = fields.filter(isReadable);
-      if (readable.length === 0) return [];
+      // SOPS leaves in the clear what its rules say; where it has encrypted nothing, its mark alone says nothing.
+      const isEncrypted = !secret.at('sops').isEmpty() && fields.some(({ value }) => String(value).startsWith('ENC['));
+      if (readable.length === 0 || isEncrypted) return [];
       const keys = [...new Set(readable.map(({ key }) => key))].sort().join(', ');
       return [new Finding(secret.at(readable[0]._steps[0] as string), `${secret} has ${keys} in plain text`)];
     });
