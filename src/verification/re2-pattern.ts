@@ -57,6 +57,8 @@ class Reader {
     try {
       return { groups: this.groups, regex: new RegExp(this.source) };
     } catch (error) {
+      // Go repeats a place between two characters, and JavaScript does not.
+      if (/(?:[$^]|\\[bB])[*+?{]/.test(this.source)) return { groups: this.groups };
       const [, reason = 'it cannot be read'] = /: ([^:]+)$/.exec((error as Error).message) ?? [];
       return { problem: reason.charAt(0).toLowerCase() + reason.slice(1), groups: [] };
     }
@@ -73,8 +75,8 @@ class Reader {
     if (refused) return refused[1];
     const name = /^\(\?P?<(.*)>$/.exec(token)?.[1];
     if (token === '(' || name !== undefined) this.groups.push(name ?? '');
-    // Flags such as `(?i)`.
-    if (token === '(?') this.isForeign = true;
+    // Flags such as `(?i)`, and names that only Go takes.
+    if (token === '(?' || /^\d/.test(name ?? '')) this.isForeign = true;
     this.source += name === undefined ? token : `(?<${name}>`;
     return undefined;
   }
