@@ -160,6 +160,36 @@ describe('other clusters', () => {
     });
   });
 
+  test('one whose Kustomization applies its own directory, by whatever file', async () => {
+    const { contexts } = await load({
+      'clusters/prod/flux-system/sync.yaml': `${source('fleet', 'https://github.com/acme/fleet')}---\n${kustomization('sync', './clusters/prod', '', 'kind: GitRepository, name: fleet')}`,
+      'clusters/prod/config.yaml': configMap('config'),
+    });
+    expect(contexts.map(appliedIn)).toEqual([
+      {
+        sync: ['Kustomization flux-system/sync'],
+        'Kustomization flux-system/sync': ['ConfigMap apps/config', 'GitRepository flux-system/fleet'],
+      },
+    ]);
+    expect(contexts[0].cluster).toBe('prod');
+    expect(unseenIn(contexts[0])).toEqual([]);
+  });
+
+  test('those that take their Kustomizations from a directory that they share', async () => {
+    const { contexts } = await load({
+      'clusters/base/kustomization.yaml': 'resources: [apps.yaml]\n',
+      'clusters/base/apps.yaml': kustomization('apps', './apps'),
+      'clusters/dev/kustomization.yaml': 'resources: [../base]\n',
+      'clusters/prod/kustomization.yaml': 'resources: [../base]\n',
+      'apps/config.yaml': configMap('config'),
+    });
+    expect(contexts.map(({ cluster, environment }) => ({ cluster, environment }))).toEqual([
+      { cluster: 'dev', environment: 'development' },
+      { cluster: 'prod', environment: 'production' },
+    ]);
+    expect(appliedIn(contexts[1])['Kustomization flux-system/apps']).toEqual(['ConfigMap apps/config']);
+  });
+
   test('a directory with nothing of Flux is judged by itself, and nothing is missing in it', async () => {
     const fleet = await load({
       'a.yaml': configMap('a'),
