@@ -127,10 +127,11 @@ project.addTask('import', {
   receiveArgs: true,
 });
 
-const docs = project.addTask('docs', { description: 'Generate API.md, docs/coverage.md and the output in README.md' });
+const docs = project.addTask('docs', { description: 'Generate API.md, docs/coverage.md, docs/rules/, docs/cli.md and the output in README.md' });
 docs.spawn(project.compileTask);
 docs.exec('jsii-docgen --submodule root --output API.md', { env: quiet });
 docs.exec('tsx scripts/coverage.ts');
+docs.exec('tsx scripts/rule-docs.ts');
 docs.exec('tsx scripts/cli-docs.ts');
 docs.exec('tsx scripts/readme.ts');
 

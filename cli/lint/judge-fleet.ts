@@ -5,6 +5,7 @@ import { verifyFleet } from '../../src/verification/verify';
 import { notAllowed } from '../bad-input';
 import { LoadedFleet } from '../load-fleet';
 import { pathMatcherOf } from './config-waivers';
+import { KNOWN_RULES } from './known-rules';
 import { LintRequest } from './lint-request';
 import { unreadableFindings } from './unreadable-file';
 
@@ -20,7 +21,10 @@ export function askedContexts({ contexts }: LoadedFleet, { flags }: LintRequest)
 export function judgeFleet(fleet: LoadedFleet, contexts: readonly RuleContext[], request: LintRequest): Judged[] {
   const { config, rules, engineRules, flags } = request;
   const isIgnored = ignoredBy(config.ignore);
-  const found = [...verifyFleet(contexts, rules, config.waivers), ...unreadableFindings(fleet.unreadable, config.waivers)];
+  const found = [
+    ...verifyFleet(contexts, rules, config.waivers, new Set(KNOWN_RULES.keys())),
+    ...unreadableFindings(fleet.unreadable, config.waivers),
+  ];
   const judged = found
     .filter(({ rule, finding }) => isReported(rule.id, request) && !isIgnored(finding.field.place.file))
     .map((one) => ({ ...one, severity: severityOf(one, request) }));

@@ -21,8 +21,14 @@ export const UNUSED_WAIVER: RuleMeta = {
  * Judges the clusters of a fleet: every rule that applies to the release of each. What is worst comes first.
  *
  * @param waivers what is accepted, besides what annotations of objects accept
+ * @param known ids of all rules that there are, when only some of them are asked
  */
-export function verifyFleet(contexts: readonly RuleContext[], rules: readonly IRule[], waivers: readonly Waiver[] = []): Judged[] {
+export function verifyFleet(
+  contexts: readonly RuleContext[],
+  rules: readonly IRule[],
+  waivers: readonly Waiver[] = [],
+  known: ReadonlySet<string> = idsOf(rules),
+): Judged[] {
   const all = [...waivers, ...contexts.flatMap(annotatedIn)];
   const found = contexts.flatMap((context) => verify(context, rules));
   if (all.length === 0) return inOrder(merged(found));
@@ -33,7 +39,7 @@ export function verifyFleet(contexts: readonly RuleContext[], rules: readonly IR
     if (waiver) used.add(keyOf(waiver));
     return waiver ? { ...one, waiver } : one;
   });
-  return inOrder(merged([...judged, ...unused(all, used, rules)]));
+  return inOrder(merged([...judged, ...unused(all, used, { asked: idsOf(rules), known })]));
 }
 
 /** Judges one cluster, as if nothing were accepted. */
@@ -69,15 +75,31 @@ function annotated({ manifests }: ManifestSet): Waiver[] {
   return manifests.flatMap(waiversOf);
 }
 
-/** Waivers of rules that were asked and found nothing there, and those without a reason. */
-function unused(waivers: readonly Waiver[], used: ReadonlySet<string>, rules: readonly IRule[]): Judged[] {
-  const asked = new Set(rules.map(({ meta }) => meta.id));
+/** Ids of rules. */
+interface RuleIds {
+  readonly asked: ReadonlySet<string>;
+  readonly known: ReadonlySet<string>;
+}
+
+function idsOf(rules: readonly IRule[]): Set<string> {
+  return new Set(rules.map(({ meta }) => meta.id));
+}
+
+/** Waivers that accept nothing. Of a rule that exists and was not asked nobody knows what it would find. */
+function unused(waivers: readonly Waiver[], used: ReadonlySet<string>, ids: RuleIds): Judged[] {
   return waivers
-    .filter((waiver) => !used.has(keyOf(waiver)) && (asked.has(waiver.rule) || waiver.reason === ''))
-    .map(({ rule, reason, at }) => {
-      const message = reason === '' ? `the waiver of '${rule}' gives no reason` : `the waiver of '${rule}' accepts nothing`;
-      return { rule: UNUSED_WAIVER, finding: new Finding(at, message), severity: UNUSED_WAIVER.severity, clusters: [] };
+    .filter((waiver) => !used.has(keyOf(waiver)))
+    .flatMap((waiver) => {
+      const message = whyUnused(waiver, ids);
+      if (message === undefined) return [];
+      return [{ rule: UNUSED_WAIVER, finding: new Finding(waiver.at, message), severity: UNUSED_WAIVER.severity, clusters: [] }];
     });
+}
+
+function whyUnused({ rule, reason }: Waiver, { asked, known }: RuleIds): string | undefined {
+  if (!known.has(rule)) return `the waiver names '${rule}', and there is no such rule`;
+  if (reason === '') return `the waiver of '${rule}' gives no reason`;
+  return asked.has(rule) ? `the waiver of '${rule}' accepts nothing` : undefined;
 }
 
 /** One waiver of a file is read once for each cluster. */
