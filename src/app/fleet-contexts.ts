@@ -28,11 +28,12 @@ interface FleetOptions {
 export function fleetContexts({ rooms, imported }: Collected, manifests: RoomManifests, options: FleetOptions): RuleContext[] {
   const targets = new Map<IConstruct, CollectedRoom[]>();
   for (const room of rooms) {
-    const known = targets.get(room.target);
-    if (known) known.push(room);
+    const others = targets.get(room.target);
+    if (others) others.push(room);
     else targets.set(room.target, [room]);
   }
-  const externals = new Externals([...options.externals, ...imported.flatMap(declared)], options.externals.length > 0);
+  const known = [...options.externals, ...imported.flatMap(declared), ...rooms.flatMap((room) => appliedSomewhere(room, manifests))];
+  const externals = new Externals(known, options.externals.length > 0);
   const entryPaths = rooms.filter(({ room }) => !room.listed).map(({ room }) => room.directory);
   const contexts = [...targets].map(([target, own]) =>
     contextOf(target, own, manifests, { externals, entryPaths, settings: options.settings }),
@@ -97,6 +98,12 @@ function unseenIn(target: IConstruct, rooms: readonly CollectedRoom[], made: Roo
 function filesOf({ room, copies }: CollectedRoom): ISourceFile[] {
   const written = [...(room.files?.() ?? [])].map(([path, object]) => new YamlSource(`${room.directory}/${path}`, printYaml(object)));
   return [...written, ...copies.map(({ source }) => source)];
+}
+
+/** A chart outside of all clusters may be applied to any of them. */
+function appliedSomewhere(room: CollectedRoom, made: RoomManifests): External[] {
+  if (room.room.cluster !== undefined) return [];
+  return made.of(room).map(({ id: { qualifiedKind: kind, name, namespace } }) => ({ kind, name, namespace }));
 }
 
 /** What the program names without defining it. An ExternalArtifact is not declared by its name: something has to make it. */

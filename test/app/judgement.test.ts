@@ -25,6 +25,11 @@ import { siteOf } from '../support/site';
 import { errorOf } from '../support/synth';
 import { filesIn, inTemporaryDirectory } from './temporary-directory';
 
+const REPOSITORY = { spec: { interval: '1h', timeout: '1m', url: 'https://git.acme.io/fleet', ref: { branch: 'main' } } };
+const KUSTOMIZATION = {
+  spec: { interval: '1h', timeout: '5m', path: './web', prune: true, sourceRef: { kind: 'GitRepository', name: 'fleet' } },
+};
+
 /** A rule of a program: every ConfigMap says whose it is. */
 class OwnRule implements IRule {
   public readonly asked: RuleContext[] = [];
@@ -268,6 +273,27 @@ describe('what the program says exists', () => {
   ])('is there by %s', (_how, external) => {
     expect(missing({ externals: [external] })).toEqual([]);
   });
+});
+
+test('an object of a chart outside of all clusters may be in any of them', () => {
+  const missing = (where: (app: FluxApp, cluster: LayeredCluster) => Chart) => {
+    const app = new FluxApp();
+    const [own, other] = ['own', 'other'].map((id) => new LayeredCluster(app, id, { sync: SYNC }));
+    const metadata = { name: 'fleet', namespace: 'flux-system' };
+    new ApiObject(where(app, other), 'fleet', {
+      apiVersion: 'source.toolkit.fluxcd.io/v1',
+      kind: 'GitRepository',
+      metadata,
+      ...REPOSITORY,
+    });
+    new ApiObject(own, 'web', { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', metadata, ...KUSTOMIZATION });
+    return findingsOf(app).filter((line) => line.includes('[source-not-found]'));
+  };
+
+  expect(missing((app) => new Chart(app, 'shared'))).toEqual([]);
+  expect(missing((_app, other) => other.apps)).toEqual([
+    "error[source-not-found] Kustomization flux-system/fleet takes its content from GitRepository flux-system/fleet, which the cluster does not have @ ApiObject 'own/web' (spec.sourceRef.name)",
+  ]);
 });
 
 describe('what the program decides', () => {

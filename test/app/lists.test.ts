@@ -65,6 +65,7 @@ test.each([
 test.each([
   ['a list', listOf(SETTINGS, CREDENTIALS)],
   ['a list of its own kind', { apiVersion: 'v1', kind: 'SecretList', items: [CREDENTIALS] }],
+  ['a list inside of a list', listOf(listOf(CREDENTIALS))],
 ])('a Secret in plain text inside of %s is refused without its values, where the program defines it', (_name, list) => {
   const define = (cluster: LayeredCluster) => new ApiObject(cluster.apps, 'list', { ...list, metadata: { name: 'list' } });
 

@@ -39,9 +39,9 @@ test('a Secret is accepted when each of its values is encrypted', () => {
 
 test('a Secret inside a ResourceSet is refused without its value, unless an input fills it in', () => {
   const withValue = (password: string) => (layer: Layer) =>
-    new ResourceSet(layer, 'teams', { resources: [secret({ stringData: { password } })] });
+    new ResourceSet(layer, 'teams', { inputs: [{ tenant: 'team-a' }], resources: [secret({ stringData: { password } })] });
   const { app, layer } = layerOf();
-  withValue('<< inputs.password | quote >>')(layer);
+  withValue('<< inputs.tenant | quote >>')(layer);
   const refused = appWith(withValue(CANARY));
 
   expect(refusalOf(refused)).toEqual([
