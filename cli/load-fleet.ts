@@ -5,7 +5,7 @@ import { Environment } from '../src/primitives/environment';
 import { FluxVersion, isAtLeast } from '../src/primitives/flux-version';
 import { External, Externals } from '../src/verification/externals';
 import { RuleContext, VerificationSettings } from '../src/verification/rule-context';
-import { ClusterEntry } from './render/cluster-entry';
+import { ClusterEntry } from './repository/cluster-entry';
 import { NotRendered } from './render/cluster-state';
 import { followCluster, FollowedCluster } from './render/follow-cluster';
 import { findKustomize, KustomizeRunner } from './render/kustomize-runner';
@@ -83,6 +83,8 @@ export async function loadFleet(options: FleetOptions): Promise<LoadedFleet> {
     }),
   );
 
+  const repositoryFiles = [...repository.files];
+  const entryPaths = all.flatMap(({ path }) => path ?? []);
   const contexts = followed.flatMap(({ entry, cluster, fluxVersion }) =>
     withRemote(cluster).map((one) => {
       const path = one === cluster ? entry.path : undefined;
@@ -94,9 +96,9 @@ export async function loadFleet(options: FleetOptions): Promise<LoadedFleet> {
         fluxVersion,
         externals,
         files: [...one.state.files],
-        repositoryFiles: [...repository.files],
+        repositoryFiles,
         renderProblems: one.state.problems,
-        entryPaths: all.flatMap(({ path: entryPath }) => entryPath ?? []),
+        entryPaths,
         settings: options.settings,
       });
     }),

@@ -3,7 +3,7 @@ import { Manifest } from '../../src/manifests/manifest';
 import { Externals } from '../../src/verification/externals';
 import { FileTree } from '../repository/file-tree';
 import { clampPath } from '../repository/paths';
-import { ClusterEntry } from './cluster-entry';
+import { ClusterEntry } from '../repository/cluster-entry';
 import { ClusterState } from './cluster-state';
 import { appliedObject } from './filled-object';
 import { buildFieldsKey } from './flux-fields';

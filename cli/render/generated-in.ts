@@ -1,7 +1,7 @@
 import { Kind } from '../../src/manifests/kind';
 import { Manifest } from '../../src/manifests/manifest';
 import { generatedObjects } from '../../src/verification/generated-objects';
-import { ClusterEntry } from './cluster-entry';
+import { ClusterEntry } from '../repository/cluster-entry';
 import { ClusterState } from './cluster-state';
 import { SourceTrees } from './source-trees';
 

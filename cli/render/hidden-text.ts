@@ -5,6 +5,7 @@ import { isMap } from '../is-map';
 /** What kustomize says, fit to be printed: without the private directory, without values of Secrets, and short. */
 export function printableError(error: string, directory: string, plan: BuildPlan): string {
   let text = unquoted(error).replaceAll(`${directory}/`, '').replaceAll(directory, '.');
+  text = withRepositoryPaths(text, plan);
   for (const secret of secretTexts(plan)) text = text.replaceAll(secret, '…');
   text = text
     .replace(/^error: /i, '')
@@ -13,6 +14,15 @@ export function printableError(error: string, directory: string, plan: BuildPlan
     .replace(/\s*\n[\s\S]*$/, '')
     .trim();
   return text.length > 400 ? `${text.slice(0, 400)}…` : text;
+}
+
+/** Files by their paths in the repository, which those in an artifact may not be. */
+function withRepositoryPaths(text: string, { reads }: BuildPlan): string {
+  const moved = [...reads].filter(([path, file]) => path !== file.path && text.includes(path));
+  if (moved.length === 0) return text;
+  const paths = new Map(moved.map(([path, file]) => [path, file.path]));
+  const choices = [...paths.keys()].sort((a, b) => b.length - a.length).map((path) => path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return text.replace(new RegExp(`(?<![\\w./-])(?:${choices.join('|')})(?![\\w/-])`, 'g'), (path) => paths.get(path)!);
 }
 
 /** Some builds of kubectl wrap the message into a line of their log. */

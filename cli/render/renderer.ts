@@ -88,8 +88,8 @@ function refusedDocuments(plan: BuildPlan): BuildFault[] {
 
 /** What kustomize says, at the file that it names last: it lists them from the outside in. */
 function buildFault(error: string, plan: BuildPlan): BuildFault {
-  const named = [...plan.reads.entries()]
-    .map(([path, file]) => ({ file, at: error.lastIndexOf(path) }))
+  const named = [...plan.reads.values()]
+    .map((file) => ({ file, at: error.lastIndexOf(file.path) }))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => b.at - a.at);
   const [manifest = plan.top.manifest] = named[0]?.file.documents ?? [];

@@ -2,9 +2,9 @@ import { Kind } from '../../src/manifests/kind';
 import { Manifest } from '../../src/manifests/manifest';
 import { ArtifactFault, GeneratedArtifact, generateArtifacts } from '../repository/generate-artifacts';
 import { FileTree } from '../repository/file-tree';
-import { ClusterEntry } from './cluster-entry';
+import { ClusterEntry } from '../repository/cluster-entry';
 import { ClusterState } from './cluster-state';
-import { isSameAddress } from './source-address';
+import { isSameAddress } from '../repository/source-address';
 
 /** What a source holds, or why nobody can see it. */
 export interface SourceTree {

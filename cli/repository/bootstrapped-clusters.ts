@@ -1,6 +1,6 @@
 import { Kind } from '../../src/manifests/kind';
 import { Manifest } from '../../src/manifests/manifest';
-import { ClusterEntry } from '../render/cluster-entry';
+import { ClusterEntry } from './cluster-entry';
 import { clampPath, directoryOf, nameOf } from './paths';
 import { Repository } from './repository';
 import { RepositoryFile } from './repository-file';

@@ -1,6 +1,6 @@
 import { Manifest } from '../../src/manifests/manifest';
 import { generatedObjects } from '../../src/verification/generated-objects';
-import { ClusterEntry } from '../render/cluster-entry';
+import { ClusterEntry } from './cluster-entry';
 import { bootstrappedClusters } from './bootstrapped-clusters';
 import { FileTree } from './file-tree';
 import { FluxDocuments } from './flux-documents';

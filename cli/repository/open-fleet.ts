@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { ClusterEntry } from '../render/cluster-entry';
+import { ClusterEntry } from './cluster-entry';
 import { findClusters } from './find-clusters';
 import { FluxDocuments, fluxDocuments } from './flux-documents';
 import { isWithin } from './paths';

@@ -1,5 +1,5 @@
 import { Manifest } from '../../src/manifests/manifest';
-import { ClusterEntry } from '../render/cluster-entry';
+import { ClusterEntry } from './cluster-entry';
 import { FileTree, kustomizationPath } from './file-tree';
 import { FluxDocument, FluxDocuments } from './flux-documents';
 import { ancestorsOf, clampPath, directoryOf, isWithin, nameOf, resolvePath } from './paths';

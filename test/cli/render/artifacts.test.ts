@@ -110,6 +110,14 @@ describe('an artifact holds what the source-watcher copies into it', () => {
     });
   });
 
+  test('what kustomize says names files as the repository has them', async () => {
+    const { problems } = await applied(['{ from: "@fleet/apps/prod/**", to: "@artifact/" }'], {
+      'apps/prod/kustomization.yaml': 'resources: [a.yaml]\nlabels: 5\n',
+      'apps/prod/a.yaml': configMap('a'),
+    });
+    expect(problems).toEqual([expect.stringMatching(/^apps\/prod\/kustomization\.yaml:1 kustomize-build-fails: .*labels/)]);
+  });
+
   test('a path pattern makes one of each directory', async () => {
     const { contexts } = await load({
       ...CLUSTER,

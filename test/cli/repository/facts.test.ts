@@ -1,7 +1,7 @@
 import { environmentOf } from '../../../cli/repository/environment-of';
 import { fluxVersionOf } from '../../../cli/repository/flux-version-of';
 import { Manifest } from '../../../src/manifests/manifest';
-import { isSameAddress } from '../../../cli/render/source-address';
+import { isSameAddress } from '../../../cli/repository/source-address';
 
 const instance = (version: string, labels = {}) =>
   new Manifest({ metadata: { labels }, spec: { distribution: { version } } }, { origin: { place: () => ({}) } });

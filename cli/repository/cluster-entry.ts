@@ -1,6 +1,6 @@
 import { Manifest } from '../../src/manifests/manifest';
-import { FileTree } from '../repository/file-tree';
-import { RepositoryFile } from '../repository/repository-file';
+import { FileTree } from './file-tree';
+import { RepositoryFile } from './repository-file';
 import { RenderProblem } from '../../src/verification/render-problem';
 
 /** Where a cluster starts. */
