@@ -1,4 +1,5 @@
 import { Manifest } from './manifest';
+import { Memo } from './memo';
 import { ObjectId } from './object-id';
 
 /** A part of the cluster that cannot be seen from the repository. */
@@ -26,7 +27,7 @@ export class ManifestSet {
   private readonly byKind = new Map<string, Manifest[]>();
   private byId?: Map<string, Manifest[]>;
   private byApplier?: Map<Manifest | undefined, Manifest[]>;
-  private readonly memo = new Map<unknown, unknown>();
+  private readonly memo = new Memo<ManifestSet>(this);
 
   /**
    * The world of one cluster.
@@ -80,10 +81,21 @@ export class ManifestSet {
     return this.byApplier.get(applier) ?? [];
   }
 
+  /** The kinds of the objects that stand in the repository. @internal */
+  public get _kinds(): Iterable<string> {
+    return this.byKind.keys();
+  }
+
+  /** Forgets what was worked out: a fleet has thousands of clusters, and is judged one by one. @internal */
+  public _forget(): void {
+    this.memo.clear();
+    this.byId = undefined;
+    this.byApplier = undefined;
+  }
+
   /** What several rules need is worked out once. @internal */
   public _once<T>(work: (manifests: ManifestSet) => T): T {
-    if (!this.memo.has(work)) this.memo.set(work, work(this));
-    return this.memo.get(work) as T;
+    return this.memo.once(work);
   }
 }
 

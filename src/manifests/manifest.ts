@@ -82,7 +82,7 @@ export class Manifest {
 
   /** A field, by the keys that lead to it. */
   public at(...keys: string[]): Field {
-    return this.root.at(...keys);
+    return Field._of(this, keys, valueAt(this.object, keys));
   }
 
   /** The value of a label. */
@@ -107,18 +107,25 @@ export class Field {
   public readonly manifest: Manifest;
   /** What stands there; `undefined` when nothing does. */
   public readonly value: any;
-  /** @internal */
-  public readonly _steps: Steps;
+  private readonly around?: Field;
+  private readonly inner: Steps | string | number;
 
   /** @internal */
   public static _of(manifest: Manifest, steps: Steps, value: any): Field {
     return new Field(manifest, steps, value);
   }
 
-  private constructor(manifest: Manifest, steps: Steps, value: any) {
+  private constructor(manifest: Manifest, inner: Steps | string | number, value: any, around?: Field) {
     this.manifest = manifest;
-    this._steps = steps;
+    this.inner = inner;
     this.value = value;
+    this.around = around;
+  }
+
+  /** The way from the object. Most fields are only looked at, so it is made for those who ask. @internal */
+  public get _steps(): Steps {
+    const before = this.around?._steps ?? [];
+    return typeof this.inner === 'object' ? (before.length === 0 ? this.inner : [...before, ...this.inner]) : [...before, this.inner];
   }
 
   /** Whether something stands there, if only `null`. */
@@ -128,7 +135,8 @@ export class Field {
 
   /** The last step: the key in a map, or the index in a list as text. */
   public get key(): string {
-    return String(this._steps[this._steps.length - 1] ?? '');
+    if (typeof this.inner !== 'object') return String(this.inner);
+    return this.inner.length > 0 ? String(this.inner[this.inner.length - 1]) : (this.around?.key ?? '');
   }
 
   /** The field as people write it, e.g. `spec.dependsOn[0].name`. */
@@ -143,21 +151,19 @@ export class Field {
 
   /** The field below, by the keys that lead to it. */
   public at(...keys: string[]): Field {
-    let value = this.value;
-    for (const key of keys) value = ownValue(value, key);
-    return new Field(this.manifest, this._steps.length === 0 ? keys : [...this._steps, ...keys], value);
+    return new Field(this.manifest, keys, valueAt(this.value, keys), this);
   }
 
   /** The entries of a list; none when it is not a list. */
   public items(): Field[] {
     if (!Array.isArray(this.value)) return [];
-    return this.value.map((item, index) => new Field(this.manifest, [...this._steps, index], item));
+    return this.value.map((item, index) => new Field(this.manifest, index, item, this));
   }
 
   /** The entries of a map, in its order; none when it is not a map. */
   public entries(): Field[] {
     if (!isMap(this.value)) return [];
-    return Object.entries(this.value).map(([key, value]) => new Field(this.manifest, [...this._steps, key], value));
+    return Object.entries(this.value).map(([key, value]) => new Field(this.manifest, key, value, this));
   }
 
   /** The text; `undefined` when it is not one, or empty. */
@@ -181,7 +187,7 @@ export class Field {
   public _in(steps: Steps): Field {
     let value = this.value;
     for (const step of steps) value = typeof step === 'number' ? (Array.isArray(value) ? value[step] : undefined) : ownValue(value, step);
-    return new Field(this.manifest, [...this._steps, ...steps], value);
+    return new Field(this.manifest, steps, value, this);
   }
 }
 
@@ -191,6 +197,12 @@ function textOf(value: unknown): string | undefined {
 
 function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function valueAt(object: unknown, keys: readonly string[]): unknown {
+  let value = object;
+  for (let index = 0; index < keys.length && value !== undefined; index++) value = ownValue(value, keys[index]);
+  return value;
 }
 
 /** An own property only: `constructor` is not a field of every object. */

@@ -1,3 +1,5 @@
+import { Kind } from './kind';
+
 /** What makes an object the same object within one cluster: group, kind, namespace and name, but not the version. */
 export class ObjectId {
   /** Id of the object of an `apiVersion`. */
@@ -14,6 +16,9 @@ export class ObjectId {
   /** Namespace; `undefined` for an object of the whole cluster. */
   public readonly namespace?: string;
 
+  private keyText?: string;
+  private kindText?: string;
+
   constructor(group: string, kind: string, name: string, namespace?: string) {
     this.group = group;
     this.kind = kind;
@@ -23,12 +28,14 @@ export class ObjectId {
 
   /** Equal for equal ids; for maps, not for people. */
   public get key(): string {
-    return `${this.group}/${this.kind}/${this.namespace ?? ''}/${this.name}`;
+    this.keyText ??= `${this.group}/${this.kind}/${this.namespace ?? ''}/${this.name}`;
+    return this.keyText;
   }
 
   /** The kind as `kubectl` takes it, e.g. `Deployment.apps`; core kinds have no group. */
   public get qualifiedKind(): string {
-    return this.group ? `${this.kind}.${this.group}` : this.kind;
+    this.kindText ??= this.group ? sameText(`${this.kind}.${this.group}`) : this.kind;
+    return this.kindText;
   }
 
   /** An object of the same kind, in the same namespace unless another is given. */
@@ -40,6 +47,15 @@ export class ObjectId {
   public toString(): string {
     return `${this.kind} ${this.namespace ? `${this.namespace}/` : ''}${this.name}`;
   }
+}
+
+/** Kinds are asked for all the time, and there are few of them: equal ones are one text, which is fast to look up and to compare. */
+const KINDS = new Map<string, string>(Object.values(Kind).map((kind) => [kind, kind]));
+
+function sameText(kind: string): string {
+  const known = KINDS.get(kind);
+  if (known === undefined) KINDS.set(kind, kind);
+  return known ?? kind;
 }
 
 /** The API group of an `apiVersion`; empty for the core group. */

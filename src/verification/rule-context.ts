@@ -1,5 +1,6 @@
 import { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
+import { Memo } from '../manifests/memo';
 import { ISourceFile } from '../manifests/source-file';
 import { Environment } from '../primitives/environment';
 import { FluxVersion, isAtLeast } from '../primitives/flux-version';
@@ -153,8 +154,6 @@ export class RuleContext {
   public readonly fluxVersion: FluxVersion;
   /** The minor release of the Flux Operator that runs there, e.g. `0.58`. */
   public readonly operatorVersion: string;
-  /** The controllers that run there, with their flags and feature gates. */
-  public readonly controllers: Controllers;
   /** What exists outside of the manifests. */
   public readonly externals: Externals;
   /** The files that Flux reads for this cluster: manifests, kustomization files, patches. */
@@ -168,7 +167,9 @@ export class RuleContext {
   /** Why parts of the cluster could not be rendered. @internal */
   public readonly _renderProblems: RenderProblem[];
 
-  private fleet = new Fleet([this]);
+  private fleet = new Memo<readonly RuleContext[]>([this]);
+  private madeControllers?: Controllers;
+  private readonly memo = new Memo<RuleContext>(this);
 
   /** One cluster. */
   constructor(options: RuleContextOptions) {
@@ -179,17 +180,21 @@ export class RuleContext {
     this.fluxVersion = options.fluxVersion;
     this.operatorVersion = options.operatorVersion ?? '0.58';
     this.externals = options.externals ?? new Externals();
-    this.files = [...(options.files ?? [])];
-    this.repositoryFiles = [...(options.repositoryFiles ?? this.files)];
-    this.entryPaths = [...(options.entryPaths ?? [])];
+    this.files = options.files ?? [];
+    this.repositoryFiles = options.repositoryFiles ?? this.files;
+    this.entryPaths = options.entryPaths ?? [];
     this.settings = options.settings ?? {};
     this._renderProblems = options.renderProblems ?? [];
-    this.controllers = new Controllers(options.manifests, this.files, this.fluxVersion);
+  }
+
+  /** The controllers that run there, with their flags and feature gates. */
+  public get controllers(): Controllers {
+    return (this.madeControllers ??= new Controllers(this.manifests, this.files, this.fluxVersion));
   }
 
   /** The other clusters of the fleet. */
   public get otherClusters(): RuleContext[] {
-    return this.fleet.contexts.filter((other) => other !== this);
+    return this.fleet.subject.filter((other) => other !== this);
   }
 
   /** Whether the cluster serves production. */
@@ -213,7 +218,7 @@ export class RuleContext {
 
   /** Makes clusters one fleet. @internal */
   public static _join(contexts: readonly RuleContext[]): void {
-    const fleet = new Fleet(contexts);
+    const fleet = new Memo(contexts);
     for (const context of contexts) context.fleet = fleet;
   }
 
@@ -221,17 +226,16 @@ export class RuleContext {
   public _inFleet<T>(work: (contexts: readonly RuleContext[]) => T): T {
     return this.fleet.once(work);
   }
-}
 
-/** The clusters that are judged together. */
-class Fleet {
-  private readonly memo = new Map<unknown, unknown>();
+  /** What several rules need of the cluster is worked out once. @internal */
+  public _once<T>(work: (context: RuleContext) => T): T {
+    return this.memo.once(work);
+  }
 
-  constructor(public readonly contexts: readonly RuleContext[]) {}
-
-  public once<T>(work: (contexts: readonly RuleContext[]) => T): T {
-    if (!this.memo.has(work)) this.memo.set(work, work(this.contexts));
-    return this.memo.get(work) as T;
+  /** Forgets what was worked out, when the cluster is judged. @internal */
+  public _forget(): void {
+    this.memo.clear();
+    this.manifests._forget();
   }
 }
 

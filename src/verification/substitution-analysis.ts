@@ -67,19 +67,16 @@ export class Substitution {
   }
 }
 
-const analyses = new WeakMap<RuleContext, readonly Substitution[]>();
-
 /** The Kustomizations of a cluster that say something about variables. */
 export function substitutionsIn(context: RuleContext): readonly Substitution[] {
-  let found = analyses.get(context);
-  if (!found) {
-    found = context.manifests
-      .ofKind(Kind.KUSTOMIZATION)
-      .filter((kustomization) => isMap(kustomization.at('spec', 'postBuild').value))
-      .map((kustomization) => new Substitution(context, kustomization));
-    analyses.set(context, found);
-  }
-  return found;
+  return context._once(analyse);
+}
+
+function analyse(context: RuleContext): readonly Substitution[] {
+  return context.manifests
+    .ofKind(Kind.KUSTOMIZATION)
+    .filter(({ object }) => isMap(object.spec?.postBuild))
+    .map((kustomization) => new Substitution(context, kustomization));
 }
 
 /** The texts of an object, before Flux filled in variables, that have expressions. Keys of maps are texts too. */

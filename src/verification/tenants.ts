@@ -43,8 +43,6 @@ export interface Tenants {
   readonly byNamespace: ReadonlyMap<string, Tenant>;
 }
 
-const known = new WeakMap<RuleContext, Tenants>();
-
 /**
  * The tenants of a cluster.
  *
@@ -55,9 +53,7 @@ const known = new WeakMap<RuleContext, Tenants>();
  * The namespaces of Flux and of Kubernetes are no tenant's, whatever they are labelled.
  */
 export function tenantsOf(context: RuleContext): Tenants {
-  const tenants = known.get(context) ?? infer(context);
-  known.set(context, tenants);
-  return tenants;
+  return context._once(infer);
 }
 
 /** Whether a binding says why its account has rights that others have not. */

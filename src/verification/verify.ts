@@ -1,10 +1,9 @@
-import { ManifestSet } from '../manifests/manifest-set';
 import { Finding } from './finding';
 import { inOrder, Judged, merged } from './judged';
 import { IRule, RuleMeta } from './rule';
 import { RuleContext } from './rule-context';
+import { RuleSelection } from './rule-selection';
 import { raised, Severity } from './severity';
-import { holdsFor } from './version-range';
 import { Waiver, waiversOf } from './waivers';
 
 /** Reports waivers that accept nothing. */
@@ -30,7 +29,12 @@ export function verifyFleet(
   known: ReadonlySet<string> = idsOf(rules),
 ): Judged[] {
   const all = [...waivers, ...contexts.flatMap(annotatedIn)];
-  const found = contexts.flatMap((context) => verify(context, rules));
+  const selection = new RuleSelection(rules);
+  const found: Judged[] = [];
+  for (const context of contexts) {
+    judgeCluster(context, selection.for(context), found);
+    context._forget();
+  }
   if (all.length === 0) return inOrder(merged(found));
 
   const used = new Set<string>();
@@ -45,16 +49,14 @@ export function verifyFleet(
 /** Judges one cluster, as if nothing were accepted. */
 export function verify(context: RuleContext, rules: readonly IRule[]): Judged[] {
   const found: Judged[] = [];
-  for (const rule of rules) {
-    if (!applies(rule.meta, context)) continue;
-    for (const finding of rule.check(context)) found.push(judge(context, rule.meta, finding));
-  }
+  judgeCluster(context, new RuleSelection(rules).for(context), found);
   return found;
 }
 
-function applies({ kinds, fluxVersions }: RuleMeta, { manifests, fluxVersion }: RuleContext): boolean {
-  if (kinds && !kinds.some((kind) => manifests.ofKind(kind).length > 0)) return false;
-  return fluxVersions === undefined || holdsFor(fluxVersions, fluxVersion);
+function judgeCluster(context: RuleContext, rules: readonly IRule[], found: Judged[]): void {
+  for (const rule of rules) {
+    for (const finding of rule.check(context)) found.push(judge(context, rule.meta, finding));
+  }
 }
 
 function judge(context: RuleContext, rule: RuleMeta, finding: Finding): Judged {
@@ -66,13 +68,9 @@ function judge(context: RuleContext, rule: RuleMeta, finding: Finding): Judged {
 /** The waivers in the objects of a cluster and in the documents that are none, such as kustomization files. */
 function annotatedIn({ manifests, files }: RuleContext): Waiver[] {
   return [
-    ...manifests._once(annotated),
+    ...manifests.manifests.flatMap(waiversOf),
     ...files.flatMap(({ documents }) => documents.filter(({ name }) => name === '').flatMap(waiversOf)),
   ];
-}
-
-function annotated({ manifests }: ManifestSet): Waiver[] {
-  return manifests.flatMap(waiversOf);
 }
 
 /** Ids of rules. */

@@ -5,18 +5,16 @@ import { ObjectId } from '../../manifests/object-id';
 import { referencesIn } from '../../verification/references';
 import { RuleContext } from '../../verification/rule-context';
 
-const clusters = new WeakMap<RuleContext, readonly RuleContext[]>();
-
 /** The clusters that may update the images in the files of this one: usually only one of a fleet has policies and automations. */
 export function updatingClusters(context: RuleContext): readonly RuleContext[] {
-  let found = clusters.get(context);
-  if (!found) {
-    found = [context, ...context.otherClusters].filter(
-      ({ manifests }) => manifests.ofKind(Kind.IMAGE_POLICY).length > 0 || manifests.ofKind(Kind.IMAGE_UPDATE_AUTOMATION).length > 0,
-    );
-    clusters.set(context, found);
-  }
-  return found;
+  const all = context._inFleet(allUpdatingClusters);
+  return all.includes(context) ? [context, ...all.filter((other) => other !== context)] : all;
+}
+
+function allUpdatingClusters(contexts: readonly RuleContext[]): readonly RuleContext[] {
+  return contexts.filter(
+    ({ manifests }) => manifests.ofKind(Kind.IMAGE_POLICY).length > 0 || manifests.ofKind(Kind.IMAGE_UPDATE_AUTOMATION).length > 0,
+  );
 }
 
 /** A policy, in this cluster or in another one that updates images. */

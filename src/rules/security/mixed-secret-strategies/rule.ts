@@ -67,12 +67,12 @@ function totalsIn(contexts: readonly RuleContext[]): { readonly name: string; re
     .sort((a, b) => b.total - a.total);
 }
 
-const known = new WeakMap<RuleContext, ReadonlyMap<string, Use>>();
-
 function usesIn(context: RuleContext): ReadonlyMap<string, Use> {
-  const uses = known.get(context) ?? new Map(Object.entries(STRATEGIES).flatMap(([name, find]) => useOf(name, find(context))));
-  known.set(context, uses);
-  return uses;
+  return context._once(findUses);
+}
+
+function findUses(context: RuleContext): ReadonlyMap<string, Use> {
+  return new Map(Object.entries(STRATEGIES).flatMap(([name, find]) => useOf(name, find(context))));
 }
 
 function useOf(name: string, fields: readonly Field[]): [string, Use][] {
