@@ -40,13 +40,19 @@ export function nearest({ manifests }: RuleContext, id: ObjectId): Manifest | un
   if (elsewhere) return elsewhere[0];
   // In a crowd many names are alike, and comparing all of them with each missing one takes long.
   if (others.size > CROWD) return undefined;
+  const beside = [...others.values()].flat().filter(({ namespace }) => namespace === id.namespace);
   const most = Math.max(2, Math.floor(id.name.length / 4));
-  const near = [...others.values()]
-    .flat()
-    .filter(({ name, namespace }) => namespace === id.namespace && Math.abs(name.length - id.name.length) <= most)
+  const near = beside
+    .filter(({ name }) => Math.abs(name.length - id.name.length) <= most)
     .map((other) => ({ other, distance: editDistance(other.name, id.name) }))
     .sort((a, b) => a.distance - b.distance)[0];
-  return near && near.distance <= most ? near.other : undefined;
+  return near && near.distance <= most ? near.other : abbreviated(id.name, beside);
+}
+
+/** The only one that a name shortens, or that shortens it: infra and infrastructure. */
+function abbreviated(name: string, others: readonly Manifest[]): Manifest | undefined {
+  const found = others.filter((other) => other.name.startsWith(name) || name.startsWith(other.name));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 const CROWD = 500;

@@ -34,7 +34,7 @@ export class DependencyNotFound implements IRule {
       return [
         new Finding(field, `${from} depends on ${to}, which nothing in the cluster defines`, {
           severity: severityOfMissing(context, reference, Severity.ERROR),
-          fix: near && `did you mean ${near}?`,
+          fix: near && `Did you mean ${near}?`,
         }),
       ];
     });
