@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { loadFleet } from '../../../cli/load-fleet';
-import { appliedIn, problemsIn, unseenIn } from './fleet-support';
+import { HAS_KUSTOMIZE, appliedIn, problemsIn, unseenIn } from './fleet-support';
 
 const CORPUS = '/work/shared/corpus';
 
-describe.skipIf(!existsSync(CORPUS))('real repositories (skipped where the corpus is not there)', () => {
+describe.skipIf(!existsSync(CORPUS) || !HAS_KUSTOMIZE)('real repositories (skipped where the corpus or kustomize is not there)', () => {
   test('a monorepo of FluxInstances and an ArtifactGenerator is followed to its last object', async () => {
     const fleet = await loadFleet({ directory: `${CORPUS}/monorepo-structure` });
     expect(fleet.pattern).toBe('monorepo');

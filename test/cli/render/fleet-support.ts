@@ -1,8 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { buildTool } from '../../support/kustomize';
 import { FleetOptions, LoadedFleet, loadFleet } from '../../../cli/load-fleet';
 import { RuleContext } from '../../../src/verification/rule-context';
+
+/** Whether this machine has a program that builds kustomizations. Tests that need one are skipped without it. */
+export const HAS_KUSTOMIZE = buildTool() !== undefined;
 
 /** Writes a repository, loads it, and removes it. Texts are by path; a text that starts with a line break loses it. */
 export async function load(files: Record<string, string | Buffer>, options: Partial<FleetOptions> = {}): Promise<LoadedFleet> {

@@ -114,4 +114,4 @@ test('no value in any place makes the loader fail', async () => {
     }),
     { numRuns: Number(process.env.FUZZ_RUNS ?? 150) },
   );
-});
+}, 240_000);

@@ -1,4 +1,4 @@
-import { appliedIn, configMap, instance, kustomization, load, placeText, problemsIn, unseenIn } from './fleet-support';
+import { HAS_KUSTOMIZE, appliedIn, configMap, instance, kustomization, load, placeText, problemsIn, unseenIn } from './fleet-support';
 
 const CLUSTER = { 'clusters/prod/flux-system/instance.yaml': instance('clusters/prod') };
 const APPS = { ...CLUSTER, 'clusters/prod/apps.yaml': kustomization('apps', './apps') };
@@ -45,7 +45,7 @@ describe('a directory without a kustomization file', () => {
   });
 });
 
-describe('kustomize', () => {
+describe.skipIf(!HAS_KUSTOMIZE)('kustomize (skipped without one)', () => {
   test('builds patches, names, images and generators, and each field knows where it was written', async () => {
     const { context, applied } = await objects({
       ...APPS,

@@ -1,19 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { findKustomize } from '../../../cli/render/kustomize-runner';
 import { Renderer } from '../../../cli/render/renderer';
 import { openRepository } from '../../../cli/repository/repository';
 import { readYamlFile } from '../../../src/manifests/yaml/yaml-file';
-import { inDirectory } from './fleet-support';
-
-const hasKubectl = (() => {
-  try {
-    execFileSync('kubectl', ['version', '--client'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
+import { HAS_KUSTOMIZE, inDirectory } from './fleet-support';
 
 const ODD = `
 # a comment
@@ -87,7 +77,7 @@ stringData: { password: "ENC[AES256_GCM,data:x,type:str]" }
 sops: { mac: "ENC[x]", lastmodified: "2024-01-01T00:00:00Z" }
 `;
 
-describe.skipIf(!hasKubectl)('what is read without kustomize is what kustomize builds (skipped without kubectl)', () => {
+describe.skipIf(!HAS_KUSTOMIZE)('what is read without kustomize is what kustomize builds (skipped without it)', () => {
   test.each([
     ['odd scalars, lists, anchors', { 'kustomization.yaml': 'resources: [a.yaml]\n', 'a.yaml': ODD }],
     [

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { loadFleet } from '../../../cli/load-fleet';
-import { appliedIn, configMap, inDirectory, instance, kustomization, load, placeText, problemsIn } from './fleet-support';
+import { HAS_KUSTOMIZE, appliedIn, configMap, inDirectory, instance, kustomization, load, placeText, problemsIn } from './fleet-support';
 
 const FLEET = {
   'clusters/prod/flux-system/i.yaml': instance('clusters/prod'),
@@ -63,7 +63,7 @@ describe('the directory that is named', () => {
 });
 
 describe('a field that a kustomization writes into all objects', () => {
-  test('has the place of that kustomization', async () => {
+  test.skipIf(!HAS_KUSTOMIZE)('has the place of that kustomization', async () => {
     const { contexts } = await load({
       ...FLEET,
       'apps/kustomization.yaml': 'namespace: shop\nresources: [web.yaml]\nimages:\n  - name: web\n    newTag: "2"\n',
