@@ -64,7 +64,7 @@ const project = new cdk.JsiiProject({
     'vitest@4.1.12',
     'yaml@2.9.1',
   ],
-  gitignore: ['/dist/', '/lib/', '/.jsii', '/tsconfig.tsbuildinfo', '/coverage/', '/.cache/', '*.tgz', '.jsii.tabl.json'],
+  gitignore: ['/dist/', '/lib/', '/.jsii', '/tsconfig.tsbuildinfo', '/coverage/', '/.cache/', '/e2e/.bin/', '*.tgz', '.jsii.tabl.json'],
   tsconfig: {
     include: ['src/**/*.ts', 'imports/**/*.ts'],
     exclude: ['node_modules'],
@@ -127,13 +127,32 @@ project.addTask('import', {
   receiveArgs: true,
 });
 
-const docs = project.addTask('docs', { description: 'Generate API.md, docs/coverage.md, docs/rules/, docs/cli.md and the output in README.md' });
+const docs = project.addTask('docs', {
+  description: 'Generate API.md, docs/coverage.md, docs/rules/, docs/cli.md and the output in README.md',
+});
 docs.spawn(project.compileTask);
 docs.exec('jsii-docgen --submodule root --output API.md', { env: quiet });
 docs.exec('tsx scripts/coverage.ts');
 docs.exec('tsx scripts/rule-docs.ts');
 docs.exec('tsx scripts/cli-docs.ts');
 docs.exec('tsx scripts/readme.ts');
+
+// What is proven with Go, with an API server, and with the controllers. None of it belongs to `npm test`.
+project.addTask('e2e:oracle', {
+  description: "Compare our verdicts with Kubernetes' and Flux's own libraries",
+  exec: 'tsx e2e/oracle.ts',
+  receiveArgs: true,
+});
+project.addTask('e2e:api', {
+  description: 'Let a real API server judge what this library writes',
+  exec: 'tsx e2e/api.ts',
+  receiveArgs: true,
+});
+project.addTask('e2e', {
+  description: 'Everything: oracle, API server, and the real controllers',
+  exec: 'tsx e2e/main.ts',
+  receiveArgs: true,
+});
 
 project.addTask('corpus', {
   description: 'Judge the repositories of ../shared/corpus, where they are, and compare with what is expected',
@@ -172,7 +191,7 @@ new JsonFile(project, 'tsconfig.dev.json', {
       // A checkout has no published copy of itself: programs of ours import the package by its name.
       paths: { 'cdk8s-fluxcd': ['./src/index.ts'] },
     },
-    include: ['src', 'imports', 'cli', 'test', 'examples', 'benchmarks', 'scripts', '*.ts', '*.mts', '.projenrc.ts'],
+    include: ['src', 'imports', 'cli', 'e2e', 'test', 'examples', 'benchmarks', 'scripts', '*.ts', '*.mts', '.projenrc.ts'],
     exclude: ['node_modules', 'lib', 'dist', '.cache'],
   },
 });
