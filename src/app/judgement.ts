@@ -45,6 +45,6 @@ export function requireNoErrors(judged: readonly Judged[]): void {
 
 /** Tells a person what does not stop the synthesis. */
 export function printFindings(judged: readonly Judged[]): void {
-  if (judged.length === 0) return;
+  if (judged.every(({ waiver }) => waiver !== undefined)) return;
   process.stderr.write(`${reportText(judged)}${summaryText(judged)}\n`);
 }

@@ -33,9 +33,12 @@ export class YamlSource implements ISourceFile {
 
 /** What a document holds. A `List` is none of its own: kustomize and Flux apply what is in it. */
 function manifestsOf(document: YamlDocument): Manifest[] {
-  const { value } = document;
-  if (!isList(value)) return [new Manifest(value, { origin: new YamlOrigin(document) })];
-  return value.items.map((item, index) => new Manifest(item, { origin: new YamlOrigin(document, ['items', index]) }));
+  return objectsIn(document, document.value, []);
+}
+
+function objectsIn(document: YamlDocument, value: unknown, steps: Steps): Manifest[] {
+  if (!isList(value)) return [new Manifest(value, { origin: new YamlOrigin(document, steps) })];
+  return value.items.flatMap((item, index) => objectsIn(document, item, [...steps, 'items', index]));
 }
 
 /** Finds fields in a document of a file. */

@@ -5,19 +5,20 @@ import { Origin, Steps } from '../manifests/place';
 
 /** What controllers create because of objects: nobody wrote it, and others refer to it. */
 export function generatedObjects(manifests: readonly Manifest[]): Manifest[] {
-  return manifests.flatMap((manifest) => GENERATORS[manifest.id.qualifiedKind]?.(manifest) ?? []);
+  return manifests.flatMap((manifest) => GENERATORS.get(manifest.id.qualifiedKind)?.(manifest) ?? []);
 }
 
-const GENERATORS: Readonly<Record<string, (manifest: Manifest) => Manifest[]>> = {
-  [Kind.FLUX_INSTANCE]: syncOf,
-  [Kind.ARTIFACT_GENERATOR]: artifactsOf,
-  [Kind.EXTERNAL_SECRET]: (secret) => [secretFrom(secret, secret.at('spec', 'target', 'name').text() ?? secret.name)],
-  [Kind.ONE_PASSWORD_ITEM]: (item) => [secretFrom(item, item.name)],
-  'SealedSecret.bitnami.com': (sealed) => [secretFrom(sealed, sealed.name)],
-  'Certificate.cert-manager.io': (certificate) => [
-    secretFrom(certificate, certificate.at('spec', 'secretName').text() ?? certificate.name),
+const GENERATORS: ReadonlyMap<string, (manifest: Manifest) => Manifest[]> = new Map([
+  [Kind.FLUX_INSTANCE as string, syncOf],
+  [Kind.ARTIFACT_GENERATOR, artifactsOf],
+  [Kind.EXTERNAL_SECRET, (secret: Manifest) => [secretFrom(secret, secret.at('spec', 'target', 'name').text() ?? secret.name)]],
+  [Kind.ONE_PASSWORD_ITEM, (item: Manifest) => [secretFrom(item, item.name)]],
+  ['SealedSecret.bitnami.com', (sealed: Manifest) => [secretFrom(sealed, sealed.name)]],
+  [
+    'Certificate.cert-manager.io',
+    (certificate: Manifest) => [secretFrom(certificate, certificate.at('spec', 'secretName').text() ?? certificate.name)],
   ],
-};
+]);
 
 /** The source and the Kustomization that the operator makes for the sync of its instance. */
 function syncOf(instance: Manifest): Manifest[] {

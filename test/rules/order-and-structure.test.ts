@@ -50,7 +50,7 @@ test('a dependency that is missing names what was meant, where something is near
   ).toEqual([
     [
       'Kustomization flux-system/apps depends on Kustomization flux-system/infrastucture, which nothing in the cluster defines',
-      'did you mean Kustomization flux-system/infrastructure?',
+      'Did you mean Kustomization flux-system/infrastructure?',
     ],
     ['Kustomization flux-system/apps depends on Kustomization flux-system/zebra, which nothing in the cluster defines', undefined],
   ]);

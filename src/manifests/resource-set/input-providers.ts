@@ -35,7 +35,7 @@ export class MissingProvider extends Error {}
 /** The providers of a ResourceSet in the order in which the operator combines them. */
 export function providersOf(resourceSet: any, candidates: readonly any[]): Provider[] {
   const found = new Set<any>();
-  for (const { name, selector } of resourceSet.spec?.inputsFrom ?? []) {
+  for (const { name, selector } of listOf<any>(resourceSet.spec?.inputsFrom)) {
     if (typeof name === 'string') found.add(candidates.find((candidate) => candidate?.metadata?.name === name) ?? missing(name));
     else for (const candidate of candidates) if (isSelected(candidate?.metadata?.labels ?? {}, selector ?? {})) found.add(candidate);
   }
@@ -48,7 +48,7 @@ function missing(name: string): never {
 }
 
 function inlineOf({ metadata, spec }: any): Provider {
-  const sets = ((spec?.inputs ?? []) as InputSet[]).map((set) => ({ ...set, provider: referenceTo('ResourceSet', metadata) }));
+  const sets = listOf<InputSet>(spec?.inputs).map((set) => ({ ...set, provider: referenceTo('ResourceSet', metadata) }));
   return { name: metadata?.name ?? '', sets, exported: commonKeys(sets) };
 }
 
@@ -80,4 +80,11 @@ function isSelected(labels: Readonly<Record<string, unknown>>, { matchLabels = {
     const isIn = has && values.includes(labels[key] as string);
     return operator === 'In' ? isIn : operator === 'NotIn' && !isIn;
   });
+}
+
+/** What is no list is refused by the API server, so nobody knows what it would give. */
+function listOf<T>(value: unknown): T[] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) throw new MissingProvider('its inputs are no list');
+  return value.filter((entry) => typeof entry === 'object' && entry !== null);
 }

@@ -20,7 +20,6 @@ export class PlaintextSecret implements IRule {
       'certificates, and values that are variables or inputs are no credentials.',
     fix: 'Encrypt the Secret with SOPS, or let External Secrets, Sealed Secrets or 1Password bring it to the cluster; then replace the credential.',
     references: ['https://fluxcd.io/flux/security/secrets-management/', 'https://fluxcd.io/flux/guides/mozilla-sops/'],
-    kinds: [Kind.SECRET, Kind.RESOURCE_SET],
   };
 
   public check(context: RuleContext): Finding[] {
@@ -29,7 +28,8 @@ export class PlaintextSecret implements IRule {
     const templates = manifests.ofKind(Kind.RESOURCE_SET).flatMap(templatesOf);
     // What a ResourceSet makes is judged where it is written, and what a generator makes by the rule about generators.
     const written = manifests.ofKind(Kind.SECRET).filter((secret) => !isMade(secret) && !isGenerated(secret, generators));
-    return [...written, ...templates.filter(({ id }) => id.qualifiedKind === Kind.SECRET)].flatMap((secret) => {
+    const secrets = [...written, ...templates.filter(({ id }) => id.qualifiedKind === Kind.SECRET), ...leftOut(context)];
+    return secrets.flatMap((secret) => {
       // Before substitution: the value of a variable is judged where it is set.
       const fields = ['data', 'stringData'].flatMap((part) => Field._of(secret, [], secret._unsubstituted).at(part).entries());
       const readable = fields.filter(isReadable);
@@ -40,6 +40,14 @@ export class PlaintextSecret implements IRule {
       return [new Finding(secret.at(readable[0]._steps[0] as string), `${secret} has ${keys} in plain text`)];
     });
   }
+}
+
+/** Secrets in files that are read and not applied as they are: nobody applies them, or kustomize was not there to say how. */
+function leftOut({ manifests, files }: RuleContext): Manifest[] {
+  const documents = files.flatMap((file) => file.documents).filter(({ id }) => id.qualifiedKind === Kind.SECRET);
+  if (documents.length === 0) return [];
+  const applied = new Set(manifests.ofKind(Kind.SECRET).map(({ name }) => name));
+  return documents.filter(({ name }) => !applied.has(name));
 }
 
 function isMade({ applier }: Manifest): boolean {
