@@ -27,7 +27,9 @@ const ACCEPTED: Record<string, string[]> = {
   LayeredCluster: [unsigned('OCIRepository x/x', "OciRepository 'x/apps/x/source'")],
   OciRepository: [unsigned('OCIRepository apps/x', "OciRepository 'production/web/x'")],
   // Where a team may fetch from is known to nobody but its platform.
-  TenantSpace: ['warning[sources-not-restricted] XX'],
+  TenantSpace: [
+    "warning[sources-not-restricted] no admission policy limits where the sources of tenant 'x' come from @ Namespace 'production/web/x/namespace' (metadata.name)",
+  ],
 };
 
 test('the table names constructs that there are', () => {
