@@ -1,14 +1,17 @@
 /** Packs the package as npm would publish it, looks into it, and uses it in a project that has nothing else. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** Every entry must be in the package. */
-const REQUIRED = ['.jsii', 'API.md', 'LICENSE', 'README.md', 'lib/src/index.d.ts', 'lib/src/index.js', 'node_modules/js-yaml/package.json'];
+const REQUIRED = [
+  ...['.jsii', 'API.md', 'LICENSE', 'README.md', 'lib/src/index.d.ts', 'lib/src/index.js', 'node_modules/js-yaml/package.json'],
+  ...['lib/cli/cdk8s-fluxcd.js', 'lib/cli/THIRD-PARTY-NOTICES.txt', 'docs/rules/README.md', 'docs/cli.md'],
+];
 
 /** What only this repository needs. js-yaml brings argparse, and nothing else may come along. */
-const FOREIGN = /^(src|test|examples|benchmarks|scripts|e2e|\.ci)\/|^node_modules\/(?!js-yaml\/|argparse\/)/;
+const FOREIGN = /^(src|cli|test|examples|benchmarks|scripts|e2e|\.ci)\/|^node_modules\/(?!js-yaml\/|argparse\/)/;
 
 /** Peers, and the one bundled dependency: another needs a decision record. */
 const DEPENDENCIES = { dependencies: ['js-yaml'], bundledDependencies: ['js-yaml'], peerDependencies: ['cdk8s', 'constructs'] };
@@ -30,7 +33,7 @@ try {
   execFileSync('node_modules/.bin/publint', ['.', '--strict'], { stdio: 'inherit' });
   useIt(workspace, join(workspace, filename));
   console.log(
-    `package: ${paths.length} files, ${(size / 1e6).toFixed(1)} MB packed, installs and writes the tree of examples/01-one-release`,
+    `package: ${paths.length} files, ${(size / 1e6).toFixed(1)} MB packed, installs, writes the tree of examples/01-one-release, and finds it healthy`,
   );
 } finally {
   rmSync(workspace, { recursive: true, force: true });
@@ -57,6 +60,17 @@ function useIt(directory: string, tarball: string): void {
   if (!existsSync(join(directory, release)) || readFileSync(join(directory, release), 'utf8') !== expected) {
     problems.push(`the installed package must write ${release} as examples/01-one-release has it`);
   }
+  judgeIt(directory);
+}
+
+/** The command that comes along judges the tree, and one with a defect. */
+function judgeIt(directory: string): void {
+  const lint = (folder: string) => spawnSync(join(directory, 'node_modules/.bin/cdk8s-fluxcd'), ['lint', folder], { encoding: 'utf8' });
+  const { status, stdout } = lint(directory);
+  if (status !== 0)
+    problems.push(`the installed command must find no problem in the tree that it wrote, got exit code ${status}:\n${stdout}`);
+  const planted = lint(resolve('examples/yaml-repository'));
+  if (planted.status !== 1) problems.push(`the installed command must exit with 1 for a repository with defects, got ${planted.status}`);
 }
 
 function npm(args: string[], cwd: string): string {
