@@ -23,5 +23,5 @@ export function isAtLeast(version: FluxVersion, minimum: FluxVersion): boolean {
 }
 
 function minor(version: FluxVersion): number {
-  return Number(version.split('.')[1]);
+  return Number(version.slice(version.indexOf('.') + 1));
 }

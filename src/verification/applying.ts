@@ -16,7 +16,7 @@ export function appliersIn(manifests: ManifestSet): Manifest[] {
 }
 
 function collectAppliers(manifests: ManifestSet): Manifest[] {
-  return [...manifests.manifests, ...manifests.generated].filter(isApplier);
+  return [...manifests.manifests.filter(isApplier), ...manifests.generated.filter(isApplier)];
 }
 
 /** The appliers around an object, the innermost first. */
@@ -36,18 +36,22 @@ export function targetClusterOf(manifest: Manifest): string {
 }
 
 /** The Kustomizations that apply the entry of the cluster: that of a FluxInstance, that of `flux bootstrap`. */
-export function syncsOf(context: RuleContext): Manifest[] {
-  const { manifests } = context;
+export function syncsOf(context: RuleContext): readonly Manifest[] {
+  return context._once(findSyncs);
+}
+
+function findSyncs({ manifests, path }: RuleContext): Manifest[] {
+  const entry = path === undefined ? undefined : normalPath(path);
   const made = manifests.generated.filter(({ id, generatedBy }) => id.qualifiedKind === Kind.KUSTOMIZATION && generatedBy);
   const written = manifests
     .ofKind(Kind.KUSTOMIZATION)
-    .filter((kustomization) => kustomization.applier === undefined && isEntry(context, kustomization));
+    .filter((kustomization) => kustomization.applier === undefined && isEntry(kustomization, entry));
   return [...made, ...written];
 }
 
-function isEntry({ path }: RuleContext, kustomization: Manifest): boolean {
+function isEntry(kustomization: Manifest, entry: string | undefined): boolean {
   if (isBootstrapSync(kustomization)) return true;
-  return path !== undefined && normalPath(kustomization.at('spec', 'path').text()) === normalPath(path);
+  return entry !== undefined && normalPath(kustomization.at('spec', 'path').text()) === entry;
 }
 
 /** What `flux bootstrap` calls its own Kustomization. */
@@ -57,8 +61,16 @@ function isBootstrapSync({ id, name, namespace, applier }: Manifest): boolean {
 
 /** A path as Flux reads it: no `./` in front, no slash behind, nothing above the root; the empty text for the root itself. */
 export function normalPath(path: string | undefined): string {
+  const plain = path?.startsWith('./') ? path.slice('./'.length) : (path ?? '');
+  return HAS_EMPTY_SEGMENT.test(plain) ? resolved(plain) : plain;
+}
+
+/** A segment that is no name: nothing, `.` or `..`. */
+const HAS_EMPTY_SEGMENT = /(?:^|\/)\.{0,2}(?:\/|$)/;
+
+function resolved(path: string): string {
   const segments: string[] = [];
-  for (const segment of (path ?? '').split('/')) {
+  for (const segment of path.split('/')) {
     if (segment === '..') segments.pop();
     else if (segment !== '' && segment !== '.') segments.push(segment);
   }
@@ -72,7 +84,8 @@ export interface Awaited {
 }
 
 /** What an applier waits for before it is ready, as far as it can be seen. */
-export function awaitedBy(manifests: ManifestSet, applier: Manifest): Awaited[] {
+export function awaitedBy(manifests: ManifestSet, applier: Manifest): readonly Awaited[] {
+  if (!asksForOthers(applier)) return NOTHING;
   const wait = applier.at('spec', 'wait');
   const { qualifiedKind } = applier.id;
   if (wait.isTrue() && (qualifiedKind === Kind.KUSTOMIZATION || qualifiedKind === Kind.RESOURCE_SET)) {
@@ -88,6 +101,13 @@ export function awaitedBy(manifests: ManifestSet, applier: Manifest): Awaited[] 
       const manifest = manifests.find(ObjectId.of(apiVersion ?? '', kind, name, field.at('namespace').text()));
       return manifest && manifest !== applier ? [{ manifest, field }] : [];
     });
+}
+
+const NOTHING: readonly Awaited[] = [];
+
+/** Most appliers wait for nothing. */
+function asksForOthers({ object }: Manifest): boolean {
+  return object.spec?.wait === true || object.spec?.healthChecks !== undefined;
 }
 
 /** A Kustomization never waits for itself. What the sync applies has no applier. */

@@ -112,7 +112,8 @@ export class Controllers {
   /** What a flag is set to, the last time last. A value may be an argument of its own. */
   private values(controller: string, name: string): { value: string; field: Field }[] {
     const prefix = `--${name}`;
-    const args = this.args.get(controller) ?? [];
+    const args = this.args.get(controller);
+    if (args === undefined || args.length === 0) return [];
     return args.flatMap(({ text, field }, index) => {
       if (text.startsWith(`${prefix}=`)) return [{ value: text.slice(prefix.length + 1), field }];
       if (text !== prefix) return [];
@@ -147,7 +148,8 @@ function argsOf(deployment: Manifest | undefined): Field | undefined {
   return template?.items()[0]?.at('args') ?? template;
 }
 
-function argumentsOf(deployments: Manifest[], patches: Patch[], instance: Manifest | undefined): Map<string, Argument[]> {
+function argumentsOf(deployments: Manifest[], patches: Patch[], instance: Manifest | undefined): ReadonlyMap<string, Argument[]> {
+  if (deployments.length === 0 && patches.length === 0 && !instance) return NO_ARGUMENTS;
   const all = new Map<string, Argument[]>(FLUX_CONTROLLERS.map((name) => [name, []]));
   for (const deployment of deployments) {
     const containers = deployment.at('spec', 'template', 'spec', 'containers').items();
@@ -162,6 +164,8 @@ function argumentsOf(deployments: Manifest[], patches: Patch[], instance: Manife
   }
   return all;
 }
+
+const NO_ARGUMENTS: ReadonlyMap<string, Argument[]> = new Map();
 
 /** What the operator adds for the profile of its FluxInstance. */
 function addProfile(instance: Manifest, all: Map<string, Argument[]>): void {

@@ -1,15 +1,20 @@
 import { Kind } from '../manifests/kind';
 import { Field, Manifest } from '../manifests/manifest';
+import { remembered } from '../primitives/remembered';
 
 const SECONDS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001 };
 
 /** A duration as the CRDs of Flux take it (`1h30m`, `90s`), in seconds; `undefined` for a text that is none. */
 export function secondsOf(text: string | undefined): number | undefined {
-  if (text === undefined || !/^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/.test(text)) return undefined;
+  return text === undefined ? undefined : read(text);
+}
+
+const read = remembered((text: string): number | undefined => {
+  if (!/^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/.test(text)) return undefined;
   let seconds = 0;
   for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)) seconds += Number(amount) * SECONDS[unit];
   return seconds;
-}
+});
 
 /** Seconds as people write them: `1h30m`, `4m30s`. */
 export function durationText(seconds: number): string {

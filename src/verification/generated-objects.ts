@@ -2,6 +2,7 @@ import { Kind } from '../manifests/kind';
 import { Manifest } from '../manifests/manifest';
 import { groupOf } from '../manifests/object-id';
 import { Origin, Steps } from '../manifests/place';
+import { remembered } from '../primitives/remembered';
 
 /** What controllers create because of objects: nobody wrote it, and others refer to it. */
 export function generatedObjects(manifests: readonly Manifest[]): Manifest[] {
@@ -112,5 +113,9 @@ function generated(by: Manifest, at: Steps, object: object): Manifest {
 
 /** Whether an object is one of Flux or of its operator. */
 export function isFluxObject({ apiVersion }: Manifest): boolean {
-  return /(^|\.)(toolkit\.fluxcd\.io|extensions\.fluxcd\.io|fluxcd\.controlplane\.io)$/.test(groupOf(apiVersion));
+  return isFluxVersion(apiVersion);
 }
+
+const isFluxVersion = remembered((apiVersion) =>
+  /(^|\.)(toolkit\.fluxcd\.io|extensions\.fluxcd\.io|fluxcd\.controlplane\.io)$/.test(groupOf(apiVersion)),
+);

@@ -148,15 +148,15 @@ class WaitGraph {
 
   /** The strongly connected components that hold a cycle: Tarjan's algorithm with a stack of its own, as chains may be long. */
   public components(): number[][] {
-    const order = new Int32Array(this.edges.length).fill(-1);
-    const low = new Int32Array(this.edges.length);
-    const onStack = new Uint8Array(this.edges.length);
+    const order = new Array<number>(this.edges.length).fill(-1);
+    const low = new Array<number>(this.edges.length).fill(0);
+    const onStack = new Array<boolean>(this.edges.length).fill(false);
     const stack: number[] = [];
     const found: number[][] = [];
     let count = 0;
     const enter = (node: number): { node: number; next: number } => {
       order[node] = low[node] = count++;
-      onStack[node] = 1;
+      onStack[node] = true;
       stack.push(node);
       return { node, next: 0 };
     };
@@ -172,7 +172,7 @@ class WaitGraph {
           if (parent) low[parent.node] = Math.min(low[parent.node], low[top.node]);
           if (low[top.node] === order[top.node]) {
             const component = stack.splice(stack.lastIndexOf(top.node));
-            for (const node of component) onStack[node] = 0;
+            for (const node of component) onStack[node] = false;
             if (component.length > 1) found.push(component);
           }
         } else if (order[edge.to] < 0) path.push(enter(edge.to));

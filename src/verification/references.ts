@@ -21,24 +21,27 @@ export interface Reference {
 /** All references of a cluster, worked out once. */
 export class References {
   private readonly byRole = new Map<ReferenceRole, Reference[]>();
-  private readonly bySource = new Map<Manifest, Reference[]>();
+  private bySource?: Map<Manifest, Reference[]>;
   private byTarget?: Map<string, Reference[]>;
 
   constructor(public readonly all: readonly Reference[]) {
-    for (const reference of all) {
-      push(this.byRole, reference.role, reference);
-      push(this.bySource, reference.from, reference);
-    }
+    for (const reference of all) push(this.byRole, reference.role, reference);
   }
 
   /** The references that are for something. */
   public for(...roles: ReferenceRole[]): readonly Reference[] {
-    return roles.length === 1 ? (this.byRole.get(roles[0]) ?? []) : roles.flatMap((role) => this.byRole.get(role) ?? []);
+    if (roles.length === 1) return this.byRole.get(roles[0]) ?? NONE;
+    const known = roles.filter((role) => this.byRole.has(role));
+    return known.length === 0 ? NONE : known.flatMap((role) => this.byRole.get(role)!);
   }
 
   /** What an object names. */
   public of(manifest: Manifest): readonly Reference[] {
-    return this.bySource.get(manifest) ?? [];
+    if (!this.bySource) {
+      this.bySource = new Map();
+      for (const reference of this.all) push(this.bySource, reference.from, reference);
+    }
+    return this.bySource.get(manifest) ?? NONE;
   }
 
   /** Who names an object. */
@@ -47,9 +50,11 @@ export class References {
       this.byTarget = new Map();
       for (const reference of this.all) push(this.byTarget, reference.to.key, reference);
     }
-    return this.byTarget.get(id.key) ?? [];
+    return this.byTarget.get(id.key) ?? NONE;
   }
 }
+
+const NONE: readonly Reference[] = [];
 
 /** The references of a cluster. */
 export function referencesIn(manifests: ManifestSet): References {
@@ -58,15 +63,26 @@ export function referencesIn(manifests: ManifestSet): References {
 
 function collectReferences(manifests: ManifestSet): References {
   const all: Reference[] = [];
-  for (const manifest of [...manifests.manifests, ...manifests.generated]) {
-    for (const shape of SHAPES.get(manifest.id.qualifiedKind) ?? []) {
-      for (const field of entriesAt(manifest, shape)) {
-        const reference = read(manifest, field, shape);
-        if (reference) all.push(reference);
-      }
+  for (const manifest of manifests.manifests) collectFrom(manifest, all);
+  for (const manifest of manifests.generated) collectFrom(manifest, all);
+  return new References(all);
+}
+
+function collectFrom(manifest: Manifest, all: Reference[]): void {
+  for (const shape of SHAPES.get(manifest.id.qualifiedKind) ?? []) {
+    if (!hasSomethingAt(manifest.object, shape.keys[0])) continue;
+    for (const field of entriesAt(manifest, shape)) {
+      const reference = read(manifest, field, shape);
+      if (reference) all.push(reference);
     }
   }
-  return new References(all);
+}
+
+/** Most of what an object could name it does not, so that no field is made before there is something. */
+function hasSomethingAt(object: any, keys: readonly string[]): boolean {
+  let value = object;
+  for (let index = 0; index < keys.length; index++) value = value?.[keys[index]];
+  return value !== undefined && value !== null;
 }
 
 interface PreparedShape extends ReferenceShape {

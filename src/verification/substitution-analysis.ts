@@ -38,7 +38,7 @@ export class Substitution {
     public readonly kustomization: Manifest,
   ) {
     this.sources = variableSources(context, kustomization);
-    this.variables = new Map(this.sources.flatMap(({ values }) => [...(values ?? [])]));
+    this.variables = valuesIn(this.sources);
     const hidden = this.sources.filter(({ values }) => values === undefined);
     this.isComplete = hidden.length === 0;
     const isAlways = this.postBuild.at('substituteStrategy').text() === 'Always';
@@ -65,6 +65,12 @@ export class Substitution {
   public get isStrict(): boolean {
     return this.context.controllers.gate('kustomize-controller', 'StrictPostBuildSubstitutions');
   }
+}
+
+function valuesIn(sources: readonly VariableSource[]): Variables {
+  const all = new Map<string, string | undefined>();
+  for (const { values } of sources) values?.forEach((value, name) => all.set(name, value));
+  return all;
 }
 
 /** The Kustomizations of a cluster that say something about variables. */

@@ -30,10 +30,7 @@ export function variableSources(context: RuleContext, kustomization: Manifest): 
     .at('substituteFrom')
     .items()
     .map((field) => sourceAt(context, kustomization, field));
-  return [
-    ...from,
-    { field: inline, optional: false, isEffective: true, values: new Map(inline.entries().map(({ key, value }) => [key, textOf(value)])) },
-  ];
+  return [...from, { field: inline, optional: false, isEffective: true, values: textsIn(inline.value, new Map()) }];
 }
 
 function sourceAt(context: RuleContext, { namespace }: Manifest, field: Field): VariableSource {
@@ -62,12 +59,20 @@ function isFilledElsewhere(manifest: Manifest): boolean {
 /** The values of a ConfigMap or Secret. SOPS leaves their names readable. */
 function valuesOf(manifest: Manifest): Values {
   const isSecret = manifest.kind === 'Secret';
-  const data = manifest.at('data').entries();
-  const plain = manifest.at('stringData').entries();
-  return new Map([
-    ...data.map(({ key, value }) => [key, isSecret ? decoded(value) : textOf(value)] as const),
-    ...plain.map(({ key, value }) => [key, textOf(value)] as const),
-  ]);
+  const { data, stringData } = manifest.object;
+  const values = textsIn(data, new Map(), isSecret ? decoded : textOf);
+  return textsIn(stringData, values);
+}
+
+/** Adds what a map says. */
+function textsIn(
+  map: unknown,
+  values: Map<string, string | undefined>,
+  read: (value: unknown) => string | undefined = textOf,
+): typeof values {
+  if (typeof map !== 'object' || map === null || Array.isArray(map)) return values;
+  for (const [key, value] of Object.entries(map)) values.set(key, read(value));
+  return values;
 }
 
 /** A value without its line breaks, as Flux takes it. One that is encrypted, or waits for variables itself, is not known. */

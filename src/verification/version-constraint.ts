@@ -1,3 +1,4 @@
+import { remembered } from '../primitives/remembered';
 import { isSemverRange } from '../primitives/semver-range';
 
 /** One comparison of a range, e.g. `>=1.2`. */
@@ -44,7 +45,7 @@ function isWild(part: string): boolean {
 const COMPARISON = /^([=!<>~^]*)v?([^-+]+)(?:-([^+]*))?/;
 
 /** Nothing for what is no range: another rule reports that. */
-function parse(range: string): Range {
+const parse = remembered((range: string): Range => {
   if (!isSemverRange(range)) return [];
   return range.split('||').map((alternative) =>
     alternative
@@ -58,4 +59,4 @@ function parse(range: string): Range {
         return { operator, parts: version.split('.'), preRelease };
       }),
   );
-}
+});
