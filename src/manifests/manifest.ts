@@ -156,13 +156,13 @@ export class Field {
 
   /** The entries of a list; none when it is not a list. */
   public items(): Field[] {
-    if (!Array.isArray(this.value)) return [];
+    if (!Array.isArray(this.value) || this.value.length === 0) return NO_FIELDS;
     return this.value.map((item, index) => new Field(this.manifest, index, item, this));
   }
 
   /** The entries of a map, in its order; none when it is not a map. */
   public entries(): Field[] {
-    if (!isMap(this.value)) return [];
+    if (!isMap(this.value)) return NO_FIELDS;
     return Object.entries(this.value).map(([key, value]) => new Field(this.manifest, key, value, this));
   }
 
@@ -190,6 +190,8 @@ export class Field {
     return new Field(this.manifest, steps, value, this);
   }
 }
+
+const NO_FIELDS = Object.freeze([] as Field[]) as Field[];
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;

@@ -60,7 +60,7 @@ function objectCheck(schema: StructuralSchema, path: string, context: CompileCon
     for (const name of required) {
       if (isAbsent(value[name])) walk.report('required', `must have the field ${name}`, { missing: name });
     }
-    for (const name of Object.keys(value)) {
+    for (const name in value) {
       const check = fields.get(name) ?? others;
       const inner = value[name];
       if (check) {

@@ -1,3 +1,4 @@
+import { remembered } from '../../primitives/remembered';
 import { isUnknown } from '../../verification/known-text';
 
 /** Values that are credentials whatever they are called. */
@@ -42,7 +43,8 @@ export function credentialIn(key: string, value: unknown): string | undefined {
   // None of them is shorter.
   const shape = value.length < 16 ? undefined : SHAPES.find(([pattern]) => pattern.test(value));
   if (shape && !/EXAMPLE\b/.test(value)) return shape[1];
-  if (hasUserInfo(value)) return 'an address with a password';
+  if (value.includes('://') && hasUserInfo(value)) return 'an address with a password';
+  if (!isStrong(key) && !isWeak(key)) return undefined;
   const trimmed = value.trim();
   if (isUnknown(trimmed) || PLACEHOLDER.test(trimmed) || KEPT_ELSEWHERE.test(trimmed) || OBJECT_NAME.test(trimmed)) return undefined;
   if (isStrong(key) && !/\s/.test(trimmed) && trimmed.length <= 200) return 'a password';
@@ -60,15 +62,15 @@ function wordsOf(key: string): string {
   return key.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 }
 
-function isStrong(key: string): boolean {
+const isStrong = remembered((key: string): boolean => {
   const words = wordsOf(key);
   return STRONG.test(words) && !REFERENCE.test(words);
-}
+});
 
-function isWeak(key: string): boolean {
+const isWeak = remembered((key: string): boolean => {
   const words = wordsOf(key);
   return WEAK.test(words) && !REFERENCE.test(words);
-}
+});
 
 /** Whether nobody would have thought of a text. Names made of words and numbers, ids and versions are not random. */
 function looksRandom(text: string): boolean {

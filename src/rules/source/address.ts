@@ -1,6 +1,7 @@
 import { Kind } from '../../manifests/kind';
 import { Field } from '../../manifests/manifest';
 import { ManifestSet } from '../../manifests/manifest-set';
+import { remembered } from '../../primitives/remembered';
 import { knownText } from '../../verification/known-text';
 
 /** An address from which Flux fetches something. */
@@ -67,13 +68,13 @@ export function withoutScheme(url: string): string {
 }
 
 /** The host of an address, in small letters, without user and port. */
-export function hostOf(url: string): string {
+export const hostOf = remembered((url: string): string => {
   const [authority] = withoutScheme(url).split('/');
   return authority
     .slice(authority.lastIndexOf('@') + 1)
     .replace(/:\d*$/, '')
     .toLowerCase();
-}
+});
 
 /** The registry of an image. A name without a registry is one of Docker Hub. */
 export function registryOf(image: string): string {

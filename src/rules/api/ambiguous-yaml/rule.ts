@@ -27,8 +27,12 @@ export class AmbiguousYaml implements IRule {
   public check({ manifests, files }: RuleContext): Finding[] {
     return [
       ...files.flatMap(duplicateKeys),
-      ...manifests.manifests.flatMap(metadataTexts).filter(isScalar).map(notText),
-      ...[...manifests.ofKind(Kind.CONFIG_MAP), ...manifests.ofKind(Kind.SECRET)].flatMap(dataTexts).filter(isScalar).map(notText),
+      ...manifests.manifests.filter(hasScalarInMetadata).flatMap(metadataTexts).filter(isScalar).map(notText),
+      ...[...manifests.ofKind(Kind.CONFIG_MAP), ...manifests.ofKind(Kind.SECRET)]
+        .filter(hasScalarInData)
+        .flatMap(dataTexts)
+        .filter(isScalar)
+        .map(notText),
       ...WORKLOADS.flatMap((kind) => manifests.ofKind(kind))
         .flatMap(environmentTexts)
         .filter(isScalar)
@@ -49,6 +53,20 @@ function duplicateKeys({ path, problems }: ISourceFile): Finding[] {
     });
 }
 
+/** Hardly any object has one, so that no field is made before one is found. */
+function hasScalarInMetadata({ object: { metadata } }: Manifest): boolean {
+  return hasScalar(metadata?.labels) || hasScalar(metadata?.annotations);
+}
+
+function hasScalarInData({ object: { data, stringData } }: Manifest): boolean {
+  return hasScalar(data) || hasScalar(stringData);
+}
+
+function hasScalar(map: unknown): boolean {
+  for (const key in map as Record<string, unknown>) if (isScalar({ value: (map as Record<string, unknown>)[key] })) return true;
+  return false;
+}
+
 function metadataTexts(manifest: Manifest): Field[] {
   return [...manifest.at('metadata', 'labels').entries(), ...manifest.at('metadata', 'annotations').entries()];
 }
@@ -65,7 +83,7 @@ function environmentTexts(manifest: Manifest): Field[] {
     .map((variable) => variable.at('value'));
 }
 
-function isScalar({ value }: Field): boolean {
+function isScalar({ value }: Pick<Field, 'value'>): boolean {
   return typeof value === 'boolean' || typeof value === 'number';
 }
 

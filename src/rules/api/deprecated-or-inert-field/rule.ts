@@ -82,7 +82,7 @@ export class DeprecatedOrInertField implements IRule {
 
   public check(context: RuleContext): Finding[] {
     return FIELDS.filter(({ since }) => since === undefined || context.isAtLeast(since)).flatMap((inert) =>
-      context.manifests.ofKind(inert.kind).flatMap((manifest) => {
+      context.manifests.ofKind(inert.kind).flatMap((manifest): readonly Finding[] => {
         const field = manifest.at(...inert.path);
         if (!field.exists || !(inert.when?.(manifest, field) ?? true)) return [];
         const edits = inert.isRemovable ? [Edit.remove(field)] : [];

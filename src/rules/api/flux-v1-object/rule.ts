@@ -6,6 +6,8 @@ import { Severity } from '../../../verification/severity';
 const GROUPS = ['flux.weave.works', 'helm.fluxcd.io'];
 const ANNOTATIONS = /^(?:(?:filter\.|repository\.|tag\.)?fluxcd\.io|(?:.*\.)?flux\.weave\.works|helm\.fluxcd\.io)\//;
 
+const NOTHING: readonly Finding[] = [];
+
 /** Something is left from the first generation of Flux. */
 export class FluxV1Object implements IRule {
   public readonly meta: RuleMeta = {
@@ -20,10 +22,11 @@ export class FluxV1Object implements IRule {
   };
 
   public check({ manifests }: RuleContext): Finding[] {
-    return manifests.manifests.flatMap((manifest) => {
+    return manifests.manifests.flatMap((manifest): readonly Finding[] => {
       if (GROUPS.includes(manifest.id.group)) {
         return [new Finding(manifest.at('apiVersion'), `${manifest} is an object of Flux v1, which nothing reconciles`)];
       }
+      if (manifest.object.metadata?.annotations === undefined) return NOTHING;
       return manifest
         .at('metadata', 'annotations')
         .entries()

@@ -30,12 +30,25 @@ export class InvalidMetadata implements IRule {
   };
 
   public check({ manifests }: RuleContext): Finding[] {
-    return manifests.manifests.flatMap((manifest) => [
-      ...nameProblems(manifest),
-      ...manifest.at('metadata', 'labels').entries().flatMap(labelProblems),
-      ...manifest.at('metadata', 'annotations').entries().flatMap(keyProblems),
-    ]);
+    return manifests.manifests.flatMap((manifest) => (isPlain(manifest) ? NOTHING : problemsOf(manifest)));
   }
+}
+
+const NOTHING: readonly Finding[] = [];
+
+/** Whether an object has nothing but a right name: most objects of a fleet. */
+function isPlain(manifest: Manifest): boolean {
+  const { name, namespace, object } = manifest;
+  const { labels, annotations } = object.metadata ?? {};
+  return labels === undefined && annotations === undefined && isName(manifest, name) && (namespace === undefined || isLabel(namespace));
+}
+
+function problemsOf(manifest: Manifest): Finding[] {
+  return [
+    ...nameProblems(manifest),
+    ...manifest.at('metadata', 'labels').entries().flatMap(labelProblems),
+    ...manifest.at('metadata', 'annotations').entries().flatMap(keyProblems),
+  ];
 }
 
 function nameProblems(manifest: Manifest): Finding[] {

@@ -7,6 +7,8 @@ import { REMOVALS } from './served-versions';
 const BY_GROUP = new Map<string, (typeof REMOVALS)[number][]>();
 for (const removal of REMOVALS) BY_GROUP.set(removal.group, [...(BY_GROUP.get(removal.group) ?? []), removal]);
 
+const NOTHING: readonly Finding[] = [];
+
 /** An object of another project has a version that its project has given up. */
 export class ThirdPartyApiNotServed implements IRule {
   public readonly meta: RuleMeta = {
@@ -22,12 +24,12 @@ export class ThirdPartyApiNotServed implements IRule {
   };
 
   public check({ manifests }: RuleContext): Finding[] {
-    return manifests.manifests.flatMap((manifest) => {
+    return manifests.manifests.flatMap((manifest): readonly Finding[] => {
+      const removals = BY_GROUP.get(manifest.id.group);
+      if (!removals) return NOTHING;
       const [, version] = manifest.apiVersion.split('/');
-      const removal = BY_GROUP.get(manifest.id.group)?.find(
-        ({ versions, kinds }) => versions.includes(version) && (kinds?.includes(manifest.kind) ?? true),
-      );
-      if (!removal) return [];
+      const removal = removals.find(({ versions, kinds }) => versions.includes(version) && (kinds?.includes(manifest.kind) ?? true));
+      if (!removal) return NOTHING;
       const message = `${manifest}: ${manifest.apiVersion} is not served any more, since ${removal.since}`;
       return [new Finding(manifest.at('apiVersion'), message, { fix: `Use ${removal.current}.` })];
     });

@@ -21,12 +21,10 @@ export class UnservedApiVersion implements IRule {
   };
 
   public check({ manifests, fluxVersion }: RuleContext): Finding[] {
-    return manifests.manifests.flatMap((manifest) => {
-      const versions = servedVersions(manifest.id.qualifiedKind, fluxVersion);
-      const [, version] = manifest.apiVersion.split('/');
-      if (!versions || versions.served.includes(version)) return [];
-
-      const current = `${manifest.id.group}/${versions.served[0]}`;
+    const served = (manifest: Manifest) => servedVersions(manifest.id.qualifiedKind, fluxVersion)?.served;
+    const refused = manifests.manifests.filter((manifest) => served(manifest)?.includes(versionOf(manifest)) === false);
+    return refused.flatMap((manifest) => {
+      const current = `${manifest.id.group}/${served(manifest)![0]}`;
       return [
         new Finding(manifest.at('apiVersion'), `${manifest}: Flux ${fluxVersion} does not serve ${manifest.apiVersion}`, {
           fix: `Use ${current}.`,
@@ -35,6 +33,10 @@ export class UnservedApiVersion implements IRule {
       ];
     });
   }
+}
+
+function versionOf({ apiVersion }: Manifest): string {
+  return apiVersion.slice(apiVersion.indexOf('/') + 1);
 }
 
 /** Whether the object is right as soon as its version is: fields may have changed as well. */

@@ -42,6 +42,8 @@ function decrypts(applier: Manifest): boolean {
 /** What SOPS leaves behind: its own block, or values that it has encrypted. */
 function encryptedField(manifest: Manifest): Field | undefined {
   const block = manifest.at('sops');
-  if (block.entries().some(({ key }) => key === 'mac')) return block;
+  if (block.exists && block.entries().some(({ key }) => key === 'mac')) return block;
+  const { data, stringData } = manifest.object;
+  if (data === undefined && stringData === undefined) return undefined;
   return ['stringData', 'data'].flatMap((key) => manifest.at(key).entries()).find((field) => field.text()?.startsWith('ENC[AES256_GCM,'));
 }

@@ -38,6 +38,7 @@ interface Victim {
 
 /** The annotation corrects the whole object, so the worst expression stands for all. */
 function worstOf(substitution: Substitution, { manifest, result }: FilledObject): Finding | undefined {
+  if (result.problems.length === 0 && result.doubleDollars.length === 0) return undefined;
   const victims = [...brokenIn(substitution, { manifest, result }), ...dollarsIn(manifest, result.doubleDollars)];
   const [worst] = [...victims].sort((a, b) => compareSeverity(b.severity, a.severity));
   if (!worst) return undefined;

@@ -25,6 +25,8 @@ export class OverlappingPaths implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
+    // Without files, nobody can tell what a directory holds.
+    if (context.repositoryFiles.length === 0) return [];
     const { scanned, listed } = directoriesOf(context);
     const byPlace = kustomizationsByPath(context);
     const findings: Finding[] = [];

@@ -20,15 +20,19 @@ export class VariableDefinedTwice implements IRule {
 
   public check(context: RuleContext): Finding[] {
     return substitutionsIn(context).flatMap((substitution) =>
-      substitution.sources.flatMap((source, index) => findings(substitution, source, substitution.sources.slice(0, index))),
+      substitution.sources.flatMap((source, index) =>
+        index === 0 ? [] : findings(substitution, source, substitution.sources.slice(0, index)),
+      ),
     );
   }
 }
 
 /** What a source replaces in those before it. */
 function findings({ kustomization }: Substitution, source: VariableSource, before: readonly VariableSource[]): Finding[] {
-  const replaced = [...(source.values ?? [])].filter(([name, value]) => before.some(({ values }) => differs(values?.get(name), value)));
-  const names = replaced.map(([name]) => name);
+  const names: string[] = [];
+  source.values?.forEach((value, name) => {
+    if (before.some(({ values }) => differs(values?.get(name), value))) names.push(name);
+  });
   if (names.length === 0) return [];
   const end = 'and not the other value that an earlier source has';
   if (source.id) return [new Finding(source.field, `${kustomization} takes ${names.join(', ')} from ${source.id}, ${end}`)];

@@ -28,11 +28,12 @@ export class IntervalTooShort implements IRule {
 
   public check({ manifests }: RuleContext): Finding[] {
     return manifests.manifests.filter(isFluxObject).flatMap((manifest) =>
-      intervalsOf(manifest).flatMap((field) => {
+      intervalsOf(manifest).flatMap((field): readonly Finding[] => {
+        if (!field.exists) return NOTHING;
         const seconds = secondsOf(field.text());
-        if (seconds === undefined) return [];
+        if (seconds === undefined) return NOTHING;
         const isIndex = manifest.id.qualifiedKind === Kind.HELM_REPOSITORY;
-        if (seconds >= (isIndex ? 600 : 60)) return [];
+        if (seconds >= (isIndex ? 600 : 60)) return NOTHING;
         const message = isIndex
           ? `${manifest} downloads its whole index every ${field.value}`
           : `${manifest} is reconciled every ${field.value}`;
@@ -41,6 +42,8 @@ export class IntervalTooShort implements IRule {
     );
   }
 }
+
+const NOTHING: readonly Finding[] = [];
 
 /** A HelmRepository of OCI charts, and a Provider, are not reconciled at all. */
 function intervalsOf(manifest: Manifest): Field[] {

@@ -29,6 +29,7 @@ export class LayerWithoutDependency implements IRule {
     const syncs = syncsOf(context);
     const layers = manifests.ofKind(Kind.KUSTOMIZATION).filter((layer) => !syncs.includes(layer));
     const controllers = layers.filter((layer) => layerRole(layer, cluster) === 'controllers');
+    if (controllers.length === 0) return [];
     return layers.flatMap((layer) => {
       const role = layerRole(layer, cluster);
       if (role === undefined || role === 'controllers' || hasUnknownDependency(ordering, layer)) return [];
