@@ -1,0 +1,119 @@
+import type { ApiServer } from './api-server';
+import { isReady } from './http';
+import { freePorts } from './ports';
+import { type ProgramName, program } from './programs';
+import { until } from './until';
+import type { Workplace } from './workplace';
+
+export const CONTROLLERS = ['source-controller', 'kustomize-controller', 'helm-controller', 'notification-controller'] as const;
+export type Controller = (typeof CONTROLLERS)[number];
+
+/** What a controller is told besides its addresses. */
+export type Flags = (controller: Controller) => string[];
+
+const NAMESPACE = 'flux-system';
+
+/** The controllers of Flux, each under its own service account with the rights that an installation of Flux gives it. */
+export class Flux {
+  private constructor(
+    /** Where a Receiver would be called, and where notification-controller answers. */
+    public readonly receivers: string,
+  ) {}
+
+  public static async start(place: Workplace, server: ApiServer, flags: Flags = () => []): Promise<Flux> {
+    await installRights(server);
+    const [storage, events, receivers, ...others] = await freePorts(3 + 2 * CONTROLLERS.length);
+    const own: Record<Controller, string[]> = {
+      'source-controller': [
+        `--storage-path=${place.makeFolder('source-controller')}`,
+        `--storage-addr=127.0.0.1:${storage}`,
+        `--storage-adv-addr=127.0.0.1:${storage}`,
+        '--requeue-dependency=2s',
+      ],
+      'kustomize-controller': ['--requeue-dependency=2s'],
+      'helm-controller': ['--requeue-dependency=2s'],
+      'notification-controller': [`--receiverAddr=127.0.0.1:${receivers}`],
+    };
+    const started = [];
+    for (const [index, controller] of CONTROLLERS.entries()) {
+      const [health, metrics] = others.slice(2 * index);
+      const eventsFlag =
+        controller === 'notification-controller' ? `--events-addr=127.0.0.1:${events}` : `--events-addr=http://127.0.0.1:${events}/`;
+      const args = [
+        '--watch-all-namespaces=true',
+        '--enable-leader-election=false',
+        `--health-addr=127.0.0.1:${health}`,
+        `--metrics-addr=127.0.0.1:${metrics}`,
+        eventsFlag,
+        ...own[controller],
+        ...flags(controller),
+      ];
+      const kubeconfig = server.kubeconfig(place, controller, await tokenOf(server, controller));
+      const env = { KUBECONFIG: kubeconfig, RUNTIME_NAMESPACE: NAMESPACE, TMPDIR: place.makeFolder(`${controller}-tmp`), GOGC: '200' };
+      started.push({ running: place.start(controller, program(controller as ProgramName), args, env), health });
+    }
+    for (const { running, health } of started) {
+      await until(running.name, async () => {
+        running.assertRuns();
+        return isReady(`http://127.0.0.1:${health}/readyz`);
+      });
+    }
+    return new Flux(`http://127.0.0.1:${receivers}`);
+  }
+}
+
+/** A token as the kubelet would put it into the controller's pod. */
+async function tokenOf(server: ApiServer, account: string): Promise<string> {
+  const path = `/api/v1/namespaces/${NAMESPACE}/serviceaccounts/${account}/token`;
+  const request = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { expirationSeconds: 7200 } };
+  return (await server.create(path, request)).status.token;
+}
+
+const RBAC = '/apis/rbac.authorization.k8s.io/v1';
+const GROUP = 'rbac.authorization.k8s.io';
+const FLUX_GROUPS = ['source', 'kustomize', 'helm', 'notification', 'image'].map((name) => `${name}.toolkit.fluxcd.io`);
+
+/** The service accounts and roles of an installation of Flux. */
+async function installRights(server: ApiServer): Promise<void> {
+  const accounts = CONTROLLERS.map((name) => ({ kind: 'ServiceAccount', name, namespace: NAMESPACE }));
+  await server.create('/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } });
+  for (const { name } of accounts) {
+    await server.create(`/api/v1/namespaces/${NAMESPACE}/serviceaccounts`, {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name },
+    });
+  }
+  await createRole(server, 'crd-controller', CRD_CONTROLLER);
+  // What makes the roles of Kubernetes reach the kinds of Flux: a tenant with `admin` may then make releases.
+  await createRole(server, 'flux-edit', [{ apiGroups: FLUX_GROUPS, resources: ['*'], verbs: ['*'] }], ['edit', 'admin']);
+  await bind(server, 'crd-controller', 'crd-controller', accounts);
+  const appliers = accounts.filter(({ name }) => name === 'kustomize-controller' || name === 'helm-controller');
+  await bind(server, 'cluster-reconciler', 'cluster-admin', appliers);
+}
+
+const CRD_CONTROLLER = [
+  { apiGroups: FLUX_GROUPS, resources: ['*'], verbs: ['*'] },
+  { apiGroups: [''], resources: ['namespaces', 'secrets', 'configmaps', 'serviceaccounts'], verbs: ['get', 'list', 'watch'] },
+  { apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] },
+  { apiGroups: [''], resources: ['configmaps', 'configmaps/status'], verbs: ['*'] },
+  { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['*'] },
+  { apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'] },
+  { nonResourceURLs: ['/livez/ping'], verbs: ['head'] },
+];
+
+function createRole(server: ApiServer, name: string, rules: object[], aggregatesTo: string[] = []): Promise<unknown> {
+  const labels = Object.fromEntries(aggregatesTo.map((role) => [`rbac.authorization.k8s.io/aggregate-to-${role}`, 'true']));
+  return server.create(`${RBAC}/clusterroles`, { apiVersion: `${GROUP}/v1`, kind: 'ClusterRole', metadata: { name, labels }, rules });
+}
+
+function bind(server: ApiServer, name: string, role: string, subjects: object[]): Promise<unknown> {
+  const roleRef = { apiGroup: GROUP, kind: 'ClusterRole', name: role };
+  return server.create(`${RBAC}/clusterrolebindings`, {
+    apiVersion: `${GROUP}/v1`,
+    kind: 'ClusterRoleBinding',
+    metadata: { name },
+    roleRef,
+    subjects,
+  });
+}
