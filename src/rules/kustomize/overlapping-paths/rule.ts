@@ -1,6 +1,7 @@
 import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
 import { normalPath, syncsOf } from '../../../verification/applying';
+import { ISourceFile } from '../../../manifests/source-file';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -27,7 +28,7 @@ export class OverlappingPaths implements IRule {
   public check(context: RuleContext): Finding[] {
     // Without files, nobody can tell what a directory holds.
     if (context.repositoryFiles.length === 0) return [];
-    const { scanned, listed } = directoriesOf(context);
+    const { scanned, listed } = directoriesOf(context.repositoryFiles);
     const byPlace = kustomizationsByPath(context);
     const findings: Finding[] = [];
     for (const [source, byPath] of byPlace) {
@@ -58,10 +59,24 @@ function kustomizationsByPath(context: RuleContext): Map<string, Map<string, Man
 }
 
 /** All directories that hold files, and those with a kustomization file. */
-function directoriesOf({ repositoryFiles }: RuleContext): { readonly scanned: Set<string>; readonly listed: Set<string> } {
+function directoriesOf(files: readonly ISourceFile[]): Directories {
+  const known = directories.get(files) ?? read(files);
+  directories.set(files, known);
+  return known;
+}
+
+interface Directories {
+  readonly scanned: ReadonlySet<string>;
+  readonly listed: ReadonlySet<string>;
+}
+
+/** By the files of a repository, which all of its clusters share. */
+const directories = new WeakMap<readonly ISourceFile[], Directories>();
+
+function read(files: readonly ISourceFile[]): Directories {
   const scanned = new Set<string>();
   const listed = new Set<string>();
-  for (const { path } of repositoryFiles) {
+  for (const { path } of files) {
     for (const directory of ancestorsOf(path)) {
       if (scanned.has(directory)) break;
       scanned.add(directory);
