@@ -20,6 +20,9 @@ export interface Measurement {
   readonly cpuMs: number;
   readonly wallMs: number;
   readonly peakMb: number;
+  /** What the judgement took of the CPU time, and all the rest. */
+  readonly judgingMs: number;
+  readonly synthesisMs: number;
 }
 
 /** All measurements of a run. */
@@ -36,14 +39,16 @@ export class Measurements {
     return this.best.has(keyOf({ program, clusters, target }));
   }
 
+  /** The most memory that a program took at any size. */
+  public mostMb(program: ProgramName): number {
+    return Math.max(...[...this.best].filter(([key]) => key.startsWith(`${program} `)).map(([, { peakMb }]) => peakMb));
+  }
+
   /** Takes in one more round. */
   public add(at: Case, round: Measurement): void {
-    const { cpuMs, wallMs, peakMb } = this.best.get(keyOf(at)) ?? round;
-    this.best.set(keyOf(at), {
-      cpuMs: Math.min(cpuMs, round.cpuMs),
-      wallMs: Math.min(wallMs, round.wallMs),
-      peakMb: Math.min(peakMb, round.peakMb),
-    });
+    const best = this.best.get(keyOf(at)) ?? round;
+    const figures = Object.entries(best).map(([figure, value]) => [figure, Math.min(value, round[figure as keyof Measurement])]);
+    this.best.set(keyOf(at), Object.fromEntries(figures) as Measurement);
   }
 }
 
@@ -69,7 +74,9 @@ export function runProgram(programs: string, at: Omit<Case, 'rounds'>, folder: s
 function measureOnce(programs: string, at: Case): Measurement {
   return withFolder(at.target === 'text' ? 'memory' : 'real', (folder) => {
     const report = runProgram(programs, at, folder);
-    return { ...(at.target === 'text' ? report.work : report.process), peakMb: report.peakMb };
+    const cost = at.target === 'text' ? report.work : report.process;
+    const { judgingMs, peakMb } = report;
+    return { ...cost, peakMb, judgingMs, synthesisMs: cost.cpuMs - judgingMs };
   });
 }
 

@@ -2,7 +2,7 @@ import { Bound, holds, ratioToRaw } from './bounds';
 import { Case, Measurements } from './measure';
 
 /** Columns of the table. */
-const HEAD = ['program', 'clusters', 'cpu ms', 'wall ms', 'peak MB', 'of raw cdk8s'];
+const HEAD = ['program', 'clusters', 'cpu ms', 'of it judging', 'wall ms', 'peak MB', 'of raw cdk8s'];
 
 const NAMES = { 'flux-app': 'FluxApp', 'raw-cdk8s': 'raw cdk8s', literals: 'literals (floor)', layered: 'FluxApp, layers and releases' };
 
@@ -23,12 +23,13 @@ export function verdictOf(bounds: readonly Bound[]): string {
 }
 
 function rowOf({ program, clusters, target }: Case, measurements: Measurements): string[] {
-  const { cpuMs, wallMs, peakMb } = measurements.of(program, clusters, target);
+  const { cpuMs, wallMs, peakMb, judgingMs } = measurements.of(program, clusters, target);
   const ratio = measurements.has('raw-cdk8s', clusters, target) && program !== 'layered';
   return [
     target === 'text' ? NAMES[program] : `${NAMES[program]}, whole process to disk`,
     String(clusters),
     cpuMs.toFixed(0),
+    judgingMs > 0 ? judgingMs.toFixed(0) : '',
     wallMs.toFixed(0),
     peakMb.toFixed(0),
     ratio ? ratioToRaw(measurements, program, clusters, target).toFixed(3) : '',

@@ -4,7 +4,7 @@ import { Program } from './program';
 
 /** Another fleet, with the constructs that people start with: operator, layers and releases, where objects ask what is around them. */
 export const program: Program = {
-  toText: (clusters) => defineFleet(clusters, 'fleet').synthFiles(),
+  toText: (clusters) => void defineFleet(clusters, 'fleet').synthFiles(),
   toDisk: (clusters, folder) => defineFleet(clusters, folder).synth(),
 };
 

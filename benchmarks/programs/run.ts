@@ -1,6 +1,6 @@
 /** Runs one program once, in a process of its own, and prints what it cost as JSON. */
 import { performance } from 'node:perf_hooks';
-import { Program } from './program';
+import { Parts, Program } from './program';
 
 /** What a run cost. */
 export interface Cost {
@@ -14,6 +14,8 @@ export interface Report {
   readonly work: Cost;
   /** The whole process. */
   readonly process: Cost;
+  /** What the judgement took of the work; nothing where none is. */
+  readonly judgingMs: number;
   /** The most memory that it held. */
   readonly peakMb: number;
 }
@@ -21,9 +23,12 @@ export interface Report {
 const [name, clusters, target, folder] = process.argv.slice(2);
 
 const { program } = require(`./${name}`) as { program: Program };
-const work = measure(() => (target === 'text' ? program.toText : program.toDisk)(Number(clusters), folder));
+let parts: Parts | undefined;
+const work = measure(() => {
+  parts = (target === 'text' ? program.toText : program.toDisk)(Number(clusters), folder) ?? undefined;
+});
 const whole = { cpuMs: cpuMs(process.cpuUsage()), wallMs: performance.now() };
-const report: Report = { work, process: whole, peakMb: process.resourceUsage().maxRSS / 1024 };
+const report: Report = { work, process: whole, judgingMs: parts?.judgingMs ?? 0, peakMb: process.resourceUsage().maxRSS / 1024 };
 console.log(JSON.stringify(report));
 
 function measure(act: () => void): Cost {
