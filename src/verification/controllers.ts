@@ -5,6 +5,7 @@ import { ISourceFile } from '../manifests/source-file';
 import { FluxVersion } from '../primitives/flux-version';
 import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
 import { Argument, argumentPatches, bootstrapKustomization, Patch, patchedAccount, patchesOf, patchOf } from './controller-patches';
+import { fluxInstancesIn } from './flux-instances';
 import { gateDefault } from './flux-releases';
 
 /** The controllers of every installation. */
@@ -44,7 +45,7 @@ export class Controllers {
 
   /** @internal */
   constructor(manifests: ManifestSet, files: ISourceFile[], release: FluxVersion) {
-    const [instance] = manifests.ofKind(Kind.FLUX_INSTANCE);
+    const [instance] = fluxInstancesIn(manifests);
     const deployments = instance ? [] : manifests.ofKind(Kind.DEPLOYMENT).filter(({ name }) => FLUX_CONTROLLERS.includes(name));
     const bootstrap = instance ? undefined : bootstrapKustomization(files);
     const patches = instance ? instancePatches(instance) : bootstrap ? patchesOf(bootstrap, files) : [];

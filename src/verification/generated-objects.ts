@@ -3,10 +3,15 @@ import { Manifest } from '../manifests/manifest';
 import { groupOf } from '../manifests/object-id';
 import { Origin, Steps } from '../manifests/place';
 import { remembered } from '../primitives/remembered';
+import { instancesFromCharts } from './flux-instances';
 
 /** What controllers create because of objects: nobody wrote it, and others refer to it. */
 export function generatedObjects(manifests: readonly Manifest[]): Manifest[] {
-  return manifests.flatMap((manifest) => GENERATORS.get(manifest.id.qualifiedKind)?.(manifest) ?? []);
+  const fromCharts = instancesFromCharts(manifests);
+  return [
+    ...fromCharts,
+    ...[...manifests, ...fromCharts].flatMap((manifest) => GENERATORS.get(manifest.id.qualifiedKind)?.(manifest) ?? []),
+  ];
 }
 
 const GENERATORS: ReadonlyMap<string, (manifest: Manifest) => Manifest[]> = new Map([

@@ -1,7 +1,7 @@
 import { Manifest } from '../../manifests/manifest';
 import { ManifestSet } from '../../manifests/manifest-set';
 import { schemaProblems, SchemaProblem } from '../../schemas/validate';
-import { Kind } from '../../manifests/kind';
+import { hasFluxOperator } from '../../verification/flux-instances';
 import { isFilledInLater } from './filled-in-later';
 
 /** Something that the API server refuses about an object. */
@@ -16,7 +16,7 @@ export function objectProblemsIn(manifests: ManifestSet): readonly ObjectProblem
 }
 
 function collect(manifests: ManifestSet): ObjectProblem[] {
-  const operatorInstall = manifests.ofKind(Kind.FLUX_INSTANCE).length > 0;
+  const operatorInstall = hasFluxOperator(manifests);
   const found: ObjectProblem[] = [];
   for (const manifest of manifests.manifests) {
     const problems = schemaProblems(manifest.object, { operatorInstall });

@@ -5,6 +5,7 @@ import { ObjectId } from '../../../manifests/object-id';
 import { appliersAround, syncsOf, targetClusterOf } from '../../../verification/applying';
 import { resolve } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
+import { fluxInstancesIn } from '../../../verification/flux-instances';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -61,7 +62,7 @@ function namespaceMakers(manifests: ManifestSet): Map<string, Set<Manifest | und
 }
 
 function namespacesOfFlux(context: RuleContext): Set<string> {
-  const flux = [...context.manifests.ofKind(Kind.FLUX_INSTANCE), ...syncsOf(context)].flatMap(({ namespace }) => namespace ?? []);
+  const flux = [...fluxInstancesIn(context.manifests), ...syncsOf(context)].flatMap(({ namespace }) => namespace ?? []);
   return new Set(['flux-system', ...flux]);
 }
 

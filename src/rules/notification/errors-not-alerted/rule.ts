@@ -2,6 +2,7 @@ import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
 import { ObjectId } from '../../../manifests/object-id';
 import { Finding } from '../../../verification/finding';
+import { fluxInstancesIn } from '../../../verification/flux-instances';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -51,7 +52,7 @@ function severityFor(context: RuleContext, objects: readonly Manifest[]): Severi
 
 /** The entry of the cluster, else the first object that may fail. */
 function whereToAdd({ manifests }: RuleContext, first: Manifest): Field {
-  const [instance] = manifests.ofKind(Kind.FLUX_INSTANCE);
+  const [instance] = fluxInstancesIn(manifests);
   const sync = manifests.ofKind(Kind.KUSTOMIZATION).find(({ id }) => id.key === SYNC.key);
   return (instance ?? sync ?? first).root;
 }

@@ -5,6 +5,7 @@ import { Edit } from '../../../verification/edit';
 import { FLUX_CONTROLLERS } from '../../../verification/controllers';
 import { editDistance } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
+import { fluxInstancesIn } from '../../../verification/flux-instances';
 import { knownText } from '../../../verification/known-text';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -34,7 +35,7 @@ export class MissingComponent implements IRule {
 
   public check(context: RuleContext): Finding[] {
     const { manifests, controllers } = context;
-    const [instance] = manifests.ofKind(Kind.FLUX_INSTANCE);
+    const [instance] = fluxInstancesIn(manifests);
     const components = instance?.at('spec', 'components').items() ?? [];
     const unknown = components.filter((component) => !FLUX_CONTROLLERS.includes(component.text() ?? ''));
     const wrong = unknown.filter((component) => knownText(component) !== undefined);
@@ -51,7 +52,7 @@ export class MissingComponent implements IRule {
 
 /** Deployments of single controllers besides an installation that is not seen say nothing about the others. */
 function isWhole({ manifests, controllers }: RuleContext): boolean {
-  return manifests.ofKind(Kind.FLUX_INSTANCE).length > 0 || controllers.installed.includes('source-controller');
+  return fluxInstancesIn(manifests).length > 0 || controllers.installed.includes('source-controller');
 }
 
 function wrongName(instance: Manifest, component: Field): Finding {

@@ -3,6 +3,7 @@ import { Field, Manifest } from '../../../manifests/manifest';
 import { ManifestSet } from '../../../manifests/manifest-set';
 import { ObjectId } from '../../../manifests/object-id';
 import { Finding } from '../../../verification/finding';
+import { fluxInstancesIn } from '../../../verification/flux-instances';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -47,6 +48,6 @@ function mayBeFilledIn(manifests: ManifestSet, { applier }: Manifest): boolean {
   const kustomization = applier ?? manifests.find(SYNC);
   if (applier && applier.id.qualifiedKind !== Kind.KUSTOMIZATION) return true;
   if (!kustomization || kustomization.at('spec', 'postBuild').exists) return true;
-  const patches = manifests.ofKind(Kind.FLUX_INSTANCE).flatMap((instance) => instance.at('spec', 'kustomize', 'patches').items());
+  const patches = fluxInstancesIn(manifests).flatMap((instance) => instance.at('spec', 'kustomize', 'patches').items());
   return !applier && patches.some((patch) => patch.at('patch').text()?.includes('postBuild') === true);
 }

@@ -1,5 +1,6 @@
 import { Kind } from '../../../manifests/kind';
 import { Finding } from '../../../verification/finding';
+import { fluxInstancesIn } from '../../../verification/flux-instances';
 import { referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -25,7 +26,7 @@ export class ExternalArtifactGateOff implements IRule {
       'https://fluxcd.io/flux/components/source/externalartifacts/',
       'https://fluxcd.io/flux/installation/configuration/optional-components/',
     ],
-    kinds: [Kind.FLUX_INSTANCE, Kind.DEPLOYMENT],
+    kinds: [Kind.FLUX_INSTANCE, Kind.HELM_RELEASE, Kind.DEPLOYMENT],
   };
 
   public check(context: RuleContext): Finding[] {
@@ -43,7 +44,6 @@ export class ExternalArtifactGateOff implements IRule {
 
 /** Nobody knows the gates of a controller that stands elsewhere, or of which only a patch is here. */
 function isGateOff({ manifests, controllers }: RuleContext, controller: string): boolean {
-  const isKnown =
-    manifests.ofKind(Kind.FLUX_INSTANCE).length > 0 || manifests.ofKind(Kind.DEPLOYMENT).some(({ name }) => name === controller);
+  const isKnown = fluxInstancesIn(manifests).length > 0 || manifests.ofKind(Kind.DEPLOYMENT).some(({ name }) => name === controller);
   return isKnown && !controllers.gate(controller, 'ExternalArtifact');
 }

@@ -1,6 +1,7 @@
 import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
 import { Finding } from '../../../verification/finding';
+import { fluxInstancesIn } from '../../../verification/flux-instances';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -28,8 +29,7 @@ export class MutableSourceRef implements IRule {
 
   public check({ manifests, settings }: RuleContext): Finding[] {
     const mutable = new Set([...MUTABLE, ...(settings.mutableTags ?? [])]);
-    for (const channel of [...(settings.channels ?? []), ...manifests.ofKind(Kind.FLUX_INSTANCE).flatMap(channelOf)])
-      mutable.delete(channel);
+    for (const channel of [...(settings.channels ?? []), ...fluxInstancesIn(manifests).flatMap(channelOf)]) mutable.delete(channel);
     return [
       ...manifests.ofKind(Kind.OCI_REPOSITORY).flatMap((source) => ofRegistry(source, mutable)),
       ...manifests.ofKind(Kind.GIT_REPOSITORY).flatMap(ofGit),

@@ -2,6 +2,7 @@ import { Kind } from '../../../manifests/kind';
 import { Field } from '../../../manifests/manifest';
 import { ManifestSet } from '../../../manifests/manifest-set';
 import { Finding } from '../../../verification/finding';
+import { fluxInstancesIn } from '../../../verification/flux-instances';
 import { referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -35,7 +36,7 @@ export class UnverifiedArtifact implements IRule {
       ...verified
         .filter((verify) => verify.isEmpty())
         .map((verify) => new Finding(verify, `${verify.manifest} does not verify who signed it`)),
-      ...manifests.ofKind(Kind.FLUX_INSTANCE).flatMap((instance) => {
+      ...fluxInstancesIn(manifests).flatMap((instance) => {
         const sync = instance.at('spec', 'sync');
         if (sync.at('kind').text() !== 'OCIRepository' || isPatched(instance.at('spec', 'kustomize', 'patches'))) return [];
         return [new Finding(sync, `${instance} does not verify who signed the artifact of its sync`)];
