@@ -45,6 +45,8 @@ const project = new cdk.JsiiProject({
     `cdk8s@${CDK8S}`,
     `constructs@${CONSTRUCTS}`,
     '@eslint/js@^10.0.0',
+    '@stryker-mutator/core@9.6.1', // 10 needs Node 22
+    '@stryker-mutator/vitest-runner@9.6.1',
     '@types/node@^20.19.0',
     'ajv@^8.20.0',
     'cdk8s-cli@2.207.60',
@@ -154,6 +156,13 @@ project.addTask('e2e', {
   receiveArgs: true,
 });
 
+// Hours on a small machine: by hand, or nightly. `--mutate 'src/rules/helm/**/*.ts'` takes a part.
+project.addTask('mutate', {
+  description: 'Change the rules and the engine in every small way, and see whether a test notices',
+  exec: 'stryker run',
+  receiveArgs: true,
+});
+
 project.addTask('corpus', {
   description: 'Judge the repositories of ../shared/corpus, where they are, and compare with what is expected',
   exec: 'tsx scripts/corpus.ts',
@@ -258,6 +267,41 @@ new JsonFile(project, '.dependency-cruiser.json', {
       doNotFollow: { path: 'node_modules' },
     },
   },
+});
+
+new JsonFile(project, 'stryker.config.json', {
+  marker: false, // an unknown key is a warning there
+  obj: {
+    $schema: './node_modules/@stryker-mutator/core/schema/stryker-schema.json',
+    testRunner: 'vitest',
+    plugins: ['@stryker-mutator/vitest-runner'],
+    vitest: { configFile: 'vitest.mutation.config.mts' },
+    mutate: ['src/rules/**/*.ts', 'src/verification/**/*.ts'],
+    // Texts are for people: what they say is compared where it matters, and a mutant of a word would say nothing about the judgement.
+    mutator: { excludedMutations: ['StringLiteral'] },
+    coverageAnalysis: 'perTest',
+    ignoreStatic: true,
+    ignorePatterns: ['dist', 'lib', 'e2e', 'docs', 'examples', 'benchmarks', '.cache'],
+    thresholds: { high: 90, low: 85, break: 85 },
+    reporters: ['clear-text', 'progress', 'json'],
+    jsonReporter: { fileName: '.cache/mutation.json' },
+    clearTextReporter: { allowColor: false, logTests: false },
+    tempDirName: '.cache/stryker',
+    timeoutMS: 20_000,
+  },
+});
+
+new TextFile(project, 'vitest.mutation.config.mts', {
+  marker: true,
+  lines: [
+    "import { defineConfig } from 'vitest/config';",
+    '',
+    '// Only what judges the rules and the engine: the other tests are slow and would notice few mutants more.',
+    'export default defineConfig({',
+    "  test: { include: ['test/rules/**/*.test.ts', 'test/verification/**/*.test.ts'], globals: true, testTimeout: 60_000 },",
+    '});',
+    '',
+  ],
 });
 
 new JsonFile(project, '.prettierrc.json', {
