@@ -2,6 +2,7 @@ import { Kind } from '../manifests/kind';
 import { Field, Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { ObjectId } from '../manifests/object-id';
+import { fluxInstancesIn } from './flux-instances';
 import { checksHealth } from './health';
 import { RuleContext } from './rule-context';
 
@@ -33,6 +34,19 @@ export function targetClusterOf(manifest: Manifest): string {
     if (kubeConfig.exists) return `${applier.namespace}/${JSON.stringify(kubeConfig.value)}`;
   }
   return '';
+}
+
+/**
+ * Whether objects are those of a cluster: something of Flux starts them. Without it they are the components of a library or the repository
+ * of a tenant; who applies them, where to and with what around them stands elsewhere, so nothing is claimed about their cluster.
+ */
+export function hasEntry(manifests: ManifestSet): boolean {
+  return manifests._once(findEntry);
+}
+
+function findEntry(manifests: ManifestSet): boolean {
+  if (fluxInstancesIn(manifests).length > 0 || manifests.ofKind(Kind.KUSTOMIZATION).length > 0) return true;
+  return manifests.generated.some(({ id }) => id.qualifiedKind === Kind.KUSTOMIZATION);
 }
 
 /** The Kustomizations that apply the entry of the cluster: that of a FluxInstance, that of `flux bootstrap`. */

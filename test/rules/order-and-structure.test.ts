@@ -111,7 +111,7 @@ test('a namespace that comes too late is told apart from one that never comes', 
   expect(said('namespace-not-declared', layer('a'), namespace, config)).toEqual([
     ['ConfigMap apps/a is in the namespace apps, which Kustomization flux-system/a declares, but not before it', undefined],
   ]);
-  expect(said('namespace-not-declared', config)).toEqual([
+  expect(said('namespace-not-declared', layer('flux-system'), config)).toEqual([
     ['ConfigMap apps/a is in the namespace apps, which nothing in the cluster declares', undefined],
   ]);
 });
@@ -162,7 +162,9 @@ test('a layer that installs and uses a definition is named, the sync too', () =>
   expect(said('crd-and-resource-in-one-layer', layer('a'), ...both('a'))).toEqual([
     [`${text} Kustomization flux-system/a applies both`, undefined],
   ]);
-  expect(said('crd-and-resource-in-one-layer', ...both(''))).toEqual([[`${text} the sync of the cluster applies both`, undefined]]);
+  expect(said('crd-and-resource-in-one-layer', layer('flux-system'), ...both(''))).toEqual([
+    [`${text} the sync of the cluster applies both`, undefined],
+  ]);
 });
 
 test('an interval tells what it costs', () => {

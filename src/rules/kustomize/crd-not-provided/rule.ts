@@ -1,4 +1,5 @@
 import { Manifest } from '../../../manifests/manifest';
+import { hasEntry } from '../../../verification/applying';
 import { crdProvidersOf, customResourcesIn } from '../../../verification/crd-providers';
 import { mayComeWithPlatform } from '../../../verification/crd-charts';
 import { Finding } from '../../../verification/finding';
@@ -21,6 +22,7 @@ export class CrdNotProvided implements IRule {
 
   public check({ manifests, externals }: RuleContext): Finding[] {
     const providers = crdProvidersOf(manifests);
+    if (!hasEntry(manifests)) return [];
     // What cannot be seen, and what charts bring that nobody here knows, may define anything.
     if (manifests.unseen.length > 0 || providers.unknown.length > 0) return [];
 

@@ -2,7 +2,7 @@ import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
 import { ManifestSet } from '../../../manifests/manifest-set';
 import { ObjectId } from '../../../manifests/object-id';
-import { appliersAround, syncsOf, targetClusterOf } from '../../../verification/applying';
+import { appliersAround, hasEntry, syncsOf, targetClusterOf } from '../../../verification/applying';
 import { resolve } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
 import { fluxInstancesIn } from '../../../verification/flux-instances';
@@ -28,6 +28,7 @@ export class NamespaceNotDeclared implements IRule {
 
   public check(context: RuleContext): Finding[] {
     const { manifests } = context;
+    if (!hasEntry(manifests)) return [];
     const makers = manifests._once(namespaceMakers);
     const exempt = namespacesOfFlux(context);
     const told = new Set<string>();

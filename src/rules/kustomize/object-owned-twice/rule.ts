@@ -1,5 +1,5 @@
 import { Manifest } from '../../../manifests/manifest';
-import { syncsOf, targetClusterOf } from '../../../verification/applying';
+import { hasEntry, syncsOf, targetClusterOf } from '../../../verification/applying';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -23,6 +23,7 @@ export class ObjectOwnedTwice implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
+    if (!hasEntry(context.manifests)) return [];
     const syncs = new Set<Manifest | undefined>(syncsOf(context));
     const first = new Map<string, Manifest>();
     const findings: Finding[] = [];

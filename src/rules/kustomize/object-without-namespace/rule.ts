@@ -34,6 +34,8 @@ export class ObjectWithoutNamespace implements IRule {
 /** A ResourceSet and a release of a chart have namespaces of their own; a Kustomization may set one. */
 function getsNamespace({ applier }: Manifest, syncs: readonly Manifest[]): boolean {
   if (applier && applier.id.qualifiedKind !== Kind.KUSTOMIZATION) return true;
+  // Where nobody sees who applies it, nobody sees what that sets.
+  if (!applier && syncs.length === 0) return true;
   const kustomizations = applier ? [applier] : syncs;
   return kustomizations.some((kustomization) => kustomization.at('spec', 'targetNamespace').exists);
 }

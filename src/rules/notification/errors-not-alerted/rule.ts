@@ -1,6 +1,7 @@
 import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
 import { ObjectId } from '../../../manifests/object-id';
+import { hasEntry } from '../../../verification/applying';
 import { Finding } from '../../../verification/finding';
 import { fluxInstancesIn } from '../../../verification/flux-instances';
 import { IRule, RuleMeta } from '../../../verification/rule';
@@ -29,6 +30,7 @@ export class ErrorsNotAlerted implements IRule {
 
   public check(context: RuleContext): Finding[] {
     const { manifests, externals } = context;
+    if (!hasEntry(manifests)) return [];
     if (externals.declared.some(({ kind }) => kind === 'Alert' || kind === Kind.ALERT)) return [];
     const objects = [...manifests.ofKind(Kind.KUSTOMIZATION), ...manifests.ofKind(Kind.HELM_RELEASE)].filter(
       (object) => !object.at('spec', 'suspend').isTrue() && !isUnknown(object.namespace ?? ''),

@@ -1,6 +1,7 @@
 import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
 import { ManifestSet } from '../../../manifests/manifest-set';
+import { hasEntry } from '../../../verification/applying';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -25,13 +26,13 @@ export class SourceWithoutReceiver implements IRule {
 
   public check(context: RuleContext): Finding[] {
     const { manifests } = context;
-    if (!takesWebhooks(manifests)) return [];
+    if (!hasEntry(manifests) || !takesWebhooks(manifests)) return [];
     const woken = new Selections(referencesIn(manifests).for('receiver-target').map(selectionOf));
     const generated = manifests.generated.filter(({ id }) =>
       [Kind.GIT_REPOSITORY, Kind.OCI_REPOSITORY].some((kind) => kind === id.qualifiedKind),
     );
     return [...manifests.ofKind(Kind.GIT_REPOSITORY), ...manifests.ofKind(Kind.OCI_REPOSITORY), ...generated]
-      .filter((source) => !woken.mayHave(source) && !isOnlyForCharts(manifests, source))
+      .filter((source) => !woken.mayHave(source) && isFollowed(manifests, source))
       .map((source) => {
         const severity = context.mayHoldUnseen(source.namespace) ? Severity.INFO : undefined;
         return new Finding(source.generatedBy ? source.root : source.at('metadata', 'name'), `no Receiver wakes ${source}`, { severity });
@@ -39,15 +40,18 @@ export class SourceWithoutReceiver implements IRule {
   }
 }
 
-/** Charts mostly come from repositories of others, which send no webhooks. */
-function isOnlyForCharts(manifests: ManifestSet, source: Manifest): boolean {
+/**
+ * Whether anything is applied from a source. Charts mostly come from repositories of others, which send no webhooks, and an image
+ * automation fetches what it pushes to when it runs.
+ */
+function isFollowed(manifests: ManifestSet, source: Manifest): boolean {
   const users = referencesIn(manifests)
     .to(source.id)
     .filter(({ role }) => role === 'source' || role === 'chart');
-  return (
-    users.length > 0 && users.every(({ from }) => from.id.qualifiedKind === Kind.HELM_RELEASE || from.id.qualifiedKind === Kind.HELM_CHART)
-  );
+  return source.generatedBy !== undefined || users.some(({ from }) => !NO_FOLLOWERS.includes(from.id.qualifiedKind));
 }
+
+const NO_FOLLOWERS: readonly string[] = [Kind.HELM_RELEASE, Kind.HELM_CHART, Kind.IMAGE_UPDATE_AUTOMATION];
 
 /** Whether an Ingress or a route leads to the service of the notification-controller. */
 function takesWebhooks(manifests: ManifestSet): boolean {

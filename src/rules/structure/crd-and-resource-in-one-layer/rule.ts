@@ -1,6 +1,7 @@
 import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
 import { crdProvidersOf, customResourcesIn, isInLayer } from '../../../verification/crd-providers';
+import { hasEntry } from '../../../verification/applying';
 import { mayComeWithPlatform } from '../../../verification/crd-charts';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
@@ -23,6 +24,7 @@ export class CrdAndResourceInOneLayer implements IRule {
   };
 
   public check({ manifests }: RuleContext): Finding[] {
+    if (!hasEntry(manifests)) return [];
     const providers = crdProvidersOf(manifests);
     const told = new Set<string>();
     return customResourcesIn(manifests).flatMap((manifest) => {

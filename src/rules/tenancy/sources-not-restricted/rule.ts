@@ -1,5 +1,6 @@
 import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
+import { hasEntry } from '../../../verification/applying';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -29,6 +30,7 @@ export class SourcesNotRestricted implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
+    if (!hasEntry(context.manifests)) return [];
     const tenants = tenantsOf(context);
     const restricted = tenants.all.filter(({ isPlatform, object }) => !isPlatform && object !== undefined);
     if (restricted.length === 0 || context.manifests.manifests.some(({ apiVersion }) => OTHER_ENGINES.test(apiVersion))) return [];
