@@ -1,0 +1,34 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { documentsBelow, isObject, ROOT } from './documents';
+import { eachOf, type Judge } from './judge';
+import { RULES } from './schema-rules';
+
+/** A line that the rule reports. What the Flux Operator reads in its annotations is no business of the API server. */
+const EXPECTED = /^(?!\s*fluxcd\.controlplane\.io\/).*# expect: /m;
+
+export interface Refused {
+  /** Objects that the server refuses, by rule. */
+  readonly refused: Record<string, number>;
+  /** Places of objects that it accepts, although the rule reports them. */
+  readonly accepted: string[];
+}
+
+/** Proof 2, the part that is written by hand: a finding about a schema is an object that the server refuses. */
+export async function proveRefused(judge: Judge): Promise<Refused> {
+  const result: Refused = { refused: {}, accepted: [] };
+  const folders = readdirSync(join(ROOT, 'src/rules'), { recursive: true, encoding: 'utf8' });
+  for (const rule of RULES) {
+    const folder = folders.filter((path) => path.endsWith(`/${rule}/rule.ts`)).map((path) => dirname(join('src/rules', path)))[0];
+    const reported = documentsBelow(folder, /\/bad[^/]*\.yaml$/)
+      .filter(isObject)
+      .filter(({ body }) => typeof body === 'string' && EXPECTED.test(body));
+    const outcomes = await eachOf(reported, async ({ value, body, origin }) => {
+      const { outcome } = await judge.verdict(value, body);
+      if (outcome === 'accepted') result.accepted.push(`${origin} (${rule})`);
+      return outcome;
+    });
+    result.refused[rule] = outcomes.filter((outcome) => outcome !== 'accepted').length;
+  }
+  return result;
+}

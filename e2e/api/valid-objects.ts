@@ -1,0 +1,48 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { MINIMAL, minimalApp, OPTIONS } from '../../test/support/minimal';
+import { type Document, documentsBelow, documentsOf, isObject, ROOT } from './documents';
+
+/** What is meant to be valid, by where it comes from. */
+export function validDocuments(): Record<string, Document[]> {
+  return {
+    'examples: trees that are committed': examples().flatMap((folder) => documentsBelow(folder)),
+    'rules: fixtures without a finding': documentsBelow('src/rules', /\/good[^/]*\.yaml$|\/good\/.*\.yaml$/),
+    'constructs with the fewest props': Object.keys(MINIMAL).flatMap((name) => documentsOfApp(name, minimalApp(name).synthFiles())),
+    'factories with the fewest options': Object.entries(OPTIONS).flatMap(([name, [construct, props]]) =>
+      documentsOfApp(name, minimalApp(construct, (scope) => props({}, scope)).synthFiles()),
+    ),
+  };
+}
+
+function examples(): string[] {
+  return readdirSync(join(ROOT, 'examples'))
+    .flatMap((name) => [`examples/${name}/fleet`, `examples/${name}/manifests`, `examples/${name}`])
+    .filter((folder) => existsSync(join(ROOT, folder)) && (folder.split('/').length === 3 || !existsSync(join(ROOT, folder, 'main.ts'))));
+}
+
+function documentsOfApp(name: string, files: Record<string, string>): Document[] {
+  return Object.entries(files)
+    .filter(([path]) => path.endsWith('.yaml'))
+    .flatMap(([path, text]) => documentsOf(text, `${name}: ${path}`));
+}
+
+/** Why a server cannot be asked about a document; undefined when it can. */
+export function whyNotAsked(document: Document, patches: ReadonlySet<string>): string | undefined {
+  const { value, origin } = document;
+  if (patches.has(origin.replace(/:\d+$/, ''))) return 'a patch, which is no whole object';
+  if (!isObject(document)) return 'no object of Kubernetes: a file of kustomize, of SOPS, or of values';
+  if (typeof value === 'object' && value !== null && 'sops' in value) return 'encrypted with SOPS: Flux decrypts it before it applies it';
+  return undefined;
+}
+
+/** Files that kustomization files name as patches. */
+export function patchFiles(documents: readonly Document[]): Set<string> {
+  return new Set(
+    documents.flatMap(({ origin, value }) => {
+      const { patches } = (value ?? {}) as { patches?: unknown };
+      const folder = origin.replace(/\/[^/]*$/, '');
+      return Array.isArray(patches) ? patches.flatMap(({ path }) => (typeof path === 'string' ? [join(folder, path)] : [])) : [];
+    }),
+  );
+}
