@@ -71,9 +71,17 @@ function indexOf(list: unknown, index: number, item: unknown): number | undefine
 export function patchSources(patch: PatchText): FieldSource[] {
   return patch.documents.flatMap((document) => {
     if (Array.isArray(document.value)) return [operationsSource(document, patch)];
-    return isMap(document.value) ? [documentSource(document, [], (offset) => patch.placeOf(offset))] : [];
+    return isMap(document.value) ? [mergeSource(document, patch)] : [];
   });
 }
+
+/** A strategic merge patch. It repeats what identifies its object, and so does not write that. */
+function mergeSource(document: YamlDocument, patch: PatchText): FieldSource {
+  const source = documentSource(document, [], (offset) => patch.placeOf(offset));
+  return { find: (steps, built) => (SELECTORS.has(steps.join('.')) ? undefined : source.find(steps, built)) };
+}
+
+const SELECTORS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata.name', 'metadata.namespace']);
 
 /** The operations of a JSON patch. The last one that writes a field is the one that counts. */
 function operationsSource(document: YamlDocument, patch: PatchText): FieldSource {

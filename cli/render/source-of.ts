@@ -13,12 +13,14 @@ import { transformerSource } from './transformer-source';
 
 /** Tells where the fields of a built object were written. Nothing is looked for before somebody asks. */
 export function originOf(built: BuiltObject, plan: BuildPlan, documents: SourceDocuments): RenderedOrigin {
-  const transformers = transformerSource(plan);
   return new RenderedOrigin(built.object, () => {
     const manifest = documents.find(built);
     const own = manifest && manifestSource(manifest);
     if (!own) return { texts: [], fallback: generatorPlace(built.object, built.from.configuredIn, plan) };
-    return { texts: [own, transformers, ...patchesFor(built.object, manifest, plan.patches)], fallback: manifest.root.place };
+    return {
+      texts: [own, transformerSource(plan, manifest), ...patchesFor(built.object, manifest, plan.patches)],
+      fallback: manifest.root.place,
+    };
   });
 }
 

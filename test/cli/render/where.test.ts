@@ -75,7 +75,48 @@ describe('a field that a kustomization writes into all objects', () => {
     expect([web.namespace, image.value]).toEqual(['shop', 'web:2']);
     expect([placeText(web.at('metadata', 'namespace').place), placeText(image.place)]).toEqual([
       'apps/kustomization.yaml:1',
-      'apps/kustomization.yaml:4',
+      'apps/kustomization.yaml:5',
     ]);
   });
+
+  test.skipIf(!HAS_KUSTOMIZE)('is that of the kustomization whose labels and annotations reach the object, and of no other', async () => {
+    const { contexts } = await load({
+      ...FLEET,
+      'apps/kustomization.yaml': 'resources: [web, db]\n',
+      'apps/web/kustomization.yaml':
+        'resources: [a.yaml]\ncommonAnnotations:\n  kept: "yes"\ncommonLabels:\n  old: "1"\nlabels:\n  - pairs:\n      new: "2"\n',
+      'apps/web/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n',
+      'apps/db/kustomization.yaml': 'resources: [b.yaml]\n',
+      'apps/db/b.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: b\n  labels:\n    old: "1"\n',
+    });
+    const places = contexts[0].manifests.ofKind('ConfigMap').map(({ name, root }) => {
+      const fields = [
+        root.at('metadata', 'annotations', 'kept'),
+        root.at('metadata', 'labels', 'old'),
+        root.at('metadata', 'labels', 'new'),
+      ];
+      return [name, ...fields.map((field) => (field.exists ? placeText(field.place) : 'nowhere'))];
+    });
+    expect(places).toEqual([
+      ['a', 'apps/web/kustomization.yaml:3', 'apps/web/kustomization.yaml:5', 'apps/web/kustomization.yaml:8'],
+      ['b', 'nowhere', 'apps/db/b.yaml:6', 'nowhere'],
+    ]);
+  });
+});
+
+test.skipIf(!HAS_KUSTOMIZE)('what identifies an object stands in its document, although a strategic merge patch repeats it', async () => {
+  const { contexts } = await load({
+    ...FLEET,
+    'apps/kustomization.yaml': 'resources: [config.yaml]\npatches:\n  - path: patch.yaml\n',
+    'apps/patch.yaml': configMap('config', { key: 'patched' }),
+  });
+  const [config] = contexts[0].manifests.ofKind('ConfigMap');
+  const fields = [config.at('apiVersion'), config.at('kind'), config.at('metadata', 'name'), config.at('metadata', 'namespace')];
+  expect([...fields, config.at('data', 'key')].map(({ place }) => placeText(place))).toEqual([
+    'apps/config.yaml:1',
+    'apps/config.yaml:2',
+    'apps/config.yaml:4',
+    'apps/config.yaml:5',
+    'apps/patch.yaml:7',
+  ]);
 });
