@@ -12,11 +12,14 @@ export function userConstruct(object: ApiObject): IConstruct {
 
 /** An object of a program: its fields stand nowhere, but its construct does, and the line that made it. */
 export class ConstructOrigin implements Origin {
+  private path?: string;
+
   constructor(private readonly construct: IConstruct) {}
 
   /** The line of the program is only looked for when somebody reads it. */
   public get order(): string {
-    return this.construct.node.path;
+    this.path ??= this.construct.node.path;
+    return this.path;
   }
 
   public place(): Place {

@@ -10,7 +10,15 @@ import { CollectedRoom } from './collect';
 export class RoomVariables {
   private readonly known = new Map<Manifest, PostBuild>();
 
-  constructor(private readonly rooms: readonly CollectedRoom[]) {}
+  private readonly targets = new Map<IConstruct, CollectedRoom[]>();
+
+  constructor(rooms: readonly CollectedRoom[]) {
+    for (const room of rooms) {
+      const others = this.targets.get(room.target);
+      if (others) others.push(room);
+      else this.targets.set(room.target, [room]);
+    }
+  }
 
   /** An object as Flux applies it. */
   public fill(object: object, applier: Manifest | undefined, target: IConstruct): object {
@@ -24,7 +32,7 @@ export class RoomVariables {
   private of(applier: Manifest, target: IConstruct): PostBuild {
     const known = this.known.get(applier);
     if (known) return known;
-    const objects = this.rooms.filter((room) => room.target === target).flatMap((room) => room.objects.map(({ object }) => object));
+    const objects = (this.targets.get(target) ?? []).flatMap((room) => room.objects.map(({ object }) => object));
     const made = variablesOf(applier.object, (kind, name) => {
       const found = objects.find((object) => object.kind === kind && object.metadata.name === name);
       if (!found || found.metadata.namespace !== applier.namespace) return undefined;

@@ -59,12 +59,21 @@ export class ManifestSet {
 
   /** All definitions of an object. More than one means that several appliers apply it. */
   public all(id: ObjectId): Manifest[] {
+    return this.definitions.get(id.key) ?? [];
+  }
+
+  /** Whether some object is defined more than once. @internal */
+  public get _hasTwins(): boolean {
+    return this.definitions.size < this.manifests.length + this.generated.length;
+  }
+
+  private get definitions(): Map<string, Manifest[]> {
     if (!this.byId) {
       this.byId = new Map();
       for (const manifest of this.manifests) push(this.byId, manifest.id.key, manifest);
       for (const manifest of this.generated) push(this.byId, manifest.id.key, manifest);
     }
-    return this.byId.get(id.key) ?? [];
+    return this.byId;
   }
 
   /** What an object of Flux applies. */

@@ -139,6 +139,11 @@ export class Field {
     return this.inner.length > 0 ? String(this.inner[this.inner.length - 1]) : (this.around?.key ?? '');
   }
 
+  /** Whether it is an entry of a list. @internal */
+  public get _isItem(): boolean {
+    return typeof this.inner === 'object' ? typeof this.inner[this.inner.length - 1] === 'number' : typeof this.inner === 'number';
+  }
+
   /** The field as people write it, e.g. `spec.dependsOn[0].name`. */
   public get path(): string {
     return pathText(this._steps);

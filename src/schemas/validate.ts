@@ -2,7 +2,7 @@ import type { CelPredicate } from './cel';
 import { compile } from './compile';
 import { crdOf } from './crds';
 import type { StructuralSchema } from './custom-resource-definition';
-import { type Defaults, defaultsOf } from './defaults';
+import { type Defaults, defaultsOf, requiresDefaults } from './defaults';
 import { CEL_RULES } from './generated/cel-rules';
 import { type Check, type SchemaProblem, Walk } from './problem';
 import { isMap } from './values';
@@ -64,11 +64,12 @@ function validatorOf(apiVersion: string, kind: string, { operatorInstall }: Sche
 
   const schema = declarable(version.schema.openAPIV3Schema);
   const widened = operatorInstall && group === 'notification.toolkit.fluxcd.io' ? WIDENED_ENUMS[kind] : undefined;
+  const rules = CEL_RULES.get(`${apiVersion}/${kind}`) ?? NO_RULES;
   const check = compile(schema, '', {
-    rules: CEL_RULES.get(`${apiVersion}/${kind}`) ?? NO_RULES,
+    rules,
     moreValues: (path) => (path === widened ? OPERATOR_KINDS : []),
   });
-  return { defaults: defaultsOf(schema), check };
+  return { defaults: rules.length > 0 || requiresDefaults(schema) ? defaultsOf(schema) : undefined, check };
 }
 
 /** The part of a schema that people write: a status is set by controllers, and every kind has the same metadata. */
