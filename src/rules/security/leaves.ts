@@ -28,7 +28,7 @@ export function leavesOf(field: Field, depth = 0): Leaf[] {
     });
   }
   // The entries of a list are called like the list, and a list of tokens is one of names more often than not.
-  return isScalar(value) ? [{ field, key: typeof field._steps[field._steps.length - 1] === 'string' ? field.key : '', value }] : [];
+  return isScalar(value) ? [{ field, key: field._isItem ? '' : field.key, value }] : [];
 }
 
 /** The entries of a map. */
@@ -92,5 +92,6 @@ function flat(document: unknown, field: Field): Leaf[] {
 }
 
 function isScalar(value: unknown): boolean {
-  return ['string', 'number', 'boolean'].includes(typeof value);
+  const type = typeof value;
+  return type === 'string' || type === 'number' || type === 'boolean';
 }

@@ -21,6 +21,8 @@ export class CrdNotProvided implements IRule {
   };
 
   public check({ manifests, externals }: RuleContext): Finding[] {
+    const resources = customResourcesIn(manifests);
+    if (resources.length === 0) return [];
     const providers = crdProvidersOf(manifests);
     if (!hasEntry(manifests)) return [];
     // What cannot be seen, and what charts bring that nobody here knows, may define anything.
@@ -33,7 +35,7 @@ export class CrdNotProvided implements IRule {
       );
 
     const first = new Map<string, Manifest>();
-    for (const manifest of customResourcesIn(manifests)) {
+    for (const manifest of resources) {
       if (!first.has(manifest.id.group) && providers.of(manifest).length === 0 && !isDeclared(manifest))
         first.set(manifest.id.group, manifest);
     }

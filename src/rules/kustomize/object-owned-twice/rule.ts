@@ -23,7 +23,11 @@ export class ObjectOwnedTwice implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
+<<<<<<< Updated upstream
     if (!hasEntry(context.manifests)) return [];
+=======
+    if (!context.manifests._hasTwins) return [];
+>>>>>>> Stashed changes
     const syncs = new Set<Manifest | undefined>(syncsOf(context));
     const first = new Map<string, Manifest>();
     const findings: Finding[] = [];

@@ -27,10 +27,12 @@ export class ResourceBeforeCrd implements IRule {
   };
 
   public check({ manifests }: RuleContext): Finding[] {
+    const resources = customResourcesIn(manifests);
+    if (resources.length === 0) return [];
     const providers = crdProvidersOf(manifests);
     const ordering = orderingOf(manifests);
     const told = new Set<string>();
-    return customResourcesIn(manifests).flatMap((manifest) => {
+    return resources.flatMap((manifest) => {
       const { applier, id } = manifest;
       const key = `${applier?.id.key} ${id.group}`;
       const brought = providers.of(manifest);

@@ -45,6 +45,7 @@ function rangesIn(manifests: ManifestSet): Field[] {
   const refs = (kind: string, ...stronger: string[]): Field[] =>
     manifests
       .ofKind(kind)
+      .filter(({ object }) => object.spec?.ref?.semver !== undefined)
       .map((source) => source.at('spec', 'ref'))
       .filter((ref) => stronger.every((key) => ref.at(key).isEmpty()))
       .map((ref) => ref.at('semver'));
