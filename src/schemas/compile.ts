@@ -60,14 +60,19 @@ function objectCheck(schema: StructuralSchema, path: string, context: CompileCon
     for (const name of required) {
       if (isAbsent(value[name])) walk.report('required', `must have the field ${name}`, { missing: name });
     }
+    let present = 0;
     for (const name in value) {
       const check = fields.get(name) ?? others;
       const inner = value[name];
-      if (check) {
-        if (!isAbsent(inner)) walk.inside(name, check, inner);
-      } else if (!open && inner !== undefined) unknownField(walk, name, known);
+      if (!check && !open) {
+        // The API server takes an unknown field out before it counts.
+        if (inner !== undefined) unknownField(walk, name, known);
+      } else if (!isAbsent(inner)) {
+        present++;
+        if (check) walk.inside(name, check, inner);
+      }
     }
-    sized?.(Object.values(value).filter((inner) => !isAbsent(inner)).length, walk);
+    sized?.(present, walk);
   };
 }
 

@@ -25,6 +25,14 @@ test.each<[StructuralSchema, unknown, string[]]>([
   ],
   [{ type: 'object', properties: { a: {}, b: {} }, not: { required: ['a', 'b'] } }, { a: 1, b: 1 }, ['bound: must not have a with b']],
   [{ type: 'object', additionalProperties: true }, { a: 1 }, []],
+  // Fields that are unknown are not counted.
+  [{ type: 'object', properties: { a: {} }, maxProperties: 1 }, { a: 1, z: 2 }, ['unknown-field: is not a field of the object']],
+  [
+    { type: 'object', properties: { a: {} }, minProperties: 1 },
+    { z: 2 },
+    ['unknown-field: is not a field of the object', 'bound: must not be empty'],
+  ],
+  [{ type: 'object', additionalProperties: true, maxProperties: 1 }, { a: 1, b: null }, []],
   [{ type: 'integer', minimum: 1, maximum: 3 }, 4, ['bound: must be 3 or less']],
   [{ type: 'integer', enum: [1, 2] }, 3, ['enum: must be one of 1, 2']],
 ])('%j on %j: %j', (schema, value, problems) => {
