@@ -23,11 +23,7 @@ export class ObjectOwnedTwice implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
-<<<<<<< Updated upstream
-    if (!hasEntry(context.manifests)) return [];
-=======
-    if (!context.manifests._hasTwins) return [];
->>>>>>> Stashed changes
+    if (!hasEntry(context.manifests) || !context.manifests._hasTwins) return [];
     const syncs = new Set<Manifest | undefined>(syncsOf(context));
     const first = new Map<string, Manifest>();
     const findings: Finding[] = [];
