@@ -29,7 +29,9 @@ function isBuiltIn({ group, kind, name, namespace }: ObjectId): boolean {
   if (kind === 'ServiceAccount') return name === 'default' || (namespace === 'flux-system' && name.endsWith('-controller'));
   if (kind === 'ConfigMap') return name === 'kube-root-ca.crt';
   if (group !== 'rbac.authorization.k8s.io') return false;
-  return ['cluster-admin', 'admin', 'edit', 'view'].includes(name) || name.startsWith('system:');
+  // Kubernetes and who installs it keep Roles of their own there.
+  if (kind === 'Role' && (namespace === 'kube-system' || namespace === 'kube-public')) return true;
+  return ['cluster-admin', 'admin', 'edit', 'view'].includes(name) || /^(system|kubeadm):/.test(name);
 }
 
 /** The object of the same kind whose name is most like the missing one, for "did you mean". */

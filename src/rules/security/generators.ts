@@ -22,13 +22,13 @@ export function generatorsIn({ files }: RuleContext, key: 'secretGenerator' | 'c
   });
 }
 
-/** Whether an object is what one of the generators made: named like it, with a hash at the end, and perhaps a prefix. */
+/** Whether an object is what one of the generators made: named like it, with a hash at the end, and perhaps a prefix and a suffix. */
 export function isGenerated({ name }: Manifest, generators: readonly Generator[]): boolean {
   const bare = name.replace(/-[bcdfghkm2456789t]{10}$/, '');
   return generators.some(({ field }) => {
     const generated = field.at('name').text();
     // Without a hash nothing but the name itself tells where an object comes from.
-    return generated !== undefined && (bare === generated || (bare !== name && (bare.endsWith(generated) || bare.startsWith(generated))));
+    return generated !== undefined && (bare === generated || (bare !== name && bare.includes(generated)));
   });
 }
 

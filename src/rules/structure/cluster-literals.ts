@@ -16,12 +16,14 @@ export function sharedLiteralsIn(context: RuleContext): SharedLiteral[] {
   const domains = domainsOf(context);
   const told = new Set<string>();
   return context.manifests.manifests.flatMap((manifest) => {
-    const { file } = manifest.root.place;
-    if (file === undefined || !shared.has(file)) return [];
+    if (!shared.has(manifest.root.place.file ?? '')) return [];
     return textsIn(manifest).flatMap(({ field, text }) => {
       const literal = domains.find((domain) => endsWithDomain(text, domain)) ?? hostOf(context.cluster, text);
+      if (literal === undefined) return [];
+      // A patch of the cluster may have put it into an object that all have.
+      const { file = '' } = field.place;
       const key = `${file} ${literal}`;
-      if (literal === undefined || told.has(key)) return [];
+      if (!shared.has(file) || told.has(key)) return [];
       told.add(key);
       return [{ manifest, field, literal }];
     });

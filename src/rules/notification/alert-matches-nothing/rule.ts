@@ -1,4 +1,6 @@
 import { Kind } from '../../../manifests/kind';
+import { Manifest } from '../../../manifests/manifest';
+import { ManifestSet } from '../../../manifests/manifest-set';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -38,23 +40,42 @@ export class AlertMatchesNothing implements IRule {
 
 function isUseless(context: RuleContext, reference: Reference): boolean {
   const { from, to } = reference;
-  const selection = selectionOf(reference);
   // Other rules report namespaces that are none, or that are refused.
   const isForeign = to.namespace !== from.namespace && isLocked(context);
-  if (selection.isUnknown || to.group === '' || to.namespace === '*' || isForeign || isMadeByControllers(context, to.qualifiedKind))
+  if (
+    selectionOf(reference).isUnknown ||
+    to.group === '' ||
+    to.namespace === '*' ||
+    isForeign ||
+    isMadeByControllers(context, to.qualifiedKind)
+  )
     return false;
-  if (to.name !== '*') return !resolve(context, to).exists;
-
-  if (objectsAt(context.manifests, to.qualifiedKind, to.namespace).some((object) => selects(selection, object))) return false;
-  // Of a kind that the cluster does not have, somebody thought ahead; of one that the Alert has elsewhere, the list is just complete.
-  return context.manifests.ofKind(to.qualifiedKind).length > 0 && !hasElsewhere(context, reference);
+  if (to.name !== '*') return !resolve(context, to).exists && !mayBeMade(context, to.kind);
+  // Of a kind that the cluster does not have, somebody thought ahead; where another source of the Alert matches, the list is just complete.
+  const { manifests } = context;
+  if (manifests.ofKind(to.qualifiedKind).length === 0 || manifests._once(matchingAlerts).has(keyOf(from))) return false;
+  return !mayBeMade(context, to.kind);
 }
 
-function hasElsewhere({ manifests }: RuleContext, { from, to }: Reference): boolean {
-  const sources = referencesIn(manifests)
-    .of(from)
-    .filter((other) => other.role === 'event-source' && other.to.qualifiedKind === to.qualifiedKind);
-  return sources.some((other) =>
-    objectsAt(manifests, other.to.qualifiedKind, other.to.namespace).some((object) => selects(selectionOf(other), object)),
-  );
+/** Whether a ResourceSet whose inputs are only known in the cluster has templates of a kind. */
+function mayBeMade({ manifests }: RuleContext, kind: string): boolean {
+  return manifests.unseen.some(({ applier }) => {
+    return applier.id.qualifiedKind === Kind.RESOURCE_SET && JSON.stringify(applier.object.spec ?? '').includes(kind);
+  });
+}
+
+/** The Alerts of which a source matches. A component puts one and the same Alert into many namespaces; they are judged as one. */
+function matchingAlerts(manifests: ManifestSet): ReadonlySet<string> {
+  const sources = referencesIn(manifests).for('event-source');
+  return new Set(sources.filter((source) => matches(manifests, source)).map(({ from }) => keyOf(from)));
+}
+
+function matches(manifests: ManifestSet, reference: Reference): boolean {
+  const { qualifiedKind, namespace } = reference.to;
+  const selection = selectionOf(reference);
+  return objectsAt(manifests, qualifiedKind, namespace).some((object) => selects(selection, object));
+}
+
+function keyOf(alert: Manifest): string {
+  return `${alert.name} ${JSON.stringify(alert.at('spec', 'eventSources').value)}`;
 }

@@ -7,6 +7,7 @@ import { Severity } from '../../../verification/severity';
 import { isUnknown } from '../../../verification/known-text';
 import { templatesOf } from '../../../verification/templates';
 import { generatorsIn, isGenerated } from '../generators';
+import { isIdentity } from '../identity';
 
 /** A Secret is committed in plain text. */
 export class PlaintextSecret implements IRule {
@@ -32,14 +33,21 @@ export class PlaintextSecret implements IRule {
     return secrets.flatMap((secret) => {
       // Before substitution: the value of a variable is judged where it is set.
       const fields = ['data', 'stringData'].flatMap((part) => Field._of(secret, [], secret._unsubstituted).at(part).entries());
-      const readable = fields.filter(isReadable);
-      // SOPS leaves in the clear what its rules say; where it has encrypted nothing, its mark alone says nothing.
-      const isEncrypted = !secret.at('sops').isEmpty() && fields.some(({ value }) => String(value).startsWith('ENC['));
-      if (readable.length === 0 || isEncrypted) return [];
+      const readable = fields.filter((field) => isReadable(field) && !field.key.startsWith(SOPS_KEY));
+      if (readable.every(isAddress) || isEncrypted(secret, fields)) return [];
       const keys = [...new Set(readable.map(({ key }) => key))].sort().join(', ');
       return [new Finding(secret.at(readable[0]._steps[0] as string), `${secret} has ${keys} in plain text`)];
     });
   }
+}
+
+/** What SOPS adds to a file of variables. */
+const SOPS_KEY = 'sops_';
+
+/** SOPS leaves in the clear what its rules say; where it has encrypted nothing, its mark alone says nothing. */
+function isEncrypted(secret: Manifest, fields: readonly Field[]): boolean {
+  const isMarked = !secret.at('sops').isEmpty() || fields.some(({ key }) => key === `${SOPS_KEY}mac`);
+  return isMarked && fields.some((field) => !field.key.startsWith(SOPS_KEY) && plainText(field).startsWith('ENC['));
 }
 
 /** Secrets in files that are read and not applied as they are: nobody applies them, or kustomize was not there to say how. */
@@ -56,11 +64,20 @@ function isMade({ applier }: Manifest): boolean {
 
 function isReadable(field: Field): boolean {
   const { value } = field;
-  if (value === null || value === '' || typeof value === 'object') return false;
-  const text = String(value);
-  if (text.startsWith('ENC[') || isUnknown(text)) return false;
-  const plain = field._steps[0] === 'data' ? Buffer.from(text, 'base64').toString('utf8') : text;
+  if (value === null || value === '' || typeof value === 'object' || isUnknown(String(value))) return false;
+  const plain = plainText(field);
   return plain.trim() !== '' && !isPublic(plain) && !plain.startsWith('ENC[') && !isUnknown(plain);
+}
+
+/** What a value is in the cluster; one that is encrypted as it stands. */
+function plainText({ value, _steps }: Field): string {
+  const text = String(value);
+  return _steps[0] === 'data' && !text.startsWith('ENC[') ? Buffer.from(text, 'base64').toString('utf8') : text;
+}
+
+/** Whether a value says who or where, and is no credential. */
+function isAddress(field: Field): boolean {
+  return isIdentity(field.key, plainText(field).trim());
 }
 
 /** Certificates and public keys are for everybody. */

@@ -4,6 +4,7 @@ import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 import { IMPERSONATING_CONTROLLERS, REFERENCE_CONTROLLERS } from '../../../verification/controllers';
 import { tenantsOf } from '../../../verification/tenants';
+import { isLabelUsed, TENANT_LABELS } from '../tenant-labels';
 
 /** Which controllers need which flag. */
 const LOCKDOWN = [
@@ -39,6 +40,11 @@ export class IncompleteLockdown implements IRule {
     });
     if (missing.length === 0) return [];
     const message = `the cluster has tenants, and its controllers lack ${missing.join(' and ')}`;
-    return [new Finding(controllers._where, message, { severity: isDeclared ? Severity.ERROR : Severity.WARNING })];
+    return [new Finding(controllers._where, message, { severity: isDeclared ? Severity.ERROR : severityOfInferred(context) })];
   }
+}
+
+/** An account of its own alone may be least privilege for something of the platform's own team. */
+function severityOfInferred(context: RuleContext): Severity {
+  return TENANT_LABELS.some((label) => isLabelUsed(context, label)) ? Severity.WARNING : Severity.INFO;
 }

@@ -62,9 +62,11 @@ function problemOf(context: RuleContext, applier: Manifest, name: string): Probl
   const id = ObjectId.of('v1', 'ServiceAccount', name, applier.namespace);
   const { manifest, external, exists } = resolve(context, id);
   if (name.includes('${') || name.includes('<<') || external) return undefined;
-  if (!manifest && isAccountOfFlux(context, id.namespace, name)) return undefined;
+  const isOfFlux = isAccountOfFlux(context, id.namespace, name);
+  if (!manifest && isOfFlux) return undefined;
   if (!exists) return { text: `${id}, which does not exist`, isAbsence: true };
-  if (manifest && comesTooLate(context, applier, manifest)) {
+  // Flux itself is installed before anything that it applies, also where it applies its own manifests later.
+  if (manifest && !isOfFlux && comesTooLate(context, applier, manifest)) {
     return { text: `${id}, which is applied by ${manifest.applier}, and that cannot be before`, isAbsence: false };
   }
   if (rightsIn(manifests).alsoAsMember(id.namespace!, name).length > 0) return undefined;
