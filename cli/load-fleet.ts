@@ -6,10 +6,11 @@ import { FluxVersion, isAtLeast } from '../src/primitives/flux-version';
 import { External, Externals } from '../src/verification/externals';
 import { RuleContext, VerificationSettings } from '../src/verification/rule-context';
 import { ClusterEntry } from './repository/cluster-entry';
-import { NotRendered } from './render/cluster-state';
-import { followCluster, FollowedCluster } from './render/follow-cluster';
+import { NotRendered as NotRenderedThere } from './render/cluster-state';
+import { followCluster } from './render/follow-cluster';
 import { findKustomize, KustomizeRunner } from './render/kustomize-runner';
 import { Progress, ProgressListener } from './render/progress';
+import { uniqueNames } from './render/remote-cluster';
 import { Renderer } from './render/renderer';
 import { classify, RepositoryPattern } from './repository/classify';
 import { environmentOf } from './repository/environment-of';
@@ -19,7 +20,7 @@ import { openFleet } from './repository/open-fleet';
 import { openRepository } from './repository/repository';
 import { UnreadableFile, unreadableFiles } from './repository/unreadable-files';
 
-export type { KustomizeRunner, NotRendered, RepositoryPattern, UnreadableFile };
+export type { KustomizeRunner, RepositoryPattern, UnreadableFile };
 
 /** What to load, and what is known about it besides. */
 export interface FleetOptions {
@@ -42,13 +43,21 @@ export interface FleetOptions {
   readonly onProgress?: ProgressListener;
 }
 
+/** An applier of a cluster of which not everything could be rendered. */
+export interface NotRendered extends NotRenderedThere {
+  readonly cluster: string;
+}
+
 /** The clusters of a repository, ready to be judged. */
 export interface LoadedFleet {
   /** Absolute path of the repository. */
   readonly root: string;
   readonly pattern: RepositoryPattern;
   readonly patternReason: string;
-  /** One a cluster; one more for each cluster to which a Kustomization applies from there. */
+  /**
+   * One a cluster, also for those that are only reached from another one. Where nothing starts a cluster, one without a name: no
+   * cluster, but all that can be built in the repository.
+   */
   readonly contexts: readonly RuleContext[];
   /** All files of the repository. */
   readonly files: readonly ISourceFile[];
@@ -62,11 +71,10 @@ export interface LoadedFleet {
 /** Loads the clusters of a repository as Flux would see them. Nothing is executed but kustomize, and nothing is written. */
 export async function loadFleet(options: FleetOptions): Promise<LoadedFleet> {
   // It runs while the repository is read.
-  const found = options.kustomize === undefined ? findKustomize() : Promise.resolve(options.kustomize ?? undefined);
+  const finding = options.kustomize === undefined ? findKustomize() : Promise.resolve(options.kustomize ?? undefined);
   const { repository, documents, all, chosen } = openFleet(options.directory);
-  const { pattern, reason } = classify(repository.tree, documents);
   const entries = options.clusters ? chosen.filter(({ name }) => options.clusters!.includes(name)) : chosen;
-  const runner = await found;
+  const runner = await finding;
   const externals = new Externals([...(options.externals ?? [])]);
   const progress = new Progress(options.onProgress);
   const renderer = new Renderer(runner, progress);
@@ -78,51 +86,57 @@ export async function loadFleet(options: FleetOptions): Promise<LoadedFleet> {
       const fluxVersion = options.fluxVersion ?? fluxVersionOf(entry.instance);
       const isStrict = isAtLeast(fluxVersion, FluxVersion.V2_9);
       const cluster = await followCluster(entry, { renderer, externals, others, isStrict });
-      progress.finish(entry.name);
+      progress.finish(entry.name || repository.name);
       return { entry, cluster, fluxVersion };
     }),
   );
 
   const repositoryFiles = [...repository.files];
   const entryPaths = all.flatMap(({ path }) => path ?? []);
-  const contexts = followed.flatMap(({ entry, cluster, fluxVersion }) =>
-    withRemote(cluster).map((one) => {
-      const path = one === cluster ? entry.path : undefined;
-      return new RuleContext({
-        cluster: one.state.cluster,
-        path,
-        manifests: new ManifestSet(one.state.manifests, one.state.generated, one.state.unseen),
-        environment: environment(one.state.cluster, entry, options.environments),
-        fluxVersion,
-        externals,
-        files: [...one.state.files],
-        repositoryFiles,
-        renderProblems: one.state.problems,
-        entryPaths,
-        settings: options.settings,
-      });
-    }),
+  const found = followed.flatMap(({ entry, cluster, fluxVersion }) =>
+    [cluster, ...cluster.remote].map((one) => ({ entry, one, fluxVersion, isRemote: one !== cluster })),
   );
+  const names = uniqueNames(found.map(({ one }) => one.names));
+  const contexts = found.map(({ entry, one, fluxVersion, isRemote }, index) => {
+    const cluster = names[index];
+    return new RuleContext({
+      cluster,
+      path: isRemote ? undefined : entry.path,
+      manifests: new ManifestSet(one.state.manifests, one.state.generated, one.state.unseen),
+      environment: environment(cluster, isRemote ? { name: one.names[0] } : entry, options.environments),
+      fluxVersion,
+      externals,
+      files: [...one.state.files],
+      repositoryFiles,
+      renderProblems: one.state.problems,
+      entryPaths,
+      settings: options.settings,
+    });
+  });
   RuleContext._join(contexts);
-  const states = followed.flatMap(({ cluster }) => withRemote(cluster)).map(({ state }) => state);
+  const { pattern, reason } = classify({
+    tree: repository.tree,
+    documents,
+    syncs: all.flatMap(({ source }) => source ?? []),
+    manifests: contexts.flatMap(({ manifests }) => manifests.manifests),
+  });
   return {
     root: repository.root,
     pattern,
     patternReason: reason,
     contexts,
     files: repository.files,
-    unreadable: unreadableFiles(repository, new Set(states.flatMap(({ files }) => [...files]))),
-    notRendered: states.flatMap(({ notRendered }) => notRendered),
+    unreadable: unreadableFiles(repository, new Set(found.flatMap(({ one }) => [...one.state.files]))),
+    notRendered: found.flatMap(({ one }, index) => one.state.notRendered.map((gap) => ({ cluster: names[index], ...gap }))),
     ...(runner && { renderer: runner.name }),
   };
 }
 
-function withRemote(cluster: FollowedCluster): FollowedCluster[] {
-  return [cluster, ...cluster.remote.flatMap(withRemote)];
-}
+/** What tells the purpose of a cluster: its entry; of one that is reached from another one, only its name. */
+type Purpose = Pick<ClusterEntry, 'name' | 'path' | 'instance'>;
 
-function environment(name: string, { path, instance }: ClusterEntry, declared: FleetOptions['environments']): Environment | undefined {
-  return declared && Object.hasOwn(declared, name) ? declared[name] : environmentOf(name, path, instance);
+function environment(cluster: string, { name, path, instance }: Purpose, declared: FleetOptions['environments']): Environment | undefined {
+  return declared && Object.hasOwn(declared, cluster) ? declared[cluster] : environmentOf(name, path, instance);
 }
 
 function otherTrees(root: string, directories: ReadonlyMap<string, string> = new Map()): Map<string, FileTree> {

@@ -11,7 +11,7 @@ import { unreadableFindings } from './unreadable-file';
 
 /** The clusters that are judged. */
 export function askedContexts({ contexts }: LoadedFleet, { flags }: LintRequest): readonly RuleContext[] {
-  const names = [...new Set(contexts.map(({ cluster }) => cluster))];
+  const names = [...new Set(contexts.map(({ cluster }) => cluster))].filter((name) => name !== '');
   const unknown = flags.cluster?.find((name) => !names.includes(name));
   if (unknown !== undefined) throw notAllowed('the cluster', unknown, names);
   return flags.cluster ? contexts.filter(({ cluster }) => flags.cluster!.includes(cluster)) : contexts;
@@ -27,7 +27,7 @@ export function judgeFleet(fleet: LoadedFleet, contexts: readonly RuleContext[],
   ];
   const judged = found
     .filter(({ rule, finding }) => isReported(rule.id, request) && !isIgnored(finding.field.place.file))
-    .map((one) => ({ ...one, severity: severityOf(one, request) }));
+    .map((one) => ({ ...one, severity: severityOf(one, request), clusters: one.clusters.filter((name) => name !== '') }));
   return inOrder(judged.filter(({ severity }) => compareSeverity(severity, flags.severity) >= 0));
 
   function isReported(id: string, { rules: asked }: LintRequest): boolean {

@@ -6,7 +6,6 @@ import { RepositoryFile } from '../repository/repository-file';
 
 /** An applier of which not everything could be rendered. */
 export interface NotRendered {
-  readonly cluster: string;
   /** e.g. `Kustomization flux-system/apps` */
   readonly applier: string;
   readonly place: Place;
@@ -24,8 +23,6 @@ export class ClusterState {
 
   private readonly byId = new Map<string, Manifest>();
   private readonly byKind = new Map<string, Manifest[]>();
-
-  constructor(public readonly cluster: string) {}
 
   public add(manifest: Manifest): void {
     this.manifests.push(manifest);
@@ -52,6 +49,11 @@ export class ClusterState {
   /** Remembers that an applier applies more than is known. */
   public hide(applier: Manifest, reason: string, place: Place = applier.root.place): void {
     this.unseen.push({ applier, reason });
-    this.notRendered.push({ cluster: this.cluster, applier: applier.toString(), place, reason });
+    this.notRendered.push({ applier: labelOf(applier), place, reason });
   }
+}
+
+/** A sync that does not stand in the repository has a name that nobody knows. */
+function labelOf(applier: Manifest): string {
+  return applier.name === '' ? 'the sync' : applier.toString();
 }

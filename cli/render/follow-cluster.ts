@@ -1,5 +1,6 @@
 import { Kind } from '../../src/manifests/kind';
 import { Manifest } from '../../src/manifests/manifest';
+import { ManifestSet } from '../../src/manifests/manifest-set';
 import { Externals } from '../../src/verification/externals';
 import { FileTree } from '../repository/file-tree';
 import { clampPath } from '../repository/paths';
@@ -8,6 +9,7 @@ import { ClusterState } from './cluster-state';
 import { appliedObject } from './filled-object';
 import { buildFieldsKey } from './flux-fields';
 import { generatedIn } from './generated-in';
+import { objectsOfHub, RemoteCluster, remoteClusters, remoteReleases } from './remote-cluster';
 import { reportFaults } from './report-faults';
 import { Rendering } from './rendered-object';
 import { Renderer } from './renderer';
@@ -27,8 +29,10 @@ export interface FollowOptions {
   readonly isStrict: boolean;
 }
 
-/** A cluster, and those that its Kustomizations apply to from there. */
+/** A cluster, and those that it applies to. */
 export interface FollowedCluster {
+  /** What it can be called, the shortest first. */
+  readonly names: readonly string[];
   readonly state: ClusterState;
   readonly remote: readonly FollowedCluster[];
 }
@@ -38,52 +42,56 @@ const MAX_DEPTH = 32;
 
 /** Follows a cluster from its entry, as Flux does: every Kustomization that is found is built, and so on. */
 export async function followCluster(entry: ClusterEntry, options: FollowOptions): Promise<FollowedCluster> {
-  return new Follower(entry, options, new ClusterState(entry.name)).follow();
+  return new Follower(entry, options).follow();
 }
 
 class Follower {
   private readonly sources: SourceTrees;
   private readonly followed = new Set<string>();
+  private readonly state = new ClusterState();
   private readonly remote: Task[] = [];
   private found: Task[] = [];
 
   constructor(
     private readonly entry: ClusterEntry,
     private readonly options: FollowOptions,
-    private readonly state: ClusterState,
   ) {
-    this.sources = new SourceTrees(entry, state, options.others);
+    this.sources = new SourceTrees(entry, this.state, options.others);
   }
 
   public async follow(): Promise<FollowedCluster> {
     this.state.problems.push(...this.entry.problems);
     await this.start();
     await this.run();
-    const { instance } = this.entry;
-    if (instance && !this.state.has(instance)) this.add(instance, 0);
-    this.state.generated.push(...generatedIn(this.state, this.entry, this.sources));
+    const { instance, name } = this.entry;
+    if (instance && !instance.generatedBy && !this.state.has(instance)) this.add(instance, 0);
+    const { state } = this;
+    state.generated.push(...generatedIn(state, this.entry, this.sources));
     const remote: FollowedCluster[] = [];
-    for (const task of this.remote) remote.push(await this.followRemote(task));
-    return { state: this.state, remote };
+    const hub = new ManifestSet(state.manifests, state.generated);
+    for (const cluster of remoteClusters(name, this.remote, remoteReleases(state))) remote.push(await this.followRemote(cluster, hub));
+    return { names: [name], state, remote };
   }
 
   /** The objects of another cluster that this one applies. Its own sources are found here, those of what it applies are not. */
-  private async followRemote(task: Task): Promise<FollowedCluster> {
-    const { settings } = task;
+  private async followRemote(cluster: RemoteCluster, hub: ManifestSet): Promise<FollowedCluster> {
     const { tree, repository, source } = this.entry;
-    const entry: ClusterEntry = { name: `${this.entry.name}/${settings.name}`, tree, repository, source, isGenerated: true, problems: [] };
-    const child = new Follower(entry, this.options, new ClusterState(entry.name));
-    await this.prepare(task, true);
-    if (task.rendering) child.apply(task, task.rendering, this.state);
-    else this.reportUnrendered(task);
+    const entry: ClusterEntry = { name: cluster.names[0], tree, repository, source, isGenerated: true, problems: [] };
+    const child = new Follower(entry, this.options);
+    for (const task of cluster.tasks) {
+      await this.prepare(task, true);
+      if (task.rendering) child.apply(task, task.rendering, this.state);
+      else child.reportUnrendered(task);
+    }
+    for (const release of cluster.releases) child.state.add(release);
     await child.run();
-    child.state.generated.push(...generatedIn(child.state, entry, child.sources));
-    return { state: child.state, remote: [] };
+    child.state.generated.push(...generatedIn(child.state, entry, child.sources), ...objectsOfHub(cluster, hub));
+    return { names: cluster.names, state: child.state, remote: [] };
   }
 
   private async start(): Promise<void> {
     const { instance, kustomization, directory, tree, objects = [], files = [], directories = [], unseen } = this.entry;
-    const anchor = kustomization ?? instance ?? anonymousApplier(this.entry.name);
+    const anchor = kustomization ?? instance ?? anonymousApplier();
     if (unseen !== undefined) this.state.hide(anchor, unseen);
     if (directory !== undefined) await this.startSync(directory, kustomization ?? anchor);
     for (const path of directories) {

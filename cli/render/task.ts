@@ -27,8 +27,8 @@ export function keyOf(object: any): string {
   return ObjectId.of(String(apiVersion), String(kind), String(metadata?.name ?? ''), metadata?.namespace).key;
 }
 
-/** Stands for what applies objects that just lie in a directory. */
-export function anonymousApplier(name: string): Manifest {
-  const object = { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', metadata: { name, namespace: 'flux-system' } };
+/** Stands for what applies objects that just lie in a directory. Nobody knows its name. */
+export function anonymousApplier(): Manifest {
+  const object = { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', metadata: { namespace: 'flux-system' } };
   return new Manifest(object, { origin: { place: () => ({}) } });
 }

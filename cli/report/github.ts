@@ -1,13 +1,13 @@
 import { Severity } from '../../src/verification/severity';
 import { Formatter } from './audit';
-import { CountedFinding } from './report';
+import { CountedFinding, titleOf } from './report';
 import { summaryLine } from './summary-line';
 
 /** Commands that make GitHub Actions show findings at their lines, and a last line for the log. */
 export const githubReport: Formatter = ({ report }, { prefix }) => {
   const lines = report.findings.map((finding) => annotation(finding, prefix));
-  const gaps = report.notRendered.map(({ cluster, applier, reason }) => {
-    return `::notice title=${property('not rendered')}::${data(`${cluster}: ${applier}: ${reason}`)}`;
+  const gaps = report.notRendered.map((gap) => {
+    return `::notice title=${property('not rendered')}::${data(`${titleOf(gap)}: ${gap.reason}`)}`;
   });
   return [...lines, ...gaps, data(summaryLine(report.summary)), ''].join('\n');
 };

@@ -28,7 +28,9 @@ export function makeAudit(
   const left = new Set([...waived, ...baselined]);
   const findings = all.filter((finding) => !left.has(finding));
   const findingsOf = byCluster(findings);
-  const clusters = contexts.map((context) => clusterOf(context, findingsOf.get(context.cluster) ?? []));
+  const clusters = contexts
+    .filter(({ cluster }) => cluster !== '')
+    .map((context) => clusterOf(context, findingsOf.get(context.cluster) ?? []));
   const errors = countOf(findings, Severity.ERROR);
   const warnings = countOf(findings, Severity.WARNING);
   const names = new Set(contexts.map(({ cluster }) => cluster));
@@ -49,7 +51,7 @@ export function makeAudit(
       waived: waived.length,
       baselined: baselined.length,
       clusters: clusters.length,
-      objects: clusters.reduce((sum, { objects }) => sum + objects, 0),
+      objects: contexts.reduce((sum, { manifests }) => sum + manifests.manifests.length, 0),
     },
   };
   return { report, contexts, files, rules, isFiltered, baselined };
@@ -86,5 +88,5 @@ function clusterOf({ cluster, path, environment, fluxVersion, manifests }: RuleC
 }
 
 function gapOf({ cluster, applier, reason, place }: LoadedFleet['notRendered'][number]): ReportedGap {
-  return { cluster, applier, reason, file: place.file, line: place.line, column: place.column };
+  return { cluster: cluster || undefined, applier, reason, file: place.file, line: place.line, column: place.column };
 }

@@ -45,12 +45,18 @@ export interface CountedFinding extends ReportedFinding {
 
 /** An applier of which not everything could be seen. */
 export interface ReportedGap {
-  readonly cluster: string;
+  /** Missing where no cluster was found. */
+  readonly cluster?: string;
   readonly applier: string;
   readonly reason: string;
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
+}
+
+/** What was not rendered, and where: `production: Kustomization flux-system/apps`. */
+export function titleOf({ cluster, applier }: ReportedGap): string {
+  return cluster === undefined ? applier : `${cluster}: ${applier}`;
 }
 
 export interface Summary {

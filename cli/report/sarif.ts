@@ -1,7 +1,7 @@
 import { RuleMeta } from '../../src/verification/rule';
 import { Severity } from '../../src/verification/severity';
 import { Audit, Formatter, Presentation } from './audit';
-import { CountedFinding, ReportedGap } from './report';
+import { CountedFinding, ReportedGap, titleOf } from './report';
 import { docsOf } from './rule-docs';
 
 /** The least of SARIF 2.1.0 that code scanning shows and matches: https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
@@ -84,11 +84,11 @@ function suppressed(result: object, justification: string): object {
   return { ...result, suppressions: [{ kind: 'external', justification }] };
 }
 
-function notificationOf({ cluster, applier, reason, ...place }: ReportedGap, prefix: string): object {
+function notificationOf(gap: ReportedGap, prefix: string): object {
   return {
     level: 'note',
-    message: { text: `${cluster}: ${applier} was not rendered: ${reason}` },
-    ...(place.file !== undefined && { locations: [{ physicalLocation: physicalLocation(place, prefix) }] }),
+    message: { text: `${titleOf(gap)} was not rendered: ${gap.reason}` },
+    ...(gap.file !== undefined && { locations: [{ physicalLocation: physicalLocation(gap, prefix) }] }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import { Severity } from '../../src/verification/severity';
 import { Audit, Formatter, Presentation } from './audit';
-import { CountedFinding, ReportedCluster, ReportedGap } from './report';
+import { CountedFinding, Report, ReportedGap, titleOf } from './report';
 import { printable, SourceLines } from './source-line';
 import { counted, summaryLine } from './summary-line';
 
@@ -16,7 +16,7 @@ export const textReport: Formatter = (audit, presentation) => {
     ...report.findings.map((finding, index) => findingText(finding, report.findings[index + 1], { colors, lines, presentation })),
     gapsText(report.notRendered, audit, presentation, colors),
     acceptedText(audit, presentation, colors),
-    clustersText(report.clusters, colors),
+    clustersText(report, colors),
     `${summaryLine(report.summary, colors)}\n`,
   ];
   return parts.filter((part) => part !== '').join('\n');
@@ -57,7 +57,7 @@ function gapsText(gaps: readonly ReportedGap[], { report }: Audit, { prefix }: P
   const hint = report.repository.renderer ? [] : ['  no kustomize and no kubectl is on the PATH: with one of them more can be seen'];
   const lines = gaps.map((gap) => {
     const place = gap.file === undefined ? '' : ` (${placeText(gap, prefix)})`;
-    return `  ${gap.cluster}: ${printable(gap.applier)}${place}: ${printable(gap.reason)}`;
+    return `  ${printable(titleOf(gap))}${place}: ${printable(gap.reason)}`;
   });
   return [colors.bold('not rendered, so not judged:'), ...hint, ...lines, ''].join('\n');
 }
@@ -76,11 +76,11 @@ function acceptedText({ report, baselined }: Audit, { verbose, prefix }: Present
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }
 
-function clustersText(clusters: readonly ReportedCluster[], colors: Colors): string {
+function clustersText({ clusters, summary }: Report, colors: Colors): string {
+  if (summary.objects === 0) return 'no object was found: is this the root of a Flux repository?\n';
   if (clusters.length === 0) {
     return 'no cluster was found: neither a FluxInstance, nor gotk-sync.yaml, nor a Kustomization that points into the repository\n';
   }
-  if (clusters.every(({ objects }) => objects === 0)) return 'no object was found: is this the root of a Flux repository?\n';
   const rows = clusters.map((cluster) => [
     cluster.name,
     cluster.path ?? '-',

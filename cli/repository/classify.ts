@@ -1,5 +1,7 @@
+import { Manifest } from '../../src/manifests/manifest';
 import { FileTree } from './file-tree';
 import { FluxDocuments } from './flux-documents';
+import { foreignSource, isOfTenant } from './foreign-sources';
 
 /** How a fleet is spread over repositories. */
 export type RepositoryPattern = 'monorepo' | 'multi-repo-git' | 'gitless' | 'unknown';
@@ -10,30 +12,54 @@ export interface Classification {
   readonly reason: string;
 }
 
+/** What shows how a fleet is spread. */
+export interface ClassifiedRepository {
+  readonly tree: FileTree;
+  readonly documents: FluxDocuments;
+  /** The sources from which its clusters sync. */
+  readonly syncs: readonly Manifest[];
+  /** What Flux would apply, as far as it can be seen: templates make sources, too. */
+  readonly manifests: readonly Manifest[];
+}
+
 /** Classifies a repository by the signs that people know it by; the first one that is there decides. */
-export function classify(tree: FileTree, { all, instances, kustomizations }: FluxDocuments): Classification {
-  const ofKind = (kind: string) => all.filter(({ manifest }) => manifest.kind === kind);
-  const gitless = instances.find(({ manifest }) => manifest.at('spec', 'sync', 'kind').value === 'OCIRepository');
-  if (gitless) return { pattern: 'gitless', reason: `the FluxInstance in ${gitless.path} syncs from an OCIRepository` };
+export function classify(repository: ClassifiedRepository): Classification {
+  const nothing: Classification = { pattern: 'unknown', reason: 'it has no object of Flux that says where anything comes from' };
+  return gitless(repository) ?? decomposed(repository) ?? spread(repository) ?? monorepo(repository) ?? nothing;
+}
 
-  const generator = ofKind('ArtifactGenerator')[0];
-  if (generator) return { pattern: 'monorepo', reason: `the ArtifactGenerator in ${generator.path} splits the repository` };
-
-  const directories = tree.allDirectories();
-  const tenants = directories.find((path) => /(^|\/)tenants$/.test(path));
-  const tenantSources = ofKind('GitRepository').filter(({ manifest }) => manifest.name !== 'flux-system');
-  if (tenants !== undefined && tenantSources.length > 0 && kustomizations.length > 0) {
-    return { pattern: 'multi-repo-git', reason: `${tenants}/ is there, and ${tenantSources[0].path} syncs from another repository` };
+/** The cluster itself syncs from an artifact, or nothing at all syncs from Git. */
+function gitless({ documents, syncs }: ClassifiedRepository): Classification | undefined {
+  const sync = syncs.find(({ kind }) => kind === 'OCIRepository');
+  if (sync) {
+    const what = sync.generatedBy ? 'the FluxInstance' : 'the sync';
+    return { pattern: 'gitless', reason: `${what} in ${sync.root.place.file} syncs from an OCIRepository` };
   }
-  if (directories.includes('apps/base')) return { pattern: 'monorepo', reason: 'apps/base is there, which other directories build upon' };
+  const kindOf = ({ manifest }: { manifest: Manifest }) => manifest.at('spec', 'sourceRef', 'kind').value;
+  const usesGit = syncs.length > 0 || [...documents.kustomizations].some((one) => kindOf(one) === 'GitRepository');
+  const oci = usesGit ? undefined : documents.kustomizations.find((one) => kindOf(one) === 'OCIRepository');
+  return oci && { pattern: 'gitless', reason: `the Kustomization in ${oci.path} syncs from an OCIRepository` };
+}
 
-  const oci = kustomizations.find(({ manifest }) => manifest.at('spec', 'sourceRef', 'kind').value === 'OCIRepository');
-  if (oci && tenantSources.length === 0)
-    return { pattern: 'gitless', reason: `the Kustomization in ${oci.path} syncs from an OCIRepository` };
-  const foreign = kustomizations.find(({ manifest }) =>
-    tenantSources.some((source) => source.manifest.name === manifest.at('spec', 'sourceRef', 'name').value),
-  );
-  if (foreign) return { pattern: 'multi-repo-git', reason: `the Kustomization in ${foreign.path} syncs from another repository` };
-  if (kustomizations.length > 0) return { pattern: 'monorepo', reason: 'its Kustomizations sync from the repository itself' };
-  return { pattern: 'unknown', reason: 'it has no object of Flux that says where anything comes from' };
+function decomposed({ documents }: ClassifiedRepository): Classification | undefined {
+  const generator = documents.all.find(({ manifest }) => manifest.kind === 'ArtifactGenerator');
+  return generator && { pattern: 'monorepo', reason: `the ArtifactGenerator in ${generator.path} splits the repository` };
+}
+
+/** What is rendered knows names and addresses better than what is written; it may not be everything. */
+function spread({ documents, manifests, syncs }: ClassifiedRepository): Classification | undefined {
+  const written = documents.all.map(({ manifest }) => manifest);
+  const found = foreignSource(manifests, syncs) ?? foreignSource(written, syncs);
+  if (!found) return undefined;
+  const { source, consumer } = found;
+  const reason = isOfTenant(source)
+    ? `tenants/ is there, and ${source.root.place.file} syncs from another repository`
+    : `the Kustomization in ${consumer.root.place.file} syncs from another repository`;
+  return { pattern: 'multi-repo-git', reason };
+}
+
+function monorepo({ tree, documents }: ClassifiedRepository): Classification | undefined {
+  if (tree.isDirectory('apps/base')) return { pattern: 'monorepo', reason: 'apps/base is there, which other directories build upon' };
+  if (documents.kustomizations.length === 0) return undefined;
+  return { pattern: 'monorepo', reason: 'its Kustomizations sync from the repository itself' };
 }

@@ -5,6 +5,7 @@ import { RenderProblem } from '../../src/verification/render-problem';
 
 /** Where a cluster starts. */
 export interface ClusterEntry {
+  /** Empty where nothing in the repository is a cluster, so that all of it is judged by itself. */
   readonly name: string;
   /** Directory from the root of the repository; `undefined` when nobody knows it. */
   readonly path?: string;
@@ -27,8 +28,6 @@ export interface ClusterEntry {
   readonly files?: readonly RepositoryFile[];
   /** Directories that are built, where there is no entry to follow. */
   readonly directories?: readonly string[];
-  /** Whether nothing in the repository is a cluster, so that all of it is taken for one. */
-  readonly isBare?: boolean;
   /** Why there may be objects that nobody can see. */
   readonly unseen?: string;
   readonly problems: readonly RenderProblem[];

@@ -82,7 +82,7 @@ function entriesOf(kustomization: Manifest | undefined, name: string): string[] 
 }
 
 /** A repository without any cluster: all that can be built in it, so that it is judged at least by itself. */
-export function bareDirectory({ tree, name }: Repository): ClusterEntry {
+export function bareDirectory({ tree }: Repository): ClusterEntry {
   const kustomized = tree.allDirectories().filter((directory) => kustomizationPath(tree, directory) !== undefined);
   const listed = listersIn(tree);
   const directories = kustomized.filter((directory) => !listed.has(directory));
@@ -98,7 +98,7 @@ export function bareDirectory({ tree, name }: Repository): ClusterEntry {
     files.push(file);
   }
   const unseen = 'nothing in the repository says what is applied';
-  return { name, tree, repository: tree, directories, objects, files, isGenerated: true, isBare: true, problems: [], unseen };
+  return { name: '', tree, repository: tree, directories, objects, files, isGenerated: true, problems: [], unseen };
 }
 
 function isObject({ apiVersion, kind, name }: Manifest): boolean {

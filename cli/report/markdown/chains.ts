@@ -5,7 +5,7 @@ import { RuleContext } from '../../../src/verification/rule-context';
 import { Audit } from '../audit';
 import { maskedText } from '../mask';
 import { printable } from '../source-line';
-import { clustersText, section } from './table';
+import { inClusters, section } from './table';
 
 /** More are not read by anybody. */
 const MAX_CHAINS = 60;
@@ -17,7 +17,7 @@ export function chainsSection({ contexts }: Audit): string {
     for (const chain of chainsIn(context)) byChain.set(chain, [...(byChain.get(chain) ?? []), context.cluster]);
   }
   if (byChain.size === 0) return section('## Dependency chains', 'Nothing waits for anything: no dependsOn is set.');
-  const lines = [...byChain].slice(0, MAX_CHAINS).map(([chain, clusters]) => `${chain}   (${clustersText(clusters, contexts)})`);
+  const lines = [...byChain].slice(0, MAX_CHAINS).map(([chain, clusters]) => `${chain}  ${inClusters(clusters, contexts)}`.trimEnd());
   const more = byChain.size > MAX_CHAINS ? [`… and ${byChain.size - MAX_CHAINS} more`] : [];
   return section(
     '## Dependency chains',

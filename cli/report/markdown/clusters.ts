@@ -8,7 +8,7 @@ import { code, plain, section, table } from './table';
 
 /** The clusters, what runs in them, and where they sync from. */
 export function clustersSection({ report, contexts }: Audit): string {
-  if (contexts.length === 0) return section('## Clusters', 'No cluster was found.');
+  if (report.clusters.length === 0) return section('## Clusters', 'No cluster was found: what is in the repository is judged by itself.');
   const rows = contexts.map((context, index) => {
     const { errors, warnings, infos, objects } = report.clusters[index];
     const findings = [counted(errors, 'error'), counted(warnings, 'warning'), counted(infos, 'info')].join(', ');

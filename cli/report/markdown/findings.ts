@@ -1,7 +1,7 @@
 import { Severity } from '../../../src/verification/severity';
 import { Audit, Presentation } from '../audit';
 import { CountedFinding } from '../report';
-import { clustersText, code, plain, section } from './table';
+import { inClusters, code, plain, section } from './table';
 
 const TITLES: readonly (readonly [Severity, string])[] = [
   [Severity.ERROR, 'Errors: break reconciliation, lose data, or let someone in'],
@@ -35,7 +35,7 @@ function ruleText(findings: readonly CountedFinding[], audit: Audit, { prefix }:
   const lines = findings.map((finding) => {
     const place =
       finding.file === undefined ? 'the repository' : [prefix + finding.file, finding.line].filter((part) => part !== undefined).join(':');
-    const clusters = finding.clusters.length === 0 ? '' : ` (${clustersText(finding.clusters, audit.contexts)})`;
+    const clusters = inClusters(finding.clusters, audit.contexts);
     const own = isSameFix ? '' : ` – **fix:** ${plain(finding.fix)}`;
     return `- ${code(place)}${clusters}: ${plain(finding.message)}${finding.path ? `, ${code(finding.path)}` : ''}${own}`;
   });
@@ -57,9 +57,9 @@ export function gapsSection({ report, contexts }: Audit, { prefix }: Presentatio
   for (const { applier, reason, file, line, cluster } of report.notRendered) {
     const place = file === undefined ? '' : ` (${code([prefix + file, line].filter((part) => part !== undefined).join(':'))})`;
     const text = `${plain(applier)}${place}: ${plain(reason)}`;
-    byText.set(text, [...(byText.get(text) ?? []), cluster]);
+    byText.set(text, [...(byText.get(text) ?? []), cluster ?? '']);
   }
-  const lines = [...byText].map(([text, clusters]) => `- ${text} (${clustersText([...new Set(clusters)], contexts)})`);
+  const lines = [...byText].map(([text, clusters]) => `- ${text}${inClusters([...new Set(clusters)], contexts)}`);
   return lines.length === 0 ? '' : section('## Not rendered, so not judged', lines.join('\n'));
 }
 

@@ -22,7 +22,7 @@ function kindsTable(contexts: readonly RuleContext[]): string {
   });
   const kinds = [...new Set(counts.flatMap((count) => [...count.keys()]))].sort();
   const rows = kinds.map((kind) => [plain(kind), ...counts.map((count) => String(count.get(kind) ?? 0))]);
-  return table(['kind', ...contexts.map(({ cluster }) => plain(cluster))], rows);
+  return table(['kind', ...contexts.map(({ cluster }) => plain(cluster) || 'objects')], rows);
 }
 
 function releaseRows(context: RuleContext): string[][] {

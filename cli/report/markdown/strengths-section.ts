@@ -1,6 +1,6 @@
 import { STRENGTHS } from '../strengths';
 import { Audit } from '../audit';
-import { clustersText, plain, section } from './table';
+import { inClusters, plain, section } from './table';
 
 /** What is done well: facts that were proven, never the mere absence of a finding that nothing could have made. */
 export function strengthsSection(audit: Audit): string {
@@ -10,7 +10,7 @@ export function strengthsSection(audit: Audit): string {
       const text = evidence(context, audit);
       if (text !== undefined) byText.set(text, [...(byText.get(text) ?? []), context.cluster]);
     }
-    return [...byText].map(([text, clusters]) => `- **${title}** (${clustersText(clusters, audit.contexts)}): ${plain(text)}`);
+    return [...byText].map(([text, clusters]) => `- **${title}**${inClusters(clusters, audit.contexts)}: ${plain(text)}`);
   });
   return lines.length === 0 ? '' : section('## Done well', lines.join('\n'));
 }

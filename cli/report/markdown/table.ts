@@ -40,6 +40,12 @@ export function perCluster(contexts: readonly RuleContext[], rowsOf: (context: R
   return [...known.values()].map(({ row, clusters }) => [...row, clustersText(clusters, contexts)]);
 }
 
+/** ` (staging, production)`, where there are clusters to name. */
+export function inClusters(clusters: readonly string[], contexts: readonly RuleContext[]): string {
+  const text = clustersText(clusters, contexts);
+  return text === '' ? '' : ` (${text})`;
+}
+
 /** `all` where there are several and none is missing. */
 export function clustersText(clusters: readonly string[], contexts: readonly RuleContext[]): string {
   const all = new Set(contexts.map(({ cluster }) => cluster));

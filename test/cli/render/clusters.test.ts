@@ -210,6 +210,10 @@ describe('other clusters', () => {
     });
     expect(fleet.pattern).toBe('unknown');
     expect(fleet.contexts.map(appliedIn)).toEqual([{ sync: ['ConfigMap apps/b', 'ConfigMap apps/a'] }]);
+    expect(fleet.contexts.map(({ cluster, path, environment }) => ({ cluster, path, environment }))).toEqual([{ cluster: '' }]);
+    expect(fleet.notRendered).toEqual([
+      { cluster: '', applier: 'the sync', place: {}, reason: 'nothing in the repository says what is applied' },
+    ]);
     expect(fleet.contexts[0].mayHoldUnseen()).toBe(true);
     expect(fleet.contexts[0].files.map(({ path }) => path)).toEqual(['sub/kustomization.yaml', 'sub/b.yaml', 'a.yaml']);
   });
@@ -230,19 +234,6 @@ describe('other clusters', () => {
     );
     expect(contexts.map(({ cluster, entryPaths }) => ({ cluster, entryPaths }))).toEqual([
       { cluster: 'b', entryPaths: ['clusters/a', 'clusters/b'] },
-    ]);
-  });
-
-  test('what is applied to another cluster is a cluster of its own', async () => {
-    const { contexts } = await load({
-      'clusters/hub/flux-system/i.yaml': instance('clusters/hub'),
-      'clusters/hub/edge.yaml': kustomization('edge', './edge', '  kubeConfig: { secretRef: { name: edge } }\n'),
-      'edge/config.yaml': configMap('config'),
-    });
-    expect(contexts.map(({ cluster }) => cluster)).toEqual(['hub', 'hub/edge']);
-    expect(contexts.map(appliedIn)).toEqual([
-      { sync: ['Kustomization flux-system/edge', 'FluxInstance flux-system/flux'] },
-      { 'Kustomization flux-system/edge': ['ConfigMap apps/config'] },
     ]);
   });
 });
@@ -289,19 +280,5 @@ describe('sources', () => {
     });
     expect(appliedIn(contexts[0])['Kustomization flux-system/a']).toEqual(['ConfigMap apps/config']);
     expect(problemsIn(contexts[0])).toEqual(['clusters/prod/b.yaml:10 path-not-found: ./gone is no directory of its source']);
-  });
-});
-
-describe('the pattern of a repository', () => {
-  test('many repositories', async () => {
-    const fleet = await load({
-      'clusters/prod/flux-system/i.yaml': instance('clusters/prod'),
-      'clusters/prod/tenants.yaml': kustomization('tenants', './tenants'),
-      'tenants/a.yaml': `${source('a', 'https://github.com/acme/a')}---\n${kustomization('a', './', '', 'kind: GitRepository, name: a')}`,
-    });
-    expect({ pattern: fleet.pattern, reason: fleet.patternReason }).toEqual({
-      pattern: 'multi-repo-git',
-      reason: 'tenants/ is there, and tenants/a.yaml syncs from another repository',
-    });
   });
 });
