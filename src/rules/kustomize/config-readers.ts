@@ -8,7 +8,11 @@ import { RuleContext } from '../../verification/rule-context';
 export interface ConfigReader {
   readonly reader: Manifest;
   readonly config: Manifest;
+  /** Whether it is a key or a token: people renew it by hand, and the old one is good for a while. */
+  readonly isCredential: boolean;
 }
+
+const CREDENTIALS: readonly string[] = ['decryption', 'kubeconfig', 'credentials'];
 
 /** The controllers that watch what their objects read. Credentials of sources are watched by nobody. */
 const CONTROLLERS: Readonly<Record<string, string>> = {
@@ -23,11 +27,11 @@ export function configReaders(context: RuleContext): ConfigReader[] {
   const named = referencesIn(manifests)
     .for('variables', 'values', 'decryption', 'kubeconfig', 'credentials')
     .filter(({ from }) => watches(context, CONTROLLERS[from.id.qualifiedKind]))
-    .map(({ from, to }) => ({ reader: from, to }));
+    .map(({ from, to, role }) => ({ reader: from, to, isCredential: CREDENTIALS.includes(role) }));
   const copied = manifests.ofKind(Kind.RESOURCE_SET).flatMap((set) => copiedBy(set, manifests.appliedBy(set)));
-  return [...named, ...copied].flatMap(({ reader, to }) => {
+  return [...named, ...copied].flatMap(({ reader, to, isCredential }) => {
     const config = manifests.find(to);
-    return config ? [{ reader, config }] : [];
+    return config ? [{ reader, config, isCredential }] : [];
   });
 }
 
@@ -40,6 +44,7 @@ function watches({ controllers }: RuleContext, controller: string | undefined): 
 interface Copy {
   readonly reader: Manifest;
   readonly to: ObjectId;
+  readonly isCredential: boolean;
 }
 
 /** What the annotations of a ResourceSet's objects tell the operator to read: of its templates, and of what they become. */
@@ -49,7 +54,7 @@ function copiedBy(set: Manifest, applied: readonly Manifest[]): Copy[] {
   return [...templates, ...applied.map(({ root }) => root)].flatMap((object) => {
     const annotations = object.at('metadata', 'annotations');
     const ids = [...copyOf(object, annotations), ...kubeConfigOf(annotations), ...checksumsOf(annotations)];
-    return ids.map((to) => ({ reader: set, to }));
+    return ids.map((to) => ({ reader: set, to, isCredential: false }));
   });
 }
 

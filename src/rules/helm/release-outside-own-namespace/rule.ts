@@ -11,7 +11,7 @@ export class ReleaseOutsideOwnNamespace implements IRule {
   public readonly meta: RuleMeta = {
     id: 'release-outside-own-namespace',
     severity: Severity.WARNING,
-    summary: 'A HelmRelease installs into another namespace than its own, or has Helm create the namespace.',
+    summary: 'A HelmRelease installs into another namespace than its own.',
     why:
       'A namespace that Helm creates has no labels of Git, so no quota, policy or pod security reaches it, and nothing removes it with the ' +
       'release. A HelmRelease that installs into another namespace than its own hides from those who look there, needs rights in both, ' +
@@ -34,13 +34,8 @@ function findingsOf(release: Manifest): Finding[] {
   const target = release.at('spec', 'targetNamespace');
   const create = release.at('spec', 'install', 'createNamespace');
   const name = target.text() ?? release.namespace;
-  if (name === undefined || isUnknown(name)) return [];
-  if (name !== release.namespace) {
-    const how = create.isTrue() ? ', which Helm creates' : '';
-    return [new Finding(target, `${release} installs into another namespace, ${name}${how}`)];
-  }
-  if (!create.isTrue()) return [];
-  // A HelmRelease stands in its namespace already, so that this does no harm.
-  const message = `${release} has createNamespace for its own namespace, which is there before the release is`;
-  return [new Finding(create, message, { severity: Severity.INFO, fix: 'Remove createNamespace.' })];
+  // createNamespace for its own namespace does nothing: the HelmRelease stands in it already.
+  if (name === undefined || isUnknown(name) || name === release.namespace) return [];
+  const how = create.isTrue() ? ', which Helm creates' : '';
+  return [new Finding(target, `${release} installs into another namespace, ${name}${how}`)];
 }

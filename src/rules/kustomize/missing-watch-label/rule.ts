@@ -16,23 +16,44 @@ export class MissingWatchLabel implements IRule {
     summary: 'A ConfigMap or Secret that Flux reads lacks the label that makes Flux see its changes.',
     why:
       'Flux looks at what it reads, such as variables and values, only at the next interval of the reader, unless the object has the ' +
-      'label reconcile.fluxcd.io/watch: Enabled. It must be a label, and the case of the value counts.',
+      'label reconcile.fluxcd.io/watch: Enabled. It must be a label, and the case of the value counts. ' +
+      'Keys and tokens change seldom and by hand, so those are for information only.',
     fix: 'Put the label reconcile.fluxcd.io/watch: Enabled on the object.',
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#reacting-immediately-to-configuration-dependencies'],
     kinds: [Kind.KUSTOMIZATION, Kind.HELM_RELEASE, Kind.RECEIVER, Kind.RESOURCE_SET],
   };
 
   public check(context: RuleContext): Finding[] {
-    const judged = new Set<Manifest>();
-    return configReaders(context).flatMap((reader) => {
-      const { config } = reader;
+    const unlabelled = new Map<Manifest, Unlabelled>();
+    for (const { reader, config, isCredential } of configReaders(context)) {
       const maker = config.generatedBy ?? config;
       const labels = LABELS.get(maker.id.qualifiedKind)?.map((path) => maker.at(...path));
-      if (!labels || judged.has(maker) || neverChanges(config)) return [];
-      judged.add(maker);
-      return labels.some((field) => field.at(WATCH_LABEL).text() === WATCH_ENABLED) ? [] : [finding(reader, maker, labels[0])];
-    });
+      if (!labels || neverChanges(config) || labels.some((field) => field.at(WATCH_LABEL).text() === WATCH_ENABLED)) continue;
+      const known = unlabelled.get(maker);
+      if (!known || (known.isCredential && !isCredential))
+        unlabelled.set(maker, { reader, config, isCredential, maker, labels: labels[0] });
+    }
+    return [...byPlace([...unlabelled.values()]).values()].map(findingOf);
   }
+}
+
+interface Unlabelled extends ConfigReader {
+  /** What gives the object its labels. */
+  readonly maker: Manifest;
+  readonly labels: Field;
+}
+
+/** A component puts what stands in one place into many namespaces. */
+function byPlace(all: readonly Unlabelled[]): Map<string, Unlabelled[]> {
+  const places = new Map<string, Unlabelled[]>();
+  for (const one of all) {
+    const { file, line, construct } = one.labels.place;
+    const key = file === undefined && construct === undefined ? one.maker.id.key : `${one.maker.name} ${file}:${line} ${construct}`;
+    const others = places.get(key);
+    if (others) others.push(one);
+    else places.set(key, [one]);
+  }
+  return places;
 }
 
 /** Where the labels of a Secret or ConfigMap come from, by the kind that makes it. */
@@ -56,7 +77,8 @@ function neverChanges(config: Manifest): boolean {
   return config.at('immutable').isTrue() || /-[2456789bcdfghkmt]{10}$/.test(config.name);
 }
 
-function finding({ reader, config }: ConfigReader, maker: Manifest, labels: Field): Finding {
+function findingOf(same: readonly Unlabelled[]): Finding {
+  const { reader, config, maker, labels } = same.find(({ isCredential }) => !isCredential) ?? same[0];
   const label = labels.at(WATCH_LABEL);
   const hint = label.exists
     ? `, because its label ${WATCH_LABEL} is not ${WATCH_ENABLED}`
@@ -64,8 +86,10 @@ function finding({ reader, config }: ConfigReader, maker: Manifest, labels: Fiel
       ? ''
       : `, because ${WATCH_LABEL} is an annotation and no label`;
   const field = labels.exists ? label : labels;
-  const message = `${reader} sees changes of ${config} only at its next interval${hint}`;
-  return new Finding(field, message, { edits: editsOf(maker, labels, label) });
+  const more = same.length > 1 ? `, and so it is in ${same.length - 1} more namespace${same.length > 2 ? 's' : ''}` : '';
+  const message = `${reader} sees changes of ${config} only at its next interval${hint}${more}`;
+  const severity = same.every(({ isCredential }) => isCredential) ? Severity.INFO : Severity.WARNING;
+  return new Finding(field, message, { severity, edits: editsOf(maker, labels, label) });
 }
 
 /** SOPS signs the whole file, so nobody but SOPS may change one that is encrypted. */

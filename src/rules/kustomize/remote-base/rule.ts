@@ -31,7 +31,7 @@ export class RemoteBase implements IRule {
       .map(
         (field) =>
           new Finding(field, `The kustomization file takes one of its ${field._steps[0]} from ${hostOf(field)}, ${effect}`, {
-            severity: isRefused ? Severity.ERROR : Severity.WARNING,
+            severity: isRefused ? Severity.ERROR : isPinned(field) ? Severity.INFO : Severity.WARNING,
           }),
       );
   }
@@ -43,6 +43,13 @@ const REMOTE = /^(?:git::)?(?:[a-z][a-z0-9+.-]*:\/\/|[\w.-]+@[\w.-]+:|(?:www\.)?
 function isRemote(field: Field): boolean {
   const text = field.text() ?? '';
   return REMOTE.test(text) || /\?(?:ref|version)=/.test(text);
+}
+
+/** A version as a part of the path or as the ref, or a commit: what the URL says is what comes. */
+const PINNED = /[/=]v?\d+\.\d+\.\d+([-+][\w.+-]+)?($|[/&])|\/releases\/download\/v?\d|\b(ref|version)=[0-9a-f]{7,40}($|&)/;
+
+function isPinned(field: Field): boolean {
+  return PINNED.test(field.text()!);
 }
 
 /** A URL may have a password in it. */

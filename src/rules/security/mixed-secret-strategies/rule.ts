@@ -1,6 +1,9 @@
 import { Kind } from '../../../manifests/kind';
-import { Field } from '../../../manifests/manifest';
+import { Field, Manifest } from '../../../manifests/manifest';
+import { ObjectId } from '../../../manifests/object-id';
 import { Finding } from '../../../verification/finding';
+import { isFluxObject } from '../../../verification/generated-objects';
+import { referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -8,7 +11,7 @@ import { Severity } from '../../../verification/severity';
 interface Use {
   /** Where the first use is. */
   readonly field: Field;
-  readonly count: number;
+  readonly fields: readonly Field[];
 }
 
 /** How to tell that a way of keeping secrets is used. */
@@ -37,7 +40,8 @@ export class MixedSecretStrategies implements IRule {
     why:
       'Each way of keeping secrets has keys of its own to guard, to renew and to restore, and people have to know which holds what. A ' +
       'second one is an accident more often than a decision. A fleet that means it declares both, e.g. SOPS for what External Secrets ' +
-      'itself needs. The strategy with fewer uses in the fleet is reported, once in each cluster.',
+      'itself needs; where SOPS or Sealed Secrets carry no more than that, it is for information only. The strategy with fewer uses in ' +
+      'the fleet is reported, once in each cluster.',
     fix: 'Keep the secret like the others, or declare the strategies in the setting secretStrategies.',
     references: ['https://fluxcd.io/flux/security/secrets-management/'],
   };
@@ -50,16 +54,52 @@ export class MixedSecretStrategies implements IRule {
     return totals.flatMap(({ name }) => {
       const use = usesIn(context).get(name);
       if (name === main.name || declared.has(name) || !use) return [];
-      return [new Finding(use.field, `${use.field.manifest} keeps secrets with ${name}, while the fleet keeps them with ${main.name}`)];
+      const message = `${use.field.manifest} keeps secrets with ${name}, while the fleet keeps them with ${main.name}`;
+      const starts = (first: string, other: string): boolean => STORES.includes(other) && context._inFleet(startersIn).has(first);
+      const severity = starts(name, main.name) || starts(main.name, name) ? Severity.INFO : Severity.WARNING;
+      return [new Finding(use.field, message, { severity })];
     });
   }
+}
+
+/** Strategies that read from a store, and need a first secret to log in there. */
+const STORES = ['external-secrets', '1password', 'vault'];
+
+/** Strategies that keep secrets in Git, so that they can carry that first secret. */
+const IN_GIT = ['sops', 'sealed-secrets'];
+
+/** More than this is not only what another strategy needs to start. */
+const FEW = 3;
+
+/** The strategies that carry no more than a few secrets besides those that Flux itself reads. */
+function startersIn(contexts: readonly RuleContext[]): ReadonlySet<string> {
+  return new Set(
+    IN_GIT.filter((name) => {
+      const names = contexts.flatMap((context) => {
+        const fields = usesIn(context).get(name)?.fields ?? [];
+        return fields.map(({ manifest }) => manifest).filter((secret) => isSecret(secret) && !isReadByFlux(context, secret));
+      });
+      // A component puts one secret into many namespaces.
+      return new Set(names.map((secret) => secret.name)).size <= FEW;
+    }),
+  );
+}
+
+function isSecret({ kind }: Manifest): boolean {
+  return kind === 'Secret' || kind === 'SealedSecret';
+}
+
+function isReadByFlux({ manifests }: RuleContext, { name, namespace }: Manifest): boolean {
+  return referencesIn(manifests)
+    .to(new ObjectId('', 'Secret', name, namespace))
+    .some(({ from }) => isFluxObject(from) && from.id.qualifiedKind !== Kind.HELM_RELEASE);
 }
 
 /** How often each strategy is used in the fleet, the most used first. */
 function totalsIn(contexts: readonly RuleContext[]): { readonly name: string; readonly total: number }[] {
   const totals = new Map<string, number>();
   for (const context of contexts) {
-    for (const [name, { count }] of usesIn(context)) totals.set(name, (totals.get(name) ?? 0) + count);
+    for (const [name, { fields }] of usesIn(context)) totals.set(name, (totals.get(name) ?? 0) + fields.length);
   }
   return Object.keys(STRATEGIES)
     .map((name) => ({ name, total: totals.get(name) ?? 0 }))
@@ -76,7 +116,7 @@ function findUses(context: RuleContext): ReadonlyMap<string, Use> {
 }
 
 function useOf(name: string, fields: readonly Field[]): [string, Use][] {
-  return fields.length === 0 ? [] : [[name, { field: fields[0], count: fields.length }]];
+  return fields.length === 0 ? [] : [[name, { field: fields[0], fields }]];
 }
 
 /** Encrypted objects; where none can be seen, what would decrypt them. */

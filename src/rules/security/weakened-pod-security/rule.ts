@@ -1,4 +1,5 @@
-import { Field } from '../../../manifests/manifest';
+import { Kind } from '../../../manifests/kind';
+import { Field, Manifest } from '../../../manifests/manifest';
 import { ObjectId } from '../../../manifests/object-id';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
@@ -24,7 +25,8 @@ export class WeakenedPodSecurity implements IRule {
     why:
       'A privileged container, or one that shares a namespace of its node, owns the node and what else runs there; one that may gain ' +
       'privileges or that runs as root is a step away from it. Where only runAsNonRoot is missing, it is a warning in production too. ' +
-      'A namespace that says pod-security.kubernetes.io/enforce: privileged is for such workloads, and nothing in it is reported.',
+      'A namespace that says pod-security.kubernetes.io/enforce: privileged is for such workloads, and nothing in it is reported; a ' +
+      'DaemonSet of a kube- namespace is for information only.',
     fix: 'Set runAsNonRoot: true and allowPrivilegeEscalation: false in the security context, and remove what weakens it.',
     references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/'],
     raisedInProduction: true,
@@ -43,10 +45,15 @@ export class WeakenedPodSecurity implements IRule {
       if (weak.length === 0 && rooted.length === 0) return [];
       const lacks = rooted.length === 0 ? [] : [`lacks runAsNonRoot in ${rooted.map(nameOf).join(', ')}`];
       const field = weak[0]?.field ?? rootField(pod, rooted[0]);
-      const severity = weak.length === 0 ? Severity.WARNING : undefined;
+      const severity = isPartOfNode(manifest) ? Severity.INFO : weak.length === 0 ? Severity.WARNING : undefined;
       return [new Finding(field, `${manifest} ${[...weak.map(({ text }) => text), ...lacks].join(', ')}`, { severity })];
     });
   }
+}
+
+/** What runs on every node for Kubernetes itself, as networks and storage do, has to reach the node. */
+function isPartOfNode({ id }: Manifest): boolean {
+  return id.qualifiedKind === Kind.DAEMON_SET && (id.namespace?.startsWith('kube-') ?? false);
 }
 
 function ofPod(pod: Field): Weakness[] {

@@ -6,8 +6,11 @@ import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 
+/** Tags with the name of a branch, which the pipeline of the branch moves. */
+const BRANCHES = ['main', 'master', 'dev', 'develop'];
+
 /** Tags that everybody moves. */
-const MUTABLE = ['latest', 'main', 'master', 'dev', 'develop', 'edge', 'nightly', 'canary', 'snapshot'];
+const MUTABLE = [...BRANCHES, 'latest', 'edge', 'nightly', 'canary', 'snapshot'];
 
 /** What a source gives can change without a change in Git. */
 export class MutableSourceRef implements IRule {
@@ -27,11 +30,11 @@ export class MutableSourceRef implements IRule {
     kinds: [Kind.OCI_REPOSITORY, Kind.GIT_REPOSITORY],
   };
 
-  public check({ manifests, settings }: RuleContext): Finding[] {
+  public check({ manifests, settings, isProduction }: RuleContext): Finding[] {
     const mutable = new Set([...MUTABLE, ...(settings.mutableTags ?? [])]);
     for (const channel of [...(settings.channels ?? []), ...fluxInstancesIn(manifests).flatMap(channelOf)]) mutable.delete(channel);
     return [
-      ...manifests.ofKind(Kind.OCI_REPOSITORY).flatMap((source) => ofRegistry(source, mutable)),
+      ...manifests.ofKind(Kind.OCI_REPOSITORY).flatMap((source) => ofRegistry(source, mutable, isProduction)),
       ...manifests.ofKind(Kind.GIT_REPOSITORY).flatMap(ofGit),
     ];
   }
@@ -43,13 +46,16 @@ function channelOf(instance: Manifest): string[] {
   return sync.at('kind').text() === 'OCIRepository' ? [sync.at('ref').text() ?? 'latest'] : [];
 }
 
-function ofRegistry(source: Manifest, mutable: ReadonlySet<string>): Finding[] {
+function ofRegistry(source: Manifest, mutable: ReadonlySet<string>, isProduction: boolean): Finding[] {
   const ref = source.at('spec', 'ref');
   // The digest wins over the range, and the range over the tag.
   if (ref.at('digest').text() || ref.at('semver').text()) return [];
   const tag = ref.at('tag');
   if (tag.isEmpty()) return mutable.has('latest') ? [new Finding(ref, `${source} says no version, which means the tag latest`)] : [];
-  return mutable.has(String(tag.value)) ? [new Finding(tag, `${source} follows the tag ${tag.text()}, which moves`)] : [];
+  if (!mutable.has(String(tag.value))) return [];
+  // Continuous delivery before production, of what only the pipeline can sign.
+  const isDelivery = !isProduction && BRANCHES.includes(String(tag.value)) && !source.at('spec', 'verify').isEmpty();
+  return [new Finding(tag, `${source} follows the tag ${tag.text()}, which moves`, { severity: isDelivery ? Severity.INFO : undefined })];
 }
 
 function ofGit(source: Manifest): Finding[] {

@@ -35,7 +35,7 @@ export class UnverifiedArtifact implements IRule {
     return [
       ...verified
         .filter((verify) => verify.isEmpty())
-        .map((verify) => new Finding(verify, `${verify.manifest} does not verify who signed it`)),
+        .map((verify) => new Finding(verify, `${verify.manifest} does not verify who signed it`, { severity: severityOf(verify) })),
       ...fluxInstancesIn(manifests).flatMap((instance) => {
         const sync = instance.at('spec', 'sync');
         if (sync.at('kind').text() !== 'OCIRepository' || isPatched(instance.at('spec', 'kustomize', 'patches'))) return [];
@@ -43,6 +43,11 @@ export class UnverifiedArtifact implements IRule {
       }),
     ];
   }
+}
+
+/** Of a digest, whoever pushes to the registry cannot change what comes. */
+function severityOf({ manifest }: Field): Severity | undefined {
+  return manifest.at('spec', 'ref', 'digest').text() === undefined ? undefined : Severity.INFO;
 }
 
 /** The charts of OCI HelmRepositories, as a HelmRelease or a HelmChart describes them. */
