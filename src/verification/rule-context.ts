@@ -1,4 +1,3 @@
-import { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { Memo } from '../manifests/memo';
 import { ISourceFile } from '../manifests/source-file';
@@ -6,6 +5,7 @@ import { Environment } from '../primitives/environment';
 import { FluxVersion, isAtLeast } from '../primitives/flux-version';
 import { Controllers } from './controllers';
 import { Externals } from './externals';
+import { canApply } from './reach';
 import { RenderProblem } from './render-problem';
 
 /** What a project decides about the judgement. */
@@ -211,9 +211,10 @@ export class RuleContext {
    * Whether something that cannot be seen could hold an object of a namespace, so that nobody can say that it is missing.
    *
    * @param namespace the namespace; none for an object of the whole cluster
+   * @param kind the kind as `kubectl` takes it; without it any
    */
-  public mayHoldUnseen(namespace?: string): boolean {
-    return this.manifests.unseen.some(({ applier }) => canApplyTo(applier, namespace));
+  public mayHoldUnseen(namespace?: string, kind?: string): boolean {
+    return this.manifests.unseen.some(({ applier }) => canApply(this, applier, namespace, kind));
   }
 
   /** Makes clusters one fleet. @internal */
@@ -237,14 +238,4 @@ export class RuleContext {
     this.memo.clear();
     this.manifests._forget();
   }
-}
-
-/** An account of a namespace, or a fixed target, keeps an applier out of other namespaces. */
-function canApplyTo(applier: Manifest, namespace: string | undefined): boolean {
-  const target = applier.at('spec', 'targetNamespace').text();
-  if (target !== undefined) return target === namespace;
-  const isTenant =
-    applier.at('spec', 'serviceAccountName').text() !== undefined &&
-    applier.at('spec', 'serviceAccountName').text() !== 'kustomize-controller';
-  return isTenant ? namespace === applier.namespace : true;
 }

@@ -47,7 +47,8 @@ function sourceAt(context: RuleContext, { namespace }: Manifest, field: Field): 
 
 /** Whether nobody makes an object by hand, copies it, or applies it out of sight. */
 function isCertainlyMissing(context: RuleContext, id: ObjectId): boolean {
-  return context.externals.any && !isUnknown(id.name) && !mayBeMirrored(context.manifests, id) && !context.mayHoldUnseen(id.namespace);
+  if (!context.externals.any || isUnknown(id.name) || mayBeMirrored(context.manifests, id)) return false;
+  return !context.mayHoldUnseen(id.namespace, id.qualifiedKind);
 }
 
 /** Whether an object stands here without content, or only in its first version. */

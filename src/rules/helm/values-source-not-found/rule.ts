@@ -59,9 +59,7 @@ function objectMissing(context: RuleContext, reference: Reference): Finding | un
   if (mayBeMirrored(context.manifests, to)) return undefined;
   const generated = hashed(context, to);
   const near = generated ?? nearest(context, to);
-  // Secrets are made by hand. A ConfigMap that stands in the wrong place is a mistake, and so is a name that kustomize has changed.
-  const isMistake = generated !== undefined || (to.kind === 'ConfigMap' && near?.name === to.name);
-  const isCertain = isMistake && !mayBeUnseen(context, to.namespace);
+  const isCertain = generated !== undefined && !mayBeUnseen(context, to);
   return new Finding(field.at('name'), `${from} takes values from ${to}, which is not there${hint(to, near, generated)}`, {
     severity: isCertain ? Severity.ERROR : severityOfMissing(context, reference, Severity.ERROR),
     fix: near && `Did you mean ${near}? If not, add ${to} to the cluster or declare it as external.`,

@@ -7,14 +7,9 @@ import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 import { resolve } from '../../../verification/existence';
 import { referencesIn } from '../../../verification/references';
+import { misnamed } from '../../../verification/evidence';
+import { accountOf, canApply, CONTROLLER_OF } from '../../../verification/reach';
 import { isAccountOfFlux, mayComeFromChart, rightsIn } from '../../../verification/rights';
-
-/** Which controller applies what. */
-const CONTROLLERS: Readonly<Record<string, string>> = {
-  [Kind.KUSTOMIZATION]: 'kustomize-controller',
-  [Kind.HELM_RELEASE]: 'helm-controller',
-  [Kind.RESOURCE_SET]: 'flux-operator',
-};
 
 /** An applier acts as an account that cannot do anything. */
 export class ServiceAccountNotUsable implements IRule {
@@ -27,30 +22,33 @@ export class ServiceAccountNotUsable implements IRule {
       'do nothing, and one that is applied by the applier itself, or by something that waits for it, never comes into being.',
     fix: 'Create the account and a RoleBinding for it in the namespace of the applier, in a layer that is applied before.',
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#role-based-access-control'],
-    kinds: Object.keys(CONTROLLERS),
+    kinds: Object.keys(CONTROLLER_OF),
   };
 
   public check(context: RuleContext): Finding[] {
-    const appliers = Object.keys(CONTROLLERS).flatMap((kind) => context.manifests.ofKind(kind));
+    const appliers = Object.keys(CONTROLLER_OF).flatMap((kind) => context.manifests.ofKind(kind));
     return appliers.flatMap((applier) => {
       const named = applier.at('spec', 'serviceAccountName').text();
-      const account = named ?? context.controllers._defaultAccount(CONTROLLERS[applier.id.qualifiedKind]);
+      const account = accountOf(context, applier);
       // What the sync itself may do is another rule's subject, and what remote clusters hold nobody sees.
       if (account === undefined || applier.namespace === undefined || isElsewhere(applier)) return [];
       if (named === undefined && applier.namespace === context.controllers._namespace && applier.name === applier.namespace) return [];
       const problem = problemOf(context, applier, account);
       if (!problem) return [];
-      const isHidden = context.mayHoldUnseen(applier.namespace) || mayComeFromChart(context, applier.namespace);
-      const severity = isHidden && problem.isAbsence ? Severity.INFO : Severity.WARNING;
-      return [new Finding(applier.at('spec', 'serviceAccountName'), `${applier} acts as ${problem.text}`, { severity })];
+      const { text, missing, near } = problem;
+      const severity = !near && missing && mayBeHidden(context, applier, missing) ? Severity.INFO : Severity.WARNING;
+      const fix = near && `Did you mean ${near.name}?`;
+      return [new Finding(applier.at('spec', 'serviceAccountName'), `${applier} acts as ${text}`, { severity, fix })];
     });
   }
 }
 
 interface Problem {
   readonly text: string;
-  /** Whether something that cannot be seen could solve it. */
-  readonly isAbsence: boolean;
+  /** The kind of the object that is missing, which something that cannot be seen could have. */
+  readonly missing?: string;
+  /** An account that was probably meant. */
+  readonly near?: Manifest;
 }
 
 function isElsewhere(applier: Manifest): boolean {
@@ -64,13 +62,25 @@ function problemOf(context: RuleContext, applier: Manifest, name: string): Probl
   if (name.includes('${') || name.includes('<<') || external) return undefined;
   const isOfFlux = isAccountOfFlux(context, id.namespace, name);
   if (!manifest && isOfFlux) return undefined;
-  if (!exists) return { text: `${id}, which does not exist`, isAbsence: true };
+  if (!exists) return { text: `${id}, which does not exist`, missing: Kind.SERVICE_ACCOUNT, near: misnamed(context, id) };
   // Flux itself is installed before anything that it applies, also where it applies its own manifests later.
   if (manifest && !isOfFlux && comesTooLate(context, applier, manifest)) {
-    return { text: `${id}, which is applied by ${manifest.applier}, and that cannot be before`, isAbsence: false };
+    return { text: `${id}, which is applied by ${manifest.applier}, and that cannot be before` };
   }
   if (rightsIn(manifests).alsoAsMember(id.namespace!, name).length > 0) return undefined;
-  return { text: `${id}, to which no binding gives rights`, isAbsence: true };
+  return { text: `${id}, to which no binding gives rights`, missing: Kind.ROLE_BINDING };
+}
+
+/** Whether a chart, or something else that cannot be seen, may bring the account or its rights. What acts as the account cannot. */
+function mayBeHidden(context: RuleContext, applier: Manifest, kind: string): boolean {
+  const { namespace } = applier;
+  const account = accountOf(context, applier);
+  const others = context.manifests.unseen.filter(
+    ({ applier: other }) => other.namespace !== namespace || accountOf(context, other) !== account,
+  );
+  if (mayComeFromChart(context, namespace) || others.some((other) => canApply(context, other.applier, namespace, kind))) return true;
+  if (kind !== Kind.ROLE_BINDING) return false;
+  return others.some((other) => canApply(context, other.applier, undefined, Kind.CLUSTER_ROLE_BINDING));
 }
 
 /** Whether what applies the account is the applier, is applied by it, or waits for it. */

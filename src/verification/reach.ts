@@ -1,0 +1,79 @@
+import { Kind } from '../manifests/kind';
+import { Manifest } from '../manifests/manifest';
+import { ManifestSet } from '../manifests/manifest-set';
+import { generatedObjects } from './generated-objects';
+import { scopeOf } from './kind-scope';
+import { isUnknown } from './known-text';
+import { isAccountOfFlux, rightsIn } from './rights';
+import { RuleContext } from './rule-context';
+import { knownTemplatesOf } from './templates';
+
+/** Which controller applies what. */
+export const CONTROLLER_OF: Readonly<Record<string, string>> = {
+  [Kind.KUSTOMIZATION]: 'kustomize-controller',
+  [Kind.HELM_RELEASE]: 'helm-controller',
+  [Kind.RESOURCE_SET]: 'flux-operator',
+};
+
+/** The account that an applier acts as; `undefined` where it acts with the rights of its controller. */
+export function accountOf({ controllers }: RuleContext, applier: Manifest): string | undefined {
+  return applier.at('spec', 'serviceAccountName').text() ?? controllers._defaultAccount(CONTROLLER_OF[applier.id.qualifiedKind]);
+}
+
+/**
+ * Whether an applier that cannot be seen could apply an object: its account keeps it out of other namespaces, a fixed target too, and
+ * a ResourceSet makes what its templates say.
+ *
+ * @param namespace of the object; none for one of the whole cluster
+ * @param kind with its API group; any without it
+ */
+export function canApply(context: RuleContext, applier: Manifest, namespace: string | undefined, kind?: string): boolean {
+  if (!isAllowed(context, applier, namespace)) return false;
+  if (applier.id.qualifiedKind === Kind.RESOURCE_SET) return canMake(context, applier, namespace, kind);
+  return namespace === undefined || mayBe(applier.at('spec', 'targetNamespace').text() ?? namespace, namespace);
+}
+
+/** An account may do something in its own namespace, as far as anybody can tell, and where bindings say so. */
+function isAllowed(context: RuleContext, applier: Manifest, namespace: string | undefined): boolean {
+  const account = accountOf(context, applier);
+  const own = applier.namespace ?? '';
+  if (account === undefined || isAccountOfFlux(context, own, account) || (namespace !== undefined && mayBe(own, namespace))) return true;
+  const grants = rightsIn(context.manifests).alsoAsMember(own, account);
+  return grants.some(({ binding, isClusterWide }) => isClusterWide || (namespace !== undefined && binding.namespace === namespace));
+}
+
+function canMake(context: RuleContext, resourceSet: Manifest, namespace: string | undefined, kind: string | undefined): boolean {
+  const made = context.manifests._once(madeByUnseen).get(resourceSet);
+  if (!made) return true;
+  return made.some((object) => {
+    const { qualifiedKind } = object.id;
+    if (qualifiedKind === Kind.RESOURCE_SET || isUnknown(qualifiedKind)) return true;
+    if (qualifiedKind === Kind.KUSTOMIZATION && canApply(context, object, namespace, kind)) return true;
+    if (createsNamespace(object) && namespace === undefined && (kind ?? Kind.NAMESPACE) === Kind.NAMESPACE) return true;
+    return (kind === undefined || kind === qualifiedKind) && isIn(context.manifests, object, namespace);
+  });
+}
+
+/** What the ResourceSets that cannot be seen make, and what controllers make of that; nothing for one that cannot be read. */
+function madeByUnseen({ unseen }: ManifestSet): Map<Manifest, Manifest[] | undefined> {
+  const sets = unseen.filter(({ applier }) => applier.id.qualifiedKind === Kind.RESOURCE_SET);
+  return new Map(
+    sets.map(({ applier }) => {
+      const templates = knownTemplatesOf(applier);
+      return [applier, templates && [...templates, ...generatedObjects(templates)]];
+    }),
+  );
+}
+
+function createsNamespace(object: Manifest): boolean {
+  return object.id.qualifiedKind === Kind.HELM_RELEASE && object.at('spec', 'install', 'createNamespace').isTrue();
+}
+
+function isIn(manifests: ManifestSet, object: Manifest, namespace: string | undefined): boolean {
+  if (namespace === undefined) return object.namespace === undefined;
+  return object.namespace === undefined ? scopeOf(manifests, object) !== 'cluster' : mayBe(object.namespace, namespace);
+}
+
+function mayBe(text: string, known: string): boolean {
+  return text === known || isUnknown(text);
+}
