@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';
 import type { Files } from './tar';
@@ -25,13 +25,13 @@ export class GitServer {
   /** Makes the branch `main` of a repository hold these files and no others; the answer is the commit. */
   public commit(name: string, files: Files): string {
     const work = join(this.work, name);
-    const bare = join(this.root, `${name}.git`);
+    const bare = join(this.root, name);
     rmSync(work, { recursive: true, force: true });
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(work, path)), { recursive: true });
       writeFileSync(join(work, path), text);
     }
-    git(this.root, 'init', '--quiet', '--bare', '--initial-branch=main', bare);
+    if (!existsSync(bare)) git(this.root, 'init', '--quiet', '--bare', '--initial-branch=main', bare);
     const at = [`--git-dir=${bare}`, `--work-tree=${work}`];
     git(work, ...at, 'add', '--all');
     git(work, ...at, 'commit', '--quiet', '--allow-empty', '--message=e2e');

@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BIN } from '../build-tool';
 
+/** Codes of an end that no log has anything to say about. */
+const NO_GO = 2;
+const INTERRUPTED = 130;
+
 /** A temporary directory and the processes that work in it. Nothing of either outlives this process. */
 export class Workplace {
   /** The temporary directory. */
@@ -15,7 +19,7 @@ export class Workplace {
     mkdirSync(this.path('logs'));
     // The event fires however this process ends, short of being killed; what it calls must not wait.
     process.on('exit', (code) => this.end(code));
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(INTERRUPTED));
   }
 
   /** A path in the temporary directory. */
@@ -42,7 +46,7 @@ export class Workplace {
   /** Everything has been said by then: a process that is killed leaves nothing behind that anybody needs. */
   private end(code: number): void {
     for (const child of this.processes) child.kill('SIGKILL');
-    if (code !== 0 && code !== 130) {
+    if (![0, NO_GO, INTERRUPTED].includes(code)) {
       const kept = join(BIN, 'logs', this.name);
       rmSync(kept, { recursive: true, force: true });
       cpSync(this.path('logs'), kept, { recursive: true });
