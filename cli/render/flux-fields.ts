@@ -25,7 +25,11 @@ export function withFluxFields(data: Record<string, unknown>, spec: Field): Reco
   set('targetNamespace', 'namespace');
   set('namePrefix', 'namePrefix');
   set('nameSuffix', 'nameSuffix');
-  const patches = spec.at('patches').items();
+  // Without its text the API server refuses the Kustomization; that is a finding of its own.
+  const patches = spec
+    .at('patches')
+    .items()
+    .filter((patch) => patch.at('patch').text() !== undefined);
   if (patches.length > 0) changed.patches = [...listOf(data.patches), ...patches.map(({ value }) => patchOf(value))];
   const images = spec.at('images').items();
   if (images.length > 0) changed.images = images.reduce((merged, { value }) => withImage(merged, value ?? {}), listOf(data.images));

@@ -2,16 +2,14 @@ import { Manifest } from '../../src/manifests/manifest';
 import { BuildPlan } from './build-plan';
 import { isMap } from '../is-map';
 
-/** What kustomize says, fit to be printed: without the private directory, without values of Secrets, and short. */
-export function printableError(error: string, directory: string, plan: BuildPlan): string {
-  let text = unquoted(error).replaceAll(`${directory}/`, '').replaceAll(directory, '.');
-  text = withRepositoryPaths(text, plan);
+/** What kustomize says, fit to be printed: by paths of the repository, without values of Secrets, and short. */
+export function printableError(error: string, plan: BuildPlan): string {
+  let text = withRepositoryPaths(error, plan);
   for (const secret of secretTexts(plan)) text = text.replaceAll(secret, '…');
   text = text
-    .replace(/^error: /i, '')
     // Some errors quote the object or the patch as a whole.
     .replace(/[{[][^{}[\]]*:.*/s, '…')
-    .replace(/\s*\n[\s\S]*$/, '')
+    .replace(/(?: in)?\s*\n[\s\S]*$/, '')
     .trim();
   return text.length > 400 ? `${text.slice(0, 400)}…` : text;
 }
@@ -23,12 +21,6 @@ function withRepositoryPaths(text: string, { reads }: BuildPlan): string {
   const paths = new Map(moved.map(([path, file]) => [path, file.path]));
   const choices = [...paths.keys()].sort((a, b) => b.length - a.length).map((path) => path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return text.replace(new RegExp(`(?<![\\w./-])(?:${choices.join('|')})(?![\\w/-])`, 'g'), (path) => paths.get(path)!);
-}
-
-/** Some builds of kubectl wrap the message into a line of their log. */
-function unquoted(error: string): string {
-  const [, quoted] = /^E\d{4} [^\]]*\] "command failed" err=("(?:[^"\\]|\\.)*")/.exec(error) ?? [];
-  return quoted === undefined ? error : (JSON.parse(quoted) as string);
 }
 
 /** Every text that a Secret, or a generator of one, has in the files of a build; the longest first. */

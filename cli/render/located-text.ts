@@ -17,6 +17,8 @@ export interface NodeOrigin extends Origin {
 
 /** A text inside another, as a patch in a kustomization file, read as YAML. */
 export interface EmbeddedYaml {
+  readonly text: string;
+  readonly field: Field;
   readonly documents: readonly YamlDocument[];
   placeOf(offset: number): Place;
 }
@@ -28,6 +30,8 @@ export function embeddedYaml(field: Field): EmbeddedYaml {
   const located = locate(field);
   const block = located && ['literal', 'folded'].includes(located.node.style ?? '') ? blockStart(located) : undefined;
   return {
+    text,
+    field,
     documents: file.documents,
     placeOf: (offset) => {
       if (!block) return field.place;

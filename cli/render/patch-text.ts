@@ -1,6 +1,7 @@
-import { Steps } from '../../src/manifests/place';
+import { Field } from '../../src/manifests/manifest';
+import { Place, Steps } from '../../src/manifests/place';
 import { YamlDocument } from '../../src/manifests/yaml/yaml-file';
-import { Place } from '../../src/manifests/place';
+import { RepositoryFile } from '../repository/repository-file';
 
 /** Which objects a patch is for, as kustomize has it: regular expressions for whole texts. */
 export interface PatchTarget {
@@ -12,6 +13,11 @@ export interface PatchTarget {
 
 /** The text of a patch, with the place of everything in it. */
 export interface PatchText {
+  readonly text: string;
+  /** The field that holds the text, or names its file. */
+  readonly field: Field;
+  /** The file of the patch, where it has one. */
+  readonly file?: RepositoryFile;
   readonly documents: readonly YamlDocument[];
   /** The place of an offset of the text. */
   placeOf(offset: number): Place;

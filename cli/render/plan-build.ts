@@ -5,7 +5,7 @@ import { RepositoryFile } from '../repository/repository-file';
 import { BuildPlan, PlannedKustomization, PlannedResource, PlanProblem } from './build-plan';
 import { addsToBuild, withFluxFields } from './flux-fields';
 import { isMap, listOf } from '../is-map';
-import { isEmptyField, isRemote, KNOWN_FIELDS, LISTING_FIELDS, REFUSED_FIELDS } from './kustomization-fields';
+import { isEmptyField, isRemote, KNOWN_FIELDS, LISTING_FIELDS, notFetched, REFUSED_FIELDS } from './kustomization-fields';
 import { PatchText } from './patch-text';
 import { readPatches } from './read-patches';
 import { referencedFiles } from './referenced-files';
@@ -55,7 +55,7 @@ class Planner {
 
   /** What Flux makes of a directory without a kustomization file: all YAML below it. */
   private generated(): PlannedKustomization {
-    const nobody = new Manifest({}, { origin: { place: () => ({ file: this.directory || '.' }) } });
+    const nobody = new Manifest({}, { origin: { place: () => ({ file: this.tree.repositoryPath(this.directory) || '.' }) } });
     const kustomization = planned(this.directory, joinPath(this.directory, 'kustomization.yaml'), nobody, {});
     this.planned.set(this.directory, kustomization);
     for (const path of scanDirectory(this.tree, this.directory)) {
@@ -115,7 +115,7 @@ class Planner {
   private resource(directory: string, field: Field, around: readonly string[]): PlannedResource | undefined {
     const entry = field.text();
     if (entry === undefined) return void this.report('fails', field, 'an entry of resources must be a path');
-    if (isRemote(entry)) return void this.report('unseen', field, 'it stands in another repository, which is not fetched');
+    if (isRemote(entry)) return void this.report('unseen', field, notFetched(entry));
     const path = resolvePath(directory, entry);
     if (path === undefined || entry.startsWith('/')) return void this.report('missing', field, 'the path leads out of the artifact', '');
     const file = this.tree.file(path);
@@ -173,7 +173,7 @@ class Planner {
 
   /** A file that a build cannot do without. */
   private readPath(directory: string, field: Field, entry: string): RepositoryFile | undefined {
-    if (isRemote(entry)) return void this.giveUp(field, 'it stands in another repository, which is not fetched', 'unseen');
+    if (isRemote(entry)) return void this.giveUp(field, notFetched(entry), 'unseen');
     const path = resolvePath(directory, entry);
     const file = path === undefined || entry.startsWith('/') ? undefined : this.tree.file(path);
     if (!file)

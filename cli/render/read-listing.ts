@@ -8,20 +8,28 @@ export function readListing(top: PlannedKustomization): { objects: RenderedObjec
   const objects: RenderedObject[] = [];
   const faults: BuildFault[] = [];
   const seen = new Set<string>();
+  const listed = new Set<unknown>();
 
-  const add = (manifest: Manifest): void => {
+  const add = (manifest: Manifest, again: Field = manifest.root): void => {
     const wrong = whyRefused(manifest);
     if (wrong) return void faults.push({ fails: true, ...wrong });
     if (manifest.annotation('config.kubernetes.io/local-config') !== undefined) return;
-    const id = `${manifest.apiVersion}|${manifest.kind}|${manifest.namespace ?? ''}|${manifest.name}`;
-    if (seen.has(id)) faults.push({ fails: true, field: manifest.root, message: `${manifest} is listed twice, which kustomize refuses` });
-    else objects.push({ object: asKustomizeReads(manifest), origin: manifest._origin });
+    const object = asKustomizeReads(manifest);
+    const id = `${manifest.apiVersion}|${manifest.kind}|${manifest.namespace ?? ''}|${object.metadata.name}`;
+    if (seen.has(id)) {
+      const isSaid = faults.some(({ field }) => field === again);
+      if (!isSaid) faults.push({ fails: true, field: again, message: `${manifest} is listed twice, which kustomize refuses` });
+    } else objects.push({ object, origin: manifest._origin });
     seen.add(id);
   };
-  const visit = (kustomization: PlannedKustomization): void => {
+  /** Below an entry that brings what was listed before, all is there twice because of that entry. */
+  const visit = (kustomization: PlannedKustomization, around?: Field): void => {
     for (const resource of kustomization.resources) {
-      if ('directory' in resource) visit(resource.directory);
-      else resource.file.manifests.forEach((manifest) => isNothing(manifest) || add(manifest));
+      const target = 'directory' in resource ? resource.directory : resource.file;
+      const again = around ?? (listed.has(target) ? resource.field : undefined);
+      listed.add(target);
+      if ('directory' in resource) visit(resource.directory, again);
+      else resource.file.manifests.forEach((manifest) => isNothing(manifest) || add(manifest, again));
     }
   };
   visit(top);
@@ -35,10 +43,13 @@ export function isNothing({ object }: Manifest): boolean {
 
 /** Why a document is no object for kustomize and Flux. */
 export function whyRefused(manifest: Manifest): { field: Field; message: string } | undefined {
-  const { object, apiVersion, kind, name } = manifest;
+  const { object, apiVersion, kind } = manifest;
   if (typeof object !== 'object' || Array.isArray(object)) return { field: manifest.root, message: 'the document is no Kubernetes object' };
   if (kind === '') return { field: manifest.root, message: 'the document is no Kubernetes object: it has no kind' };
   if (apiVersion === '') return { field: manifest.root, message: `the ${kind} has no apiVersion` };
-  if (name === '') return { field: manifest.root, message: `the ${kind} has no metadata.name` };
+  // What others take for a truth value is a text for kustomize, and so a name as good as any.
+  const name = manifest.name || asKustomizeReads(manifest).metadata?.name;
+  if (name === undefined || name === null || name === '') return { field: manifest.root, message: `the ${kind} has no metadata.name` };
+  if (typeof name !== 'string') return { field: manifest.at('metadata', 'name'), message: `the name of the ${kind} is no text` };
   return undefined;
 }

@@ -13,7 +13,7 @@ import { PatchTarget, PatchText } from './patch-text';
 export function readPatches(at: Field, read: (field: Field) => RepositoryFile | undefined): PatchText[] {
   const fromFile = (field: Field, target?: PatchTarget): PatchText[] => {
     const file = read(field);
-    return file ? [ofFile(file, target)] : [];
+    return file ? [ofFile(field, file, target)] : [];
   };
   const merges = at.at('patchesStrategicMerge').items();
   const others = ['patchesJson6902', 'patches'].flatMap((name) => at.at(name).items());
@@ -27,9 +27,10 @@ export function readPatches(at: Field, read: (field: Field) => RepositoryFile | 
   ];
 }
 
-function ofFile(file: RepositoryFile, target: PatchTarget | undefined): PatchText {
+function ofFile(field: Field, file: RepositoryFile, target: PatchTarget | undefined): PatchText {
   const documents = file.manifests.flatMap(({ _origin }) => (_origin instanceof YamlOrigin ? [_origin.document] : []));
-  return { documents, placeOf: (offset) => ({ file: file.path, ...documents[0].file.place(offset) }), target };
+  const placeOf = (offset: number) => ({ file: file.path, ...documents[0].file.place(offset) });
+  return { text: file.text, field, file, documents, placeOf, target };
 }
 
 function targetOf(field: Field): PatchTarget | undefined {

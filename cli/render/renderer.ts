@@ -1,5 +1,6 @@
 import { Field } from '../../src/manifests/manifest';
 import { FileTree } from '../repository/file-tree';
+import { buildFailure } from './build-failure';
 import { BuildPlan, PlanProblem } from './build-plan';
 import { buildFieldsKey } from './flux-fields';
 import { KustomizeRunner } from './kustomize-runner';
@@ -55,8 +56,10 @@ export class Renderer {
     const all = [...faults, ...refusedDocuments(plan)];
     const outcome = await this.queue.build(plan);
     if ('error' in outcome) {
+      // What is wrong for certain is left out of the build, and may well be why that fails.
+      const isExplained = all.some(({ fails }) => fails) || files.some(({ isBroken }) => isBroken);
       const failed = buildFault(outcome.error, plan);
-      return { objects: [], faults: [...all, failed], incomplete: failed.message, files };
+      return { objects: [], faults: isExplained ? all : [...all, failed], incomplete: failed.message, files };
     }
     const documents = new SourceDocuments(plan);
     const objects = outcome.objects.map((built): RenderedObject => ({ object: built.object, origin: originOf(built, plan, documents) }));
@@ -86,14 +89,8 @@ function refusedDocuments(plan: BuildPlan): BuildFault[] {
   );
 }
 
-/** What kustomize says, at the file that it names last: it lists them from the outside in. */
 function buildFault(error: string, plan: BuildPlan): BuildFault {
-  const named = [...plan.reads.values()]
-    .map((file) => ({ file, at: error.lastIndexOf(file.path) }))
-    .filter(({ at }) => at >= 0)
-    .sort((a, b) => b.at - a.at);
-  const [manifest = plan.top.manifest] = named[0]?.file.documents ?? [];
   // What was left out because it stands elsewhere may be what is missing.
   const fails = plan.problems.every(({ kind }) => kind !== 'unseen') && !OUR_REASONS.test(error);
-  return { fails, field: manifest.root, message: error };
+  return { fails, ...buildFailure(error, plan) };
 }

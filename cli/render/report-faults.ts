@@ -1,4 +1,4 @@
-import { Manifest } from '../../src/manifests/manifest';
+import { Field, Manifest } from '../../src/manifests/manifest';
 import { FileTree } from '../repository/file-tree';
 import { directoryOf, resolvePath } from '../repository/paths';
 import { ClusterState } from './cluster-state';
@@ -15,10 +15,16 @@ export function reportFaults(state: ClusterState, rendering: Rendering, applier:
     else if (isLeftOut(fault, origin)) {
       const message = `${fault.field.text()} is in the source but not in the artifact that ${applier} builds`;
       state.problems.push({ rule: 'artifact-misses-files', field: fault.field, message });
-    } else state.problems.push({ rule: 'kustomize-build-fails', field: fault.field, message: fault.message });
+    } else state.problems.push({ rule: 'kustomize-build-fails', field: fieldOf(fault, applier), message: fault.message });
   }
   const isSaid = rendering.faults.some(({ fails }) => !fails);
   if (rendering.incomplete !== undefined && !isSaid) state.hide(applier, rendering.incomplete);
+}
+
+/** A directory without a kustomization file has no line; what names it does. */
+function fieldOf({ field }: BuildFault, applier: Manifest): Field {
+  const path = applier.at('spec', 'path');
+  return field.place.line === undefined && path.exists ? path : field;
 }
 
 /** Whether a file that is missing in an artifact stands where the kustomization looks for it in the repository. */

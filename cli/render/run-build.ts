@@ -4,14 +4,14 @@ import { Manifest } from '../../src/manifests/manifest';
 import { RepositoryFile } from '../repository/repository-file';
 import { BuildPlan, PlannedKustomization } from './build-plan';
 import { BuiltObject, readBuildOutput } from './build-output';
-import { printableError } from './hidden-text';
 import { KustomizeRunner } from './kustomize-runner';
+import { unlogged } from './kustomize-sentence';
 import { inPrivateDirectory } from './private-directory';
 import { Progress } from './progress';
 import { isNothing, whyRefused } from './read-listing';
 import { listOf } from '../is-map';
 
-/** What kustomize built, or what it said, fit to be printed. */
+/** What kustomize built, or what it said: by paths of the artifact, and perhaps with values of Secrets. */
 export type BuildOutcome = { readonly objects: readonly BuiltObject[] } | { readonly error: string };
 
 /** Runs builds: as many at once as the machine has processors, and each only once. */
@@ -40,7 +40,7 @@ export class BuildQueue {
   private async run(plan: BuildPlan, directory: string): Promise<BuildOutcome> {
     const result = await this.runner.build(plan.directory === '' ? directory : `${directory}/${plan.directory}`);
     this.progress.finish(plan.directory);
-    if ('error' in result) return { error: printableError(result.error, directory, plan) };
+    if ('error' in result) return { error: unlogged(result.error).replaceAll(`${directory}/`, '').replaceAll(directory, '.') };
     return { objects: readBuildOutput(result.output) };
   }
 

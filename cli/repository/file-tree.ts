@@ -70,6 +70,15 @@ export class FileTree {
     return this.files.has(path) || this.directories.has(path);
   }
 
+  /** Where a directory stands in the repository, as far as its files tell; its path in the tree where it has none. */
+  public repositoryPath(directory: string): string {
+    for (const [path, { path: real }] of this.files) {
+      const inside = directory === '' ? path : path.slice(directory.length + 1);
+      if (isWithin(path, directory) && real.endsWith(inside)) return real.slice(0, -inside.length).replace(/\/$/, '');
+    }
+    return directory;
+  }
+
   /** Names in a directory, in the order in which Go lists them. */
   public namesIn(directory: string): string[] {
     return [...(this.directories.get(directory)?.keys() ?? [])].sort(compareText);

@@ -251,7 +251,7 @@ spec:
       'apps/patch.yaml': configMap('other'),
     });
     expect(problemsIn(context)).toEqual([
-      'apps/kustomization.yaml:1 kustomize-build-fails: no resource matches strategic merge patch "ConfigMap.v1.[noGrp]/other.apps": no matches for Id ConfigMap.v1.[noGrp]/other.apps; failed to find unique target for patch ConfigMap.v1.[noGrp]/other.apps',
+      'apps/patch.yaml:1 kustomize-build-fails: no resource matches strategic merge patch "ConfigMap.v1.[noGrp]/other.apps": no matches for Id ConfigMap.v1.[noGrp]/other.apps; failed to find unique target for patch ConfigMap.v1.[noGrp]/other.apps',
     ]);
     expect(unseenIn(context)).toHaveLength(1);
   });
