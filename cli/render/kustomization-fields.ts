@@ -23,3 +23,9 @@ export function isEmptyField(value: unknown): boolean {
 export function isRemote(entry: string): boolean {
   return /^(git::|gh:|[\w+.-]+:\/\/|[\w.-]+@[\w.-]+[:/]|github\.com[:/])/i.test(entry);
 }
+
+/** Why an address is left out: a directory of another repository, or a file such as those of a release. Users in it are not shown. */
+export function notFetched(entry: string): string {
+  const shown = entry.replace(/^([\w+.:-]*:\/\/)[^@/]*@/, '$1').slice(0, 200);
+  return `${shown} is not fetched`;
+}

@@ -5,6 +5,7 @@ import { expandResourceSet } from '../../src/manifests/resource-set/expand-resou
 import { Expansion } from '../../src/manifests/resource-set/expansion';
 import { isMap } from '../is-map';
 import { ClusterState } from './cluster-state';
+import { templateOrigin } from './template-origin';
 
 /** What a ResourceSet applies, as far as anybody can know without a cluster. */
 export function applyResourceSet(set: Manifest, state: ClusterState): { manifests: Manifest[]; unknown?: string } {
@@ -15,7 +16,9 @@ export function applyResourceSet(set: Manifest, state: ClusterState): { manifest
   );
   const common = set.at('spec', 'commonMetadata').value;
   const manifests = objects.map(({ object, template }) => {
-    const origin: Origin = { place: (steps) => set._origin.place([...template, ...steps]) };
+    const inSet: Origin = { place: (steps) => set._origin.place([...template, ...steps]) };
+    const isText = template[template.length - 1] === 'resourcesTemplate';
+    const origin = isText ? templateOrigin(set.root._in(template), object) : inSet;
     return new Manifest(isMap(common) ? marked(object, common) : object, { origin, applier: set });
   });
   return { manifests, unknown };

@@ -1,11 +1,13 @@
 import { Kind } from '../../src/manifests/kind';
 import { Manifest } from '../../src/manifests/manifest';
 import { ManifestSet } from '../../src/manifests/manifest-set';
+import { fluxInstancesIn } from '../../src/verification/flux-instances';
 import { isFluxObject } from '../../src/verification/generated-objects';
 import { RuleContext } from '../../src/verification/rule-context';
 import { Audit } from './audit';
 import { chainsIn } from './markdown/chains';
 import { chartOf, driftOf, nameOf, retriesOnFailure, SOURCE_KINDS } from './markdown/describe-flux';
+import { isVerified } from './markdown/synced-source';
 import { overlaysIn } from './markdown/repository';
 import { listed } from './markdown/table';
 
@@ -34,7 +36,7 @@ export const STRENGTHS: readonly Strength[] = [
   },
   {
     title: 'Managed by the Flux Operator',
-    evidence: ({ manifests }) => share(manifests.ofKind(Kind.FLUX_INSTANCE), () => true, 'installed and upgraded through the FluxInstance'),
+    evidence: ({ manifests }) => share(fluxInstancesIn(manifests), () => true, 'installed and upgraded through the FluxInstance'),
   },
   {
     title: 'ArtifactGenerator decomposition',
@@ -118,14 +120,17 @@ export const STRENGTHS: readonly Strength[] = [
     title: 'Signatures are verified',
     evidence: ({ manifests }) => {
       const sources = SOURCE_KINDS.flatMap((kind) => manifests.ofKind(kind));
-      return share(sources, (source) => source.at('spec', 'verify').exists, 'verify is set on', false);
+      const synced = manifests.generated.filter(
+        ({ id, generatedBy }) => generatedBy && (SOURCE_KINDS as string[]).includes(id.qualifiedKind),
+      );
+      return share([...synced, ...sources], isVerified, 'verify is set on', false);
     },
   },
   {
     title: 'Network policies for Flux',
     evidence: ({ manifests }) => {
       const isOn = (instance: Manifest) => instance.at('spec', 'cluster', 'networkPolicy').value === true;
-      return share(manifests.ofKind(Kind.FLUX_INSTANCE), isOn, 'networkPolicy is on in');
+      return share(fluxInstancesIn(manifests), isOn, 'networkPolicy is on in');
     },
   },
   {
@@ -138,7 +143,7 @@ export const STRENGTHS: readonly Strength[] = [
     evidence: ({ manifests }) => {
       const sources = SOURCE_KINDS.flatMap((kind) => manifests.ofKind(kind));
       const isFederated = (source: Manifest) => !['generic', undefined].includes(source.at('spec', 'provider').text());
-      const instances = manifests.ofKind(Kind.FLUX_INSTANCE).filter((instance) => instance.at('spec', 'sync', 'provider').exists);
+      const instances = fluxInstancesIn(manifests).filter((instance) => instance.at('spec', 'sync', 'provider').exists);
       return share(
         [...sources, ...instances],
         (one) => instances.includes(one) || isFederated(one),

@@ -37,9 +37,13 @@ function instanceClusters(repository: Repository, { instances }: FluxDocuments):
     const directory = clampPath(manifest.at('spec', 'sync', 'path').text() ?? '');
     return { manifest, home, directory, root: syncRoot(repository, manifest.at('spec', 'sync', 'kind').value, directory, home) };
   });
-  const urls = new Set(started.flatMap(({ manifest, root }) => (root === undefined ? [] : [urlOf(manifest)])));
+  // Values of a release may have placeholders; what leads nowhere is no sign of a cluster.
+  const certain = started.filter(
+    ({ manifest, root }) => !manifest.generatedBy || (root !== undefined && manifest.at('spec', 'sync').exists),
+  );
+  const urls = new Set(certain.flatMap(({ manifest, root }) => (root === undefined ? [] : [urlOf(manifest)])));
   const entries = new Map<string, ClusterEntry>();
-  for (const one of started) {
+  for (const one of certain) {
     const entry = instanceCluster(one, tree, name, urls);
     const key = `${entry.path}|${entry.directory}`;
     if (!entries.has(key)) entries.set(key, entry);

@@ -1,5 +1,5 @@
-import { Kind } from '../../../src/manifests/kind';
 import { Manifest } from '../../../src/manifests/manifest';
+import { fluxInstancesIn } from '../../../src/verification/flux-instances';
 import { RuleContext } from '../../../src/verification/rule-context';
 import { Audit } from '../audit';
 import { counted } from '../summary-line';
@@ -30,7 +30,7 @@ export function clustersSection({ report, contexts }: Audit): string {
 
 function installationText(context: RuleContext): string {
   const { cluster, controllers, manifests } = context;
-  const [instance] = manifests.ofKind(Kind.FLUX_INSTANCE);
+  const [instance] = fluxInstancesIn(manifests);
   const installed = controllers.known ? `Controllers: ${controllers.installed.map(code).join(', ')}.` : '';
   const how = instance
     ? instanceText(instance)
@@ -48,7 +48,8 @@ function instanceText(instance: Manifest): string {
     `network policy ${spec.at('cluster', 'networkPolicy').value === false ? 'off' : 'on'}`,
     `multi-tenancy lockdown ${spec.at('cluster', 'multitenant').isTrue() ? 'on' : 'off'}`,
   ];
-  return `installed by the Flux Operator from FluxInstance ${code(nameOf(instance))} (${facts.join(', ')})`;
+  const maker = instance.generatedBy && ` of ${plain(instance.generatedBy.kind)} ${code(nameOf(instance.generatedBy))}`;
+  return `installed by the Flux Operator from FluxInstance ${code(nameOf(instance))}${maker ?? ''} (${facts.join(', ')})`;
 }
 
 /** Where the cluster takes its own manifests from. */
@@ -57,10 +58,12 @@ function syncText({ manifests, path }: RuleContext, instance: Manifest | undefin
   if (sync?.exists) {
     const provider = sync.at('provider').text();
     const secret = sync.at('pullSecret').text();
+    // Only there one could do better with an App; other hosts and registries have ways of their own.
+    const isOnGitHub = sync.at('kind').text() === 'GitRepository' && /[/@]github\.com[:/]/.test(sync.at('url').text() ?? '');
     const access = provider
       ? `provider ${provider}`
       : secret
-        ? `the Secret ${secret}, without a GitHub App or workload identity`
+        ? `the Secret ${secret}${isOnGitHub ? ', without a GitHub App' : ''}`
         : 'no credentials';
     const from = sync.at('kind').text() === 'OCIRepository' ? 'an OCI artifact' : sync.at('kind').text() === 'Bucket' ? 'a bucket' : 'Git';
     return `It syncs from ${from}: ${code(sync.at('url').text() ?? '')} at ${code(sync.at('ref').text() ?? '')}, path ${code(sync.at('path').text() ?? '')}, with ${plain(access)}.`;

@@ -2,7 +2,8 @@ import { Kind } from '../../../src/manifests/kind';
 import { Manifest } from '../../../src/manifests/manifest';
 import { RuleContext } from '../../../src/verification/rule-context';
 import { Audit } from '../audit';
-import { nameOf, referenceText, revisionOf, SOURCE_KINDS } from './describe-flux';
+import { nameOf, referenceText, SOURCE_KINDS } from './describe-flux';
+import { isVerified, sourceRevision } from './synced-source';
 import { code, perCluster, plain, section, table } from './table';
 
 /** How changes reach the clusters: sources, artifacts, layers. */
@@ -35,9 +36,9 @@ function sourceRows({ manifests }: RuleContext): string[][] {
   return [...generated, ...written].map((source) => [
     `${plain(source.kind)} ${plain(nameOf(source))}${source.generatedBy ? ` (made by ${plain(source.generatedBy.kind)})` : ''}`,
     code(source.at('spec', 'url').text() ?? source.at('spec', 'endpoint').text() ?? source.at('spec', 'chart').text() ?? ''),
-    plain(revisionOf(source.at('spec', 'ref')) || (source.at('spec', 'version').text() ?? '')),
+    plain(sourceRevision(source)),
     plain(source.at('spec', 'interval').text() ?? ''),
-    source.at('spec', 'verify').exists ? 'yes' : 'no',
+    isVerified(source) ? 'yes' : 'no',
   ]);
 }
 

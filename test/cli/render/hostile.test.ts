@@ -135,17 +135,18 @@ describe('a kustomization that is not what it seems', () => {
   });
 
   test.each([
-    'https://github.com/acme/base',
-    'github.com/acme/base?ref=v1',
-    'git@github.com:acme/base.git',
-    'git::ssh://x/y',
-    'https://x/a.yaml',
-  ])('a base that stands elsewhere is left out and not fetched: %s', async (base) => {
+    ['https://github.com/acme/base'],
+    ['github.com/acme/base?ref=v1'],
+    ['git@github.com:acme/base.git'],
+    ['git::ssh://x/y'],
+    ['https://x/releases/download/v1/install.yaml'],
+    ['https://me:secret@x/a.yaml', 'https://x/a.yaml'],
+  ])('what stands elsewhere is left out and not fetched: %s', async (base, shown = base) => {
     const { applied, build, fleet } = await judge({ ...GOOD, 'apps/kustomization.yaml': `resources: [good.yaml, "${base}"]\n` });
     expect(applied).toEqual(['ConfigMap apps/good']);
     expect(build).toEqual([]);
     expect(fleet.notRendered.map(({ place, reason }) => `${placeText(place)} ${reason}`)).toEqual([
-      'apps/kustomization.yaml:1 it stands in another repository, which is not fetched',
+      `apps/kustomization.yaml:1 ${shown} is not fetched`,
     ]);
   });
 

@@ -91,6 +91,15 @@ describe.skipIf(!HAS_KUSTOMIZE)('what is read without kustomize is what kustomiz
         'c/d.json': '{"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "d"}}',
       },
     ],
+    [
+      'names that others take for truth values',
+      {
+        'kustomization.yaml': 'resources: [a.yaml]\n',
+        'a.yaml': ['y', 'n', 'yes', 'No', 'on', 'OFF', '"1"', '"true"']
+          .map((name) => `apiVersion: v1\nkind: Namespace\nmetadata: { name: ${name} }\n`)
+          .join('---\n'),
+      },
+    ],
     ['nothing', { 'kustomization.yaml': 'resources: [a.yaml]\n', 'a.yaml': '# later\n' }],
   ])('%s', async (_, files) => {
     const runner = (await findKustomize())!;
@@ -128,3 +137,18 @@ function sorted(objects: any[]): any[] {
   const key = ({ kind, metadata }: any) => `${kind}/${metadata?.namespace ?? ''}/${metadata?.name}`;
   return [...objects].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
+
+test.each([
+  ['1', 'the name of the Namespace is no text'],
+  ['true', 'the name of the Namespace is no text'],
+  ['~', 'the Namespace has no metadata.name'],
+])('the API server refuses an object with the name %s', async (name, message) => {
+  const files = {
+    'kustomization.yaml': 'resources: [a.yaml]\n',
+    'a.yaml': `apiVersion: v1\nkind: Namespace\nmetadata: { name: ${name} }\n`,
+  };
+  await inDirectory(files, async (directory) => {
+    const { objects, faults } = await new Renderer(undefined).render(openRepository(directory).tree, '');
+    expect({ objects, messages: faults.map((fault) => fault.message) }).toEqual({ objects: [], messages: [message] });
+  });
+});
