@@ -45,6 +45,8 @@ interface Unlabelled extends ConfigReader {
 
 /** A component puts what stands in one place into many namespaces. */
 function byPlace(all: readonly Unlabelled[]): Map<string, Unlabelled[]> {
+  // The line of a program takes long to find, and one alone has nobody to share it with.
+  if (all.length === 1) return new Map([['', [...all]]]);
   const places = new Map<string, Unlabelled[]>();
   for (const one of all) {
     const { file, line, construct } = one.labels.place;
