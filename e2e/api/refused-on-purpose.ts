@@ -22,11 +22,6 @@ const ON_PURPOSE: readonly (readonly [place: string, says: RegExp, reason: strin
   ['src/rules/kustomize/ineffective-control-annotation/good.yaml:63', /expected string/, SHAPE],
   ['src/rules/kustomize/remote-base/good.yaml', /\.resources: field not declared/, SHAPE],
   ['src/rules/kustomize/kustomize-build-fails/good.yaml', /key "key" already set in map/, SHAPE],
-  [
-    'src/rules/security/plaintext-secret/good.yaml:14',
-    /dockerconfigjson\]: Required/,
-    'a Secret that the Flux Operator fills before it applies it',
-  ],
   ['src/rules/security/plaintext-secret/good.yaml:19', /nothing: expected string/, SHAPE],
   ['src/rules/structure/workload-in-default-namespace/good.yaml:12', /targetNamespace: field not declared/, SHAPE],
   ['src/rules/tenancy/allowlist-denies-own-source/good.yaml', /undeclared reference to 'params'/, SHAPE],
@@ -38,6 +33,8 @@ export function whyRefused({ origin, value, body }: ObjectDocument, message: str
   if (/\$\{|<</.test(text)) return 'text that Flux or its operator fills in before it is applied';
   if (/ENC\[/.test(text)) return ENCRYPTED;
   if (KNOWN_NULL.test(message)) return 'KNOWN DEFECT of our schemas: they drop a null that server-side apply refuses';
+  if (/copyFrom/.test(text) && /data\[.dockerconfigjson\]: Required/.test(message))
+    return 'a Secret that the Flux Operator fills before it applies it';
   const [file, line] = origin.split(':');
   if (existsSync(join(ROOT, file)) && reportedLines(file).has(Number(line))) return 'refused by us as well: another rule reports it';
   return ON_PURPOSE.find(([place, says]) => (origin === place || origin.startsWith(`${place}:`)) && says.test(message))?.[2];

@@ -1,18 +1,50 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadFleet } from '../../cli/load-fleet';
 import { MINIMAL, minimalApp, OPTIONS } from '../../test/support/minimal';
 import { type Document, documentsBelow, documentsOf, isObject, ROOT } from './documents';
 
 /** What is meant to be valid, by where it comes from. */
-export function validDocuments(): Record<string, Document[]> {
+export async function validDocuments(): Promise<Record<string, Document[]>> {
   return {
     'examples: trees that are committed': examples().flatMap((folder) => documentsBelow(folder)),
+    'examples: what ResourceSets expand to': await expandedDocuments('examples/04-gitless-fleet/fleet'),
+    'pages of the documentation': pages().flatMap(documentsOfPage),
     'rules: fixtures without a finding': documentsBelow('src/rules', /\/good[^/]*\.yaml$|\/good\/.*\.yaml$/),
     'constructs with the fewest props': Object.keys(MINIMAL).flatMap((name) => documentsOfApp(name, minimalApp(name).synthFiles())),
     'factories with the fewest options': Object.entries(OPTIONS).flatMap(([name, [construct, props]]) =>
       documentsOfApp(name, minimalApp(construct, (scope) => props({}, scope)).synthFiles()),
     ),
   };
+}
+
+/** What our expansion makes of the ResourceSets of a fleet. Nothing else of it needs to be built. */
+async function expandedDocuments(directory: string): Promise<Document[]> {
+  const { contexts } = await loadFleet({ directory: join(ROOT, directory), kustomize: null });
+  return contexts.flatMap(({ cluster, manifests }) =>
+    manifests.manifests
+      .filter(({ applier }) => applier?.kind === 'ResourceSet')
+      .map(({ object, id }) => ({ origin: `${directory}, ${cluster}: ${id}`, value: object, body: object })),
+  );
+}
+
+/** Pages about rules show fixtures, which are asked about as such. */
+function pages(): string[] {
+  const docs = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).map((path) => `docs/${path}`);
+  return ['README.md', ...docs.filter((path) => path.endsWith('.md') && !path.startsWith('docs/rules/')).sort()];
+}
+
+/** The YAML that a page shows. Lines of prose are blank, so that each line keeps its number. */
+function documentsOfPage(path: string): Document[] {
+  let isYaml = false;
+  const lines = readFileSync(join(ROOT, path), 'utf8')
+    .split('\n')
+    .map((line) => {
+      if (!/^\s*```/.test(line)) return isYaml ? line : '';
+      isYaml = !isYaml && /^```ya?ml/.test(line);
+      return '---';
+    });
+  return documentsOf(lines.join('\n'), path);
 }
 
 function examples(): string[] {
