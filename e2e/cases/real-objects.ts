@@ -17,12 +17,16 @@ export interface RealObject {
 
 /** All objects of kinds with a CRD in the trees of the examples, in what is good by our rules, and in the corpora. */
 export function realObjects(): RealObject[] {
-  const files = [
+  return realYamlFiles().flatMap((file) => objectsIn(file).map((object) => ({ object, origin: relative(ROOT, file) })));
+}
+
+/** The files of the examples, of what is good by our rules, and of the corpora. */
+export function realYamlFiles(): string[] {
+  return [
     ...yamlFiles(join(ROOT, 'examples')),
     ...yamlFiles(join(ROOT, 'src/rules')).filter((file) => /\/good[^/]*(\/|\.yaml$)/.test(file)),
     ...(existsSync(CORPUS) ? yamlFiles(CORPUS) : []),
   ];
-  return files.flatMap((file) => objectsIn(file).map((object) => ({ object, origin: relative(ROOT, file) })));
 }
 
 function objectsIn(file: string): any[] {
