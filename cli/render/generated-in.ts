@@ -2,13 +2,14 @@ import { Kind } from '../../src/manifests/kind';
 import { Manifest } from '../../src/manifests/manifest';
 import { generatedObjects } from '../../src/verification/generated-objects';
 import { ClusterEntry } from '../repository/cluster-entry';
+import { withInstancePatches } from '../repository/synced-objects';
 import { ClusterState } from './cluster-state';
 import { SourceTrees } from './source-trees';
 
 /** What controllers make of the objects of a cluster. */
 export function generatedIn(state: ClusterState, entry: ClusterEntry, sources: SourceTrees): Manifest[] {
   // A kind may be called like something that every object of JavaScript has.
-  const generated = generatedObjects(state.manifests.filter(({ id }) => !(id.qualifiedKind in {})));
+  const generated = generatedObjects(state.manifests.filter(({ id }) => !(id.qualifiedKind in {}))).map(withInstancePatches);
   for (const generator of state.ofKind(Kind.ARTIFACT_GENERATOR)) {
     if (generator.at('spec', 'pathPattern').exists) generated.push(...patternArtifacts(generator, sources));
   }

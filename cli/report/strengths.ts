@@ -7,7 +7,6 @@ import { RuleContext } from '../../src/verification/rule-context';
 import { Audit } from './audit';
 import { chainsIn } from './markdown/chains';
 import { chartOf, driftOf, nameOf, retriesOnFailure, SOURCE_KINDS } from './markdown/describe-flux';
-import { isVerified } from './markdown/synced-source';
 import { overlaysIn } from './markdown/repository';
 import { listed } from './markdown/table';
 
@@ -123,7 +122,7 @@ export const STRENGTHS: readonly Strength[] = [
       const synced = manifests.generated.filter(
         ({ id, generatedBy }) => generatedBy && (SOURCE_KINDS as string[]).includes(id.qualifiedKind),
       );
-      return share([...synced, ...sources], isVerified, 'verify is set on', false);
+      return share([...synced, ...sources], (source) => source.at('spec', 'verify').exists, 'verify is set on', false);
     },
   },
   {

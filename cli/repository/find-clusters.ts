@@ -4,8 +4,10 @@ import { ClusterEntry } from './cluster-entry';
 import { bootstrappedClusters } from './bootstrapped-clusters';
 import { FileTree } from './file-tree';
 import { FluxDocuments } from './flux-documents';
+import { overlaidInstances } from './overlaid-instances';
 import { clampPath, directoryOf, nameOf } from './paths';
 import { Repository } from './repository';
+import { withInstancePatches } from './synced-objects';
 import { mountedTree, repositoryPath, SyncRoot, syncRoot } from './sync-root';
 import { bareDirectory, unmanagedClusters } from './unmanaged-clusters';
 
@@ -32,7 +34,7 @@ interface Started {
 /** Clusters that a FluxInstance starts. */
 function instanceClusters(repository: Repository, { instances }: FluxDocuments): ClusterEntry[] {
   const { tree, name } = repository;
-  const started = instances.map(({ manifest, path }): Started => {
+  const started = overlaidInstances(tree, instances).map(({ manifest, path }): Started => {
     const home = homeOf(path);
     const directory = clampPath(manifest.at('spec', 'sync', 'path').text() ?? '');
     return { manifest, home, directory, root: syncRoot(repository, manifest.at('spec', 'sync', 'kind').value, directory, home) };
@@ -53,7 +55,7 @@ function instanceClusters(repository: Repository, { instances }: FluxDocuments):
 
 function instanceCluster(started: Started, tree: FileTree, repository: string, urls: ReadonlySet<unknown>): ClusterEntry {
   const { manifest, home, directory, root } = started;
-  const [source, kustomization] = generatedObjects([manifest]);
+  const [source, kustomization] = generatedObjects([manifest]).map(withInstancePatches);
   const nearby = { name: nameOf(home) || repository, tree, repository: tree, instance: manifest, isGenerated: true, problems: [] };
   if (!kustomization) return { ...nearby, path: home, directories: [home], unseen: 'its FluxInstance has no sync' };
   if (root !== undefined) {

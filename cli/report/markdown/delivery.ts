@@ -3,7 +3,7 @@ import { Manifest } from '../../../src/manifests/manifest';
 import { RuleContext } from '../../../src/verification/rule-context';
 import { Audit } from '../audit';
 import { nameOf, referenceText, SOURCE_KINDS } from './describe-flux';
-import { isVerified, sourceRevision } from './synced-source';
+import { sourceRevision } from './synced-source';
 import { code, perCluster, plain, section, table } from './table';
 
 /** How changes reach the clusters: sources, artifacts, layers. */
@@ -38,7 +38,7 @@ function sourceRows({ manifests }: RuleContext): string[][] {
     code(source.at('spec', 'url').text() ?? source.at('spec', 'endpoint').text() ?? source.at('spec', 'chart').text() ?? ''),
     plain(sourceRevision(source)),
     plain(source.at('spec', 'interval').text() ?? ''),
-    isVerified(source) ? 'yes' : 'no',
+    source.at('spec', 'verify').exists ? 'yes' : 'no',
   ]);
 }
 

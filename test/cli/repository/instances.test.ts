@@ -1,0 +1,88 @@
+import { patched } from '../../../cli/repository/simple-patch';
+import { appliedIn, configMap, HAS_KUSTOMIZE, instance, kustomization, load } from '../render/fleet-support';
+
+const overlay = (patch: string) => `resources: [../../base]\npatches:\n${patch}`;
+const BASE = { 'base/kustomization.yaml': 'resources: [flux.yaml]\n', 'base/flux.yaml': instance('clusters/unset') };
+
+test.skipIf(!HAS_KUSTOMIZE)('a FluxInstance in a base is one cluster for each overlay that gives it a path', async () => {
+  const fleet = await load({
+    ...BASE,
+    'clusters/prod/kustomization.yaml': overlay('  - path: path.yaml\n'),
+    'clusters/prod/path.yaml':
+      'apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: { name: flux, namespace: flux-system }\nspec: { sync: { path: clusters/prod } }\n',
+    'clusters/dev/kustomization.yaml': overlay(
+      '  - target: { kind: FluxInstance }\n    patch: |\n      - { op: replace, path: /spec/sync/path, value: clusters/dev }\n',
+    ),
+  });
+  expect(fleet.contexts.map(({ cluster, path, manifests }) => [cluster, path, manifests.manifests.map(String)])).toEqual([
+    ['dev', 'clusters/dev', ['FluxInstance flux-system/flux']],
+    ['prod', 'clusters/prod', ['FluxInstance flux-system/flux']],
+  ]);
+  expect(fleet.notRendered).toEqual([]);
+});
+
+test('patches of a FluxInstance change the sync that it makes', async () => {
+  const patches = `  kustomize:
+    patches:
+      - target: { kind: Kustomization }
+        patch: |
+          - op: add
+            path: /spec/postBuild
+            value: { substitute: { WHO: me } }
+      - target: { kind: (GitRepository|OCIRepository) }
+        patch: |
+          - { op: add, path: /spec/verify, value: { mode: HEAD } }
+      - patch: |
+          apiVersion: kustomize.toolkit.fluxcd.io/v1
+          kind: Kustomization
+          metadata: { name: flux-system, namespace: flux-system }
+          spec: { serviceAccountName: flux, prune: null }
+      - target: { kind: Deployment }
+        patch: |
+          - { op: add, path: /spec/replicas, value: 2 }
+`;
+  const { contexts } = await load({
+    'clusters/prod/flux-system/i.yaml': instance('clusters/prod', patches),
+    'clusters/prod/apps.yaml': kustomization('apps', './apps'),
+    'clusters/prod/config.yaml': configMap('config', { who: '${WHO}' }),
+    'apps/config.yaml': configMap('config'),
+  });
+  const [{ manifests }] = contexts;
+  expect(Object.keys(appliedIn(contexts[0]))).toEqual(['sync', 'Kustomization flux-system/apps']);
+  expect(manifests.manifests.find(({ object }) => object.data?.who)?.object.data).toEqual({ who: 'me' });
+  expect(manifests.generated.map(({ object }) => object.spec)).toEqual([
+    expect.objectContaining({ url: 'https://github.com/acme/fleet', verify: { mode: 'HEAD' } }),
+    {
+      interval: '10m',
+      path: 'clusters/prod',
+      sourceRef: { kind: 'GitRepository', name: 'flux-system' },
+      postBuild: { substitute: { WHO: 'me' } },
+      serviceAccountName: 'flux',
+    },
+  ]);
+});
+
+describe('a simple patch', () => {
+  const OBJECT = { kind: 'A', metadata: { name: 'a' }, spec: { list: [1], map: { x: 1 } } };
+  const kind = { kind: 'A' };
+
+  test.each([
+    ['replaces lists and keeps what it does not name', 'spec: { list: [2], map: { z: 2 } }', kind, { list: [2], map: { x: 1, z: 2 } }],
+    ['removes', '[{ op: remove, path: /spec/map/x }]', kind, { list: [1], map: {} }],
+    ['is for the object that it names', 'kind: A\nmetadata: { name: a }\nspec: { map: null }', undefined, { list: [1] }],
+  ])('%s', (_, text, target, spec) => {
+    expect(patched(OBJECT, text, target)).toEqual({ ...OBJECT, spec });
+  });
+
+  test.each([
+    ['of another kind', '[{ op: remove, path: /spec }]', { kind: 'B' }],
+    ['that names another object', 'kind: A\nmetadata: { name: b }\nspec: null', undefined],
+    ['of items of lists', '[{ op: add, path: /spec/list/-, value: 2 }]', kind],
+    ['into nothing', '[{ op: add, path: /spec/gone/x, value: 2 }]', kind],
+    ['that moves', '[{ op: move, from: /spec/map, path: /spec/x }]', kind],
+    ['of prototypes', '[{ op: add, path: /__proto__/x, value: 2 }]', kind],
+    ['that cannot be read', '[', kind],
+  ])('%s is none', (_, text, target) => {
+    expect(patched(OBJECT, text, target)).toBeUndefined();
+  });
+});
