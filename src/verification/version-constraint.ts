@@ -30,8 +30,8 @@ export function isExact(range: string): boolean {
 }
 
 function takesAll({ operator, parts }: Comparison): boolean {
-  // `<=*` is read as `<=0`.
-  if (isWild(parts[0])) return !['<', '>', '!=', '<=', '=<'].includes(operator);
+  // `<=*` is read as `<=0`, and `^*` as `^0.0.0`.
+  if (isWild(parts[0])) return !['<', '>', '!=', '<=', '=<', '^'].includes(operator);
   return ['>=', '=>'].includes(operator) && parts.every((part) => isWild(part) || Number(part) === 0);
 }
 
