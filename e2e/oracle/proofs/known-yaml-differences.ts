@@ -29,6 +29,10 @@ const KNOWN: readonly KnownDifference[] = [
   { reason: 'read here: `\\/` in double quotes', applies: there('found unknown escape character') },
   { reason: 'read here: a key that is a number beyond 63 bits', applies: there('unsupported map key of type: uint64') },
   { reason: 'read here: a `...` that ends no document', applies: (text, answer) => /^\s*\.\.\./m.test(text) && answer.error !== undefined },
+  {
+    reason: 'read here: a colon or a question mark in brackets that starts or ends a word',
+    applies: (text, { error }) => /did not find expected (node content|',')/.test(error ?? '') && /[[{,(][^\n]*[:?]/.test(text),
+  },
   { reason: 'read here: a document that says it is YAML 1.2', applies: there('found incompatible YAML document') },
   { reason: "refused here: `\\'` in double quotes, which YAML does not have", applies: here('unknown escape sequence') },
   { reason: 'refused here: a colon that ends a word in brackets', applies: here('missed comma between flow collection entries') },

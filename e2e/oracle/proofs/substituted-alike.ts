@@ -41,6 +41,9 @@ export async function proveSubstituteAlike(oracle: Oracle, seed: number, count: 
     tally.note(error === undefined ? 'filled in there' : 'failed there');
     if (error !== undefined ? ours.problems.length > 0 : ours.problems.length === 0 && isDeepStrictEqual(plain(ours.object), plain(theirs)))
       return tally.agree();
+    // We look at each text alone. One that breaks the YAML around it may happen to make other YAML of the whole object.
+    if (ours.problems.length > 0)
+      return tally.differ('refused here: a text that is no YAML alone, and happens to be some with its neighbours');
     tally.disagree(JSON.stringify({ object, vars, strict }), ours.problems.length ? ours.problems : ours.object, answers[index]);
   });
   return tally;
