@@ -10,7 +10,9 @@ import { appliedObject } from './filled-object';
 import { buildFieldsKey } from './flux-fields';
 import { generatedIn } from './generated-in';
 import { objectsOfHub, RemoteCluster, remoteClusters, remoteReleases } from './remote-cluster';
+import { lockdownOf, refusedSource } from './refused-source';
 import { reportFaults } from './report-faults';
+import { reportUnrendered } from './report-unrendered';
 import { Rendering } from './rendered-object';
 import { Renderer } from './renderer';
 import { applyResourceSet } from './resource-set-objects';
@@ -47,6 +49,7 @@ export async function followCluster(entry: ClusterEntry, options: FollowOptions)
 
 class Follower {
   private readonly sources: SourceTrees;
+  private readonly isLocked: () => boolean;
   private readonly followed = new Set<string>();
   private readonly state = new ClusterState();
   private readonly remote: Task[] = [];
@@ -57,6 +60,7 @@ class Follower {
     private readonly options: FollowOptions,
   ) {
     this.sources = new SourceTrees(entry, this.state, options.others);
+    this.isLocked = lockdownOf(this.state, entry.instance);
   }
 
   public async follow(): Promise<FollowedCluster> {
@@ -81,7 +85,7 @@ class Follower {
     for (const task of cluster.tasks) {
       await this.prepare(task, true);
       if (task.rendering) child.apply(task, task.rendering, this.state);
-      else child.reportUnrendered(task);
+      else reportUnrendered(child.state, task);
     }
     for (const release of cluster.releases) child.state.add(release);
     await child.run();
@@ -143,7 +147,8 @@ class Follower {
     const { settings } = task;
     if (task.rendering || settings.kind !== 'Kustomization') return;
     const reference = referenceOf(settings);
-    task.source = this.sources.find(reference) ?? (isLast ? this.sources.giveUp(reference) : undefined);
+    task.source = refusedSource(reference, settings, this.isLocked) ?? this.sources.find(reference);
+    if (isLast) task.source ??= this.sources.giveUp(reference);
     if (!task.source?.tree) return;
     const path = clampPath(settings.at('spec', 'path').text() ?? '');
     if (task.source.tree.isDirectory(path))
@@ -155,22 +160,8 @@ class Follower {
     const { settings, source, rendering } = task;
     if (settings.kind === 'ResourceSet') return this.finishResourceSet(task, isLast);
     if (!source) return false;
-    if (!rendering) this.reportUnrendered(task);
+    if (!rendering) reportUnrendered(this.state, task);
     return !rendering || this.apply(task, rendering, this.state, isLast);
-  }
-
-  /** Says why a Kustomization has no directory to build. */
-  private reportUnrendered({ settings, source }: Task): void {
-    const { state } = this;
-    if (source?.tree) {
-      const field = settings.at('spec', 'path');
-      const message = `${field.text() ?? '.'} is no directory of its source`;
-      if (!source.isAssumed) state.problems.push({ rule: 'path-not-found', field, message });
-      return state.hide(settings, message, field.place);
-    }
-    const fault = source?.fault;
-    if (fault?.fails) state.problems.push({ rule: 'path-not-found', field: fault.field, message: fault.message });
-    state.hide(settings, source?.reason ?? 'its source cannot be seen');
   }
 
   private apply(task: Task, rendering: Rendering, configs: ClusterState, isLast = true): boolean {
@@ -179,7 +170,7 @@ class Follower {
     const postBuild = settings.at('spec', 'postBuild').exists ? variablesOf(settings.object, find) : undefined;
     if (postBuild && postBuild.missing.length > 0 && !isLast) return false;
     for (const file of rendering.files) this.state.files.add(file);
-    reportFaults(this.state, rendering, settings, source?.isGenerated ? this.entry.repository : undefined);
+    reportFaults(this.state, rendering, settings, source?.generator && { generator: source.generator, repository: this.entry.repository });
     const { isStrict } = this.options;
     for (const object of rendering.objects) {
       if (applier && keyOf(object.object) === applier.id.key) continue;

@@ -9,8 +9,8 @@ import { isSameAddress } from '../repository/source-address';
 /** What a source holds, or why nobody can see it. */
 export interface SourceTree {
   readonly tree?: FileTree;
-  /** Whether the tree is an artifact that a generator made of others. */
-  readonly isGenerated?: boolean;
+  /** What made the tree of others, if it is an artifact. */
+  readonly generator?: Manifest;
   /** Whether nothing says that the source is this repository. */
   readonly isAssumed?: boolean;
   readonly reason?: string;
@@ -93,7 +93,7 @@ export class SourceTrees {
       const artifact = this.artifactsOf(generator).find((one) => one.name === name);
       if (!artifact) continue;
       const { tree, fault } = artifact;
-      return tree ? { tree, isGenerated: true } : { fault, reason: `its artifact cannot be made: ${fault!.message}` };
+      return tree ? { tree, generator } : { fault, reason: `its artifact cannot be made: ${fault!.message}` };
     }
     return undefined;
   }

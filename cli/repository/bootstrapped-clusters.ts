@@ -1,6 +1,7 @@
 import { Kind } from '../../src/manifests/kind';
 import { Manifest } from '../../src/manifests/manifest';
 import { ClusterEntry } from './cluster-entry';
+import { noDirectory } from './no-directory';
 import { clampPath, directoryOf, nameOf } from './paths';
 import { Repository } from './repository';
 import { RepositoryFile } from './repository-file';
@@ -33,7 +34,7 @@ export function bootstrappedClusters(repository: Repository, others: readonly Cl
       entries.push({ ...nearby, tree: own, directory, problems: [] });
     } else {
       const field = kustomization.at('spec', 'path');
-      const message = `${field.text() ?? '.'} is no directory of this repository`;
+      const message = noDirectory(field, tree, 'this repository');
       const problems = [{ rule: 'path-not-found', field, message }];
       entries.push({ ...nearby, tree, directories: [home], unseen: message, problems });
     }

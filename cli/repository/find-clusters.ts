@@ -4,6 +4,7 @@ import { ClusterEntry } from './cluster-entry';
 import { bootstrappedClusters } from './bootstrapped-clusters';
 import { FileTree } from './file-tree';
 import { FluxDocuments } from './flux-documents';
+import { noDirectory } from './no-directory';
 import { overlaidInstances } from './overlaid-instances';
 import { clampPath, directoryOf, nameOf } from './paths';
 import { Repository } from './repository';
@@ -65,7 +66,7 @@ function instanceCluster(started: Started, tree: FileTree, repository: string, u
   // Other instances of the same source, or directories that start the same way, show that it is this repository.
   const isHere = urls.has(urlOf(manifest)) || (directory.includes('/') && tree.isDirectory(directory.split('/')[0]));
   const field = manifest.at('spec', 'sync', 'path');
-  const message = `${field.text() ?? '.'} is no directory of this repository`;
+  const message = noDirectory(field, tree, 'this repository');
   const problems = isHere ? [{ rule: 'path-not-found', field, message }] : [];
   const unseen = isHere ? message : 'its FluxInstance syncs from another repository';
   return { ...nearby, path: home, source, kustomization, directories: [home], problems, unseen };

@@ -42,10 +42,10 @@ export async function reconcileNow(world: World, id: Id): Promise<void> {
   expectSuccess(await world.server.request('PATCH', path, { metadata: { annotations } }, 'application/merge-patch+json'), nameOf(id));
 }
 
-/** The condition that says whether an object is ready, once it is about the object as it is now. */
+/** The condition that says whether an object is ready, once it is about the object as it is now: an older one says nothing. */
 export function readyOf(object: any): { status: string; reason: string; message: string } | undefined {
-  if (object?.status?.observedGeneration !== object?.metadata.generation) return undefined;
-  return (object?.status?.conditions ?? []).find(({ type }: any) => type === 'Ready');
+  const ready = (object?.status?.conditions ?? []).find(({ type }: any) => type === 'Ready');
+  return ready?.observedGeneration === object?.metadata.generation ? ready : undefined;
 }
 
 /** Waits until objects are ready; the error says what those that are not say of themselves. */

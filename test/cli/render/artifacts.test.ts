@@ -103,7 +103,7 @@ describe('an artifact holds what the source-watcher copies into it', () => {
     expect(result).toEqual({
       applied: ['ConfigMap apps/own'],
       problems: [
-        'apps/prod/kustomization.yaml:2 artifact-misses-files: ../base is in the source but not in the artifact that Kustomization flux-system/apps builds',
+        'apps/prod/kustomization.yaml:2 artifact-misses-files: ../base is in the source but not in the artifact that Kustomization flux-system/apps builds; ArtifactGenerator flux-system/fleet has to copy it, and keep the directories above',
         'apps/prod/kustomization.yaml:4 kustomize-build-fails: gone.yaml does not exist',
       ],
       unseen: ['Kustomization flux-system/apps: apps/prod/kustomization.yaml:2: the path leads out of the artifact'],
