@@ -15,6 +15,16 @@ export function crdOf(group: string, kind: string): CustomResourceDefinition | u
   return read && (deepFreeze(read()) as CustomResourceDefinition);
 }
 
+/** The kinds that we have bindings of, by API group. */
+export function knownKinds(): ReadonlyMap<string, readonly string[]> {
+  const kinds = new Map<string, string[]>();
+  for (const key of CRD_FILES.keys()) {
+    const [group, kind] = key.split('/');
+    kinds.set(group, [...(kinds.get(group) ?? []), kind]);
+  }
+  return kinds;
+}
+
 /** Every CRD that we have bindings of, ordered by group and kind. This reads all files. */
 export function allCrds(): CustomResourceDefinition[] {
   return [...CRD_FILES.values()].map((read) => deepFreeze(read()) as CustomResourceDefinition);

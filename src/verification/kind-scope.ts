@@ -71,6 +71,16 @@ const BUILT_IN_GROUPS = new Set([
   'metrics.k8s.io',
 ]);
 
+/** The kinds of a group of Kubernetes itself; none for another group, and for one whose kinds nobody writes into a repository. */
+export function builtInKinds(group: string): readonly string[] {
+  return [...(NAMESPACED[group] ?? []), ...(CLUSTER[group] ?? [])];
+}
+
+/** The API groups of Kubernetes itself. */
+export function builtInGroups(): readonly string[] {
+  return [...BUILT_IN_GROUPS];
+}
+
 /** Whether Kubernetes itself serves a group. */
 export function isBuiltInGroup(group: string): boolean {
   return BUILT_IN_GROUPS.has(group);

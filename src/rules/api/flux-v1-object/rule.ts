@@ -1,3 +1,4 @@
+import { Manifest } from '../../../manifests/manifest';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -23,7 +24,7 @@ export class FluxV1Object implements IRule {
 
   public check({ manifests }: RuleContext): Finding[] {
     return manifests.manifests.flatMap((manifest): readonly Finding[] => {
-      if (GROUPS.includes(manifest.id.group)) {
+      if (isOfFluxV1(manifest)) {
         return [new Finding(manifest.at('apiVersion'), `${manifest} is an object of Flux v1, which nothing reconciles`)];
       }
       if (manifest.object.metadata?.annotations === undefined) return NOTHING;
@@ -34,4 +35,9 @@ export class FluxV1Object implements IRule {
         .map((annotation) => new Finding(annotation, `${manifest} has the annotation ${annotation.key} of Flux v1, which nothing reads`));
     });
   }
+}
+
+/** Whether an object is of the first generation of Flux. */
+export function isOfFluxV1({ id }: Manifest): boolean {
+  return GROUPS.includes(id.group);
 }

@@ -2,10 +2,7 @@ import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { REMOVALS } from './served-versions';
-
-const BY_GROUP = new Map<string, (typeof REMOVALS)[number][]>();
-for (const removal of REMOVALS) BY_GROUP.set(removal.group, [...(BY_GROUP.get(removal.group) ?? []), removal]);
+import { removalOf } from './served-versions';
 
 const NOTHING: readonly Finding[] = [];
 
@@ -25,10 +22,7 @@ export class ThirdPartyApiNotServed implements IRule {
 
   public check({ manifests }: RuleContext): Finding[] {
     return manifests.manifests.flatMap((manifest): readonly Finding[] => {
-      const removals = BY_GROUP.get(manifest.id.group);
-      if (!removals) return NOTHING;
-      const [, version] = manifest.apiVersion.split('/');
-      const removal = removals.find(({ versions, kinds }) => versions.includes(version) && (kinds?.includes(manifest.kind) ?? true));
+      const removal = removalOf(manifest);
       if (!removal) return NOTHING;
       const message = `${manifest}: ${manifest.apiVersion} is not served any more, since ${removal.since}`;
       return [new Finding(manifest.at('apiVersion'), message, { fix: `Use ${removal.current}.` })];

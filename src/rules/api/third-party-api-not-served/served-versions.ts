@@ -1,3 +1,5 @@
+import { Manifest } from '../../../manifests/manifest';
+
 /** Versions of kinds that are not Flux's and that their projects do not serve any more. */
 interface Removal {
   readonly group: string;
@@ -68,7 +70,13 @@ export const REMOVALS: readonly Removal[] = [
     current: 'flowcontrol.apiserver.k8s.io/v1',
     since: 'Kubernetes 1.32',
   },
-  { group: 'scheduling.k8s.io', versions: ['v1alpha1', 'v1beta1'], current: 'scheduling.k8s.io/v1', since: 'Kubernetes 1.22' },
+  {
+    group: 'scheduling.k8s.io',
+    versions: ['v1alpha1', 'v1beta1'],
+    kinds: ['PriorityClass'],
+    current: 'scheduling.k8s.io/v1',
+    since: 'Kubernetes 1.22',
+  },
   { group: 'discovery.k8s.io', versions: ['v1beta1'], current: 'discovery.k8s.io/v1', since: 'Kubernetes 1.25' },
   {
     group: 'storage.k8s.io',
@@ -78,3 +86,14 @@ export const REMOVALS: readonly Removal[] = [
     since: 'Kubernetes 1.22',
   },
 ];
+
+const BY_GROUP = new Map<string, Removal[]>();
+for (const removal of REMOVALS) BY_GROUP.set(removal.group, [...(BY_GROUP.get(removal.group) ?? []), removal]);
+
+/** Why the version of an object is not served any more; nothing where it is. */
+export function removalOf({ id, apiVersion, kind }: Manifest): Removal | undefined {
+  const removals = BY_GROUP.get(id.group);
+  if (!removals) return undefined;
+  const [, version] = apiVersion.split('/');
+  return removals.find(({ versions, kinds }) => versions.includes(version) && (kinds?.includes(kind) ?? true));
+}

@@ -2,17 +2,21 @@ import { Manifest } from '../../../manifests/manifest';
 import { hasEntry } from '../../../verification/applying';
 import { crdProvidersOf, customResourcesIn } from '../../../verification/crd-providers';
 import { mayComeWithPlatform } from '../../../verification/crd-charts';
+import { isUnknown } from '../../../verification/known-text';
+import { wrongKindOf } from '../../../verification/known-kinds';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
+import { isOfFluxV1 } from '../../api/flux-v1-object/rule';
+import { removalOf } from '../../api/third-party-api-not-served/served-versions';
 
 /** An object of a kind that the cluster does not know. */
 export class CrdNotProvided implements IRule {
   public readonly meta: RuleMeta = {
     id: 'crd-not-provided',
     severity: Severity.ERROR,
-    summary: 'A custom resource is of a kind that nothing in the cluster defines.',
+    summary: 'An object is of a kind that nothing in the cluster defines, or that Kubernetes or Flux do not have.',
     why:
       'The API server refuses an object whose kind it does not know: the dry-run fails with "no matches for kind", and nothing that the ' +
       'same Kustomization applies in that stage goes through.',
@@ -20,8 +24,12 @@ export class CrdNotProvided implements IRule {
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#dependencies'],
   };
 
-  public check({ manifests, externals }: RuleContext): Finding[] {
-    const resources = customResourcesIn(manifests);
+  public check(context: RuleContext): Finding[] {
+    return [...wrongKinds(context), ...this.notProvided(context)];
+  }
+
+  private notProvided({ manifests, externals }: RuleContext): Finding[] {
+    const resources = customResourcesIn(manifests).filter((manifest) => !isReportedElsewhere(manifest) && !wrongKindOf(manifest));
     if (resources.length === 0) return [];
     const providers = crdProvidersOf(manifests);
     if (!hasEntry(manifests)) return [];
@@ -44,4 +52,32 @@ export class CrdNotProvided implements IRule {
       return new Finding(manifest.at('kind'), message, { severity: mayComeWithPlatform(manifest.id.group) ? Severity.INFO : undefined });
     });
   }
+}
+
+/** Nothing that cannot be seen brings kinds into the groups of Kubernetes and of Flux. */
+function wrongKinds({ manifests, externals }: RuleContext): Finding[] {
+  return manifests.manifests.flatMap((manifest) => {
+    const wrong = wrongKindOf(manifest);
+    if (!wrong || isReportedElsewhere(manifest) || externals.find(manifest.id)) return [];
+    if (crdProvidersOf(manifests).definitions.has(manifest.id.qualifiedKind)) return [];
+    return [new Finding(manifest.at(wrong.key), wrong.message, { fix: wrong.fix })];
+  });
+}
+
+/** Both kinds of Kustomization, Flux v1, and versions that are gone have rules of their own. */
+function isReportedElsewhere(manifest: Manifest): boolean {
+  const { group } = manifest.id;
+  return (
+    CONFUSED.includes(group) ||
+    isUnknown(group) ||
+    isOfFluxV1(manifest) ||
+    removalOf(manifest) !== undefined ||
+    isStrayKustomization(manifest)
+  );
+}
+
+const CONFUSED = ['kustomize.toolkit.fluxcd.io', 'kustomize.config.k8s.io'];
+
+function isStrayKustomization({ id, kind }: Manifest): boolean {
+  return kind === 'Kustomization' && id.group.endsWith('.fluxcd.io');
 }

@@ -8,6 +8,8 @@ import { isUnknown } from '../../../verification/known-text';
 import { templatesOf } from '../../../verification/templates';
 import { generatorsIn, isGenerated } from '../generators';
 import { isIdentity } from '../identity';
+import { belongsEncrypted, isEncrypted, isOfSops, plainText } from '../sops';
+import { firstCluster, secretsOf, unreachedSecrets } from '../unreached-secrets';
 
 /** A Secret is committed in plain text. */
 export class PlaintextSecret implements IRule {
@@ -33,29 +35,22 @@ export class PlaintextSecret implements IRule {
     return secrets.flatMap((secret) => {
       // Before substitution: the value of a variable is judged where it is set.
       const fields = ['data', 'stringData'].flatMap((part) => Field._of(secret, [], secret._unsubstituted).at(part).entries());
-      const readable = fields.filter((field) => isReadable(field) && !field.key.startsWith(SOPS_KEY));
-      if (readable.every(isAddress) || isEncrypted(secret, fields)) return [];
+      const isMarked = isEncrypted(secret, fields);
+      const isLeft = (field: Field): boolean => isAddress(field) || (isMarked && !belongsEncrypted(secret, field));
+      const readable = fields.filter((field) => isReadable(field) && !isOfSops(field));
+      if (readable.every(isLeft)) return [];
       const keys = [...new Set(readable.map(({ key }) => key))].sort().join(', ');
       return [new Finding(secret.at(readable[0]._steps[0] as string), `${secret} has ${keys} in plain text`)];
     });
   }
 }
 
-/** What SOPS adds to a file of variables. */
-const SOPS_KEY = 'sops_';
-
-/** SOPS leaves in the clear what its rules say; where it has encrypted nothing, its mark alone says nothing. */
-function isEncrypted(secret: Manifest, fields: readonly Field[]): boolean {
-  const isMarked = !secret.at('sops').isEmpty() || fields.some(({ key }) => key === `${SOPS_KEY}mac`);
-  return isMarked && fields.some((field) => !field.key.startsWith(SOPS_KEY) && plainText(field).startsWith('ENC['));
-}
-
 /** Secrets in files that are read and not applied as they are: nobody applies them, or kustomize was not there to say how. */
-function leftOut({ manifests, files }: RuleContext): Manifest[] {
-  const documents = files.flatMap((file) => file.documents).filter(({ id }) => id.qualifiedKind === Kind.SECRET);
-  if (documents.length === 0) return [];
-  const applied = new Set(manifests.ofKind(Kind.SECRET).map(({ name }) => name));
-  return documents.filter(({ name }) => !applied.has(name));
+function leftOut(context: RuleContext): Manifest[] {
+  const documents = context.files.flatMap(secretsOf);
+  const applied = new Set(context.manifests.ofKind(Kind.SECRET).map(({ name }) => name));
+  const isFirst = context.cluster === context._inFleet(firstCluster);
+  return [...documents.filter(({ name }) => !applied.has(name)), ...(isFirst ? context._inFleet(unreachedSecrets) : [])];
 }
 
 function isMade({ applier }: Manifest): boolean {
@@ -66,13 +61,7 @@ function isReadable(field: Field): boolean {
   const { value } = field;
   if (value === null || value === '' || typeof value === 'object' || isUnknown(String(value))) return false;
   const plain = plainText(field);
-  return plain.trim() !== '' && !isPublic(plain) && !plain.startsWith('ENC[') && !isUnknown(plain);
-}
-
-/** What a value is in the cluster; one that is encrypted as it stands. */
-function plainText({ value, _steps }: Field): string {
-  const text = String(value);
-  return _steps[0] === 'data' && !text.startsWith('ENC[') ? Buffer.from(text, 'base64').toString('utf8') : text;
+  return plain.trim() !== '' && !isPublic(plain) && !plain.startsWith('ENC[') && !isUnknown(plain) && !plain.includes('{{');
 }
 
 /** Whether a value says who or where, and is no credential. */

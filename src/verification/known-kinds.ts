@@ -1,0 +1,62 @@
+import { Manifest } from '../manifests/manifest';
+import { knownKinds } from '../schemas/crds';
+import { nearest } from '../schemas/wording';
+import { editDistance } from './existence';
+import { isFluxObject } from './generated-objects';
+import { builtInGroups, builtInKinds, isBuiltInGroup } from './kind-scope';
+import { isUnknown } from './known-text';
+
+/** Why no cluster knows the kind of an object. */
+export interface WrongKind {
+  /** The field that is wrong: `kind` or `apiVersion`. */
+  readonly key: string;
+  readonly message: string;
+  readonly fix?: string;
+}
+
+/** Kinds of Kubernetes and of Flux, by API group. */
+const KINDS = new Map<string, readonly string[]>([
+  ...builtInGroups().map((group): [string, readonly string[]] => [group, builtInKinds(group)]),
+  ...[...knownKinds()].filter(([group]) => isFluxObject({ apiVersion: `${group}/v1` } as Manifest)),
+]);
+
+/** Groups of which all kinds are known, also those of releases to come. */
+const CLOSED = ['', 'apps', 'batch'];
+
+/** Whether an object is of a kind that Kubernetes and Flux do not have, in a group of theirs or in one that is almost theirs. */
+export function wrongKindOf(manifest: Manifest): WrongKind | undefined {
+  const { kind, id, apiVersion } = manifest;
+  const kinds = KINDS.get(id.group);
+  if (kinds?.includes(kind) || isUnknown(kind) || isUnknown(apiVersion)) return undefined;
+  return kinds ? wrongInGroup(manifest, kinds) : wrongGroup(manifest);
+}
+
+function wrongInGroup(manifest: Manifest, kinds: readonly string[]): WrongKind | undefined {
+  const { kind, id } = manifest;
+  const message = `${manifest}: ${id.group ? `the API group ${id.group}` : 'the core API'} has no kind ${kind}`;
+  const others = groupsWith(kind);
+  if (others.length > 0) return { key: 'apiVersion', message, fix: `${kind} is in the API group ${others.join(' or ')}.` };
+  // Lists are no objects of their own.
+  const isKnown = (CLOSED.includes(id.group) && !kind.endsWith('List')) || isFluxObject(manifest);
+  if (!isKnown && !kinds.some((known) => isAlike(known, kind))) return undefined;
+  const meant = nearest(kind, kinds);
+  return { key: 'kind', message, fix: meant && `Did you mean ${meant}?` };
+}
+
+function groupsWith(kind: string): string[] {
+  return [...KINDS].filter(([group, kinds]) => group !== '' && kinds.includes(kind)).map(([group]) => group);
+}
+
+/** A group of Flux that there is not, or one that differs in two letters from the group of the kind. */
+function wrongGroup(manifest: Manifest): WrongKind | undefined {
+  const { kind, id } = manifest;
+  if (isBuiltInGroup(id.group)) return undefined;
+  const groups = groupsWith(kind);
+  const meant = isFluxObject(manifest) ? groups[0] : groups.find((group) => isAlike(group, id.group));
+  if (meant === undefined) return undefined;
+  return { key: 'apiVersion', message: `${manifest}: there is no API group ${id.group}`, fix: `Did you mean ${meant}?` };
+}
+
+function isAlike(a: string, b: string): boolean {
+  return Math.abs(a.length - b.length) <= 2 && editDistance(a.toLowerCase(), b.toLowerCase()) <= 2;
+}
