@@ -31,7 +31,7 @@ export interface FleetOptions {
   /** What exists outside of the manifests. */
   readonly externals?: readonly External[];
   readonly settings?: VerificationSettings;
-  /** The release that runs everywhere. Default: what each FluxInstance says, else the newest. */
+  /** The release that runs everywhere. Default: what each FluxInstance, or gotk-components.yaml, says, else the newest. */
   readonly fluxVersion?: FluxVersion;
   /** What clusters are for, by their names. Default: what names, paths and labels say. */
   readonly environments?: Readonly<Record<string, Environment>>;
@@ -83,7 +83,7 @@ export async function loadFleet(options: FleetOptions): Promise<LoadedFleet> {
   progress.add(entries.length);
   const followed = await Promise.all(
     entries.map(async (entry) => {
-      const fluxVersion = options.fluxVersion ?? fluxVersionOf(entry.instance);
+      const fluxVersion = options.fluxVersion ?? fluxVersionOf(entry);
       const isStrict = isAtLeast(fluxVersion, FluxVersion.V2_9);
       const cluster = await followCluster(entry, { renderer, externals, others, isStrict });
       progress.finish(entry.name || repository.name);

@@ -1,5 +1,7 @@
 import { environmentOf } from '../../../cli/repository/environment-of';
+import { FileTree } from '../../../cli/repository/file-tree';
 import { fluxVersionOf } from '../../../cli/repository/flux-version-of';
+import { RepositoryFile } from '../../../cli/repository/repository-file';
 import { Manifest } from '../../../src/manifests/manifest';
 import { isSameAddress } from '../../../cli/repository/source-address';
 
@@ -39,7 +41,7 @@ test.each([
   ['*', '2.9'],
   ['2.3.x', '2.9'],
 ])('a FluxInstance with version %s runs Flux %s', (range, expected) => {
-  expect(fluxVersionOf(instance(range))).toBe(expected);
+  expect(fluxVersionOf({ instance: instance(range), repository: new FileTree() })).toBe(expected);
 });
 
 test('an address is the same whatever the protocol', () => {
@@ -53,4 +55,17 @@ test('an address is the same whatever the protocol', () => {
   expect(addresses.filter((address) => isSameAddress(address, addresses[0]))).toEqual(addresses);
   expect(isSameAddress('https://github.com/acme/fleet', 'https://github.com/acme/other')).toBe(false);
   expect(isSameAddress('oci://ghcr.io/acme/fleet', 'oci://ghcr.io/acme/fleet')).toBe(true);
+});
+
+test.each([
+  ['# Flux Version: v2.7.5\n# Components: source-controller\n', '2.7'],
+  ['kind: Namespace\nmetadata:\n  labels:\n    app.kubernetes.io/version: v2.8.1\n', '2.8'],
+  ['image: ghcr.io/fluxcd/source-controller:v1.6.0\nimage: ghcr.io/fluxcd/kustomize-controller:v1.7.3\n', '2.7'],
+  ['# Flux Version: v2.1.0\n', '2.9'],
+  ['kind: Namespace\n', '2.9'],
+])('manifests of flux bootstrap with %j are of Flux %s', (text, expected) => {
+  const repository = new FileTree();
+  const path = 'clusters/prod/flux-system/gotk-components.yaml';
+  repository.add(path, new RepositoryFile(path, () => ({ text })));
+  expect(fluxVersionOf({ path: 'clusters/prod', repository })).toBe(expected);
 });
