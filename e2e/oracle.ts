@@ -6,7 +6,7 @@ import { writeFigures } from './harness/figures';
 import { program } from './harness/programs';
 import { Workplace } from './harness/workplace';
 import { Oracle } from './oracle/ask';
-import { Tally } from './oracle/proof';
+import { Figure, Tally } from './oracle/proof';
 import { proveRangesAlike, proveReleaseNamesAlike } from './oracle/proofs/names-alike';
 import { proveRefusedAlike } from './oracle/proofs/refused-alike';
 import { proveRenderedAlike } from './oracle/proofs/rendered-alike';
@@ -36,7 +36,7 @@ async function main(): Promise<number> {
   if (error !== undefined) throw new Error(`the CRDs are not accepted: ${error}`);
 
   const texts = Math.max(1000, Math.round(cases / 10));
-  const tallies = [
+  const shown = [
     show(await proveRefusedAlike(oracle, new Random(seed), cases)),
     show(await proveYamlAlike(oracle, seed, texts)),
     show(await provePrintedAlike(oracle, seed, texts)),
@@ -48,8 +48,8 @@ async function main(): Promise<number> {
   ];
   oracle.close();
 
-  const proofs = tallies.map(({ figure }) => figure);
-  const wrong = tallies.reduce((sum, { disagreements }) => sum + disagreements.length, 0);
+  const proofs = shown.map(({ figure }) => figure);
+  const wrong = shown.reduce((sum, { disagreements }) => sum + disagreements, 0);
   const seconds = Math.round((Date.now() - started) / 1000);
   writeFigures('oracle', { seed, seconds, proofs });
   const all = proofs.reduce((sum, proof) => sum + proof.cases, 0);
@@ -57,8 +57,10 @@ async function main(): Promise<number> {
   return wrong === 0 ? 0 : 1;
 }
 
-function show(tally: Tally): Tally {
-  const { name, cases, agreed, known, seconds } = tally.figure;
+/** Prints what a proof found as soon as it has found it. */
+function show(tally: Tally): { figure: Figure; disagreements: number } {
+  const figure = tally.figure();
+  const { name, cases, agreed, known, seconds } = figure;
   console.log(`\n${name}\n  ${agreed} of ${cases} agree, ${seconds} s`);
   for (const [reason, count] of Object.entries(known)) console.log(`  ${count} known: ${reason}`);
   for (const { what, ours, theirs } of tally.disagreements.slice(0, MAX_PRINTED)) {
@@ -66,7 +68,7 @@ function show(tally: Tally): Tally {
   }
   const more = tally.disagreements.length - MAX_PRINTED;
   if (more > 0) console.log(`  and ${more} more`);
-  return tally;
+  return { figure, disagreements: tally.disagreements.length };
 }
 
 main().then(

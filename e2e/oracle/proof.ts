@@ -49,7 +49,8 @@ export class Tally {
     this.notes[name] = (this.notes[name] ?? 0) + 1;
   }
 
-  public get figure(): Figure {
+  /** What was found up to now, and how long that took. */
+  public figure(): Figure {
     const { name, cases, agreed, known, notes } = this;
     return { name, cases, agreed, known, notes, seconds: Math.round((Date.now() - this.started) / 100) / 10 };
   }

@@ -21,7 +21,7 @@ const KNOWN: readonly KnownDifference[] = [
       'what stands behind the first document is refused here, and not looked at by sigs.k8s.io/yaml: Flux and kubectl split files first',
     applies: here('end of the stream or a document separator'),
   },
-  { reason: 'read here: a tab where a block of text is indented', applies: there('found a tab character where an indentation space') },
+  { reason: 'read here: a tab where a block of text is indented', applies: there('found a tab character') },
   {
     reason: 'read here: a tab in front of a key, a dash or a value on a line of its own',
     applies: there('found character that cannot start any token'),
