@@ -135,5 +135,7 @@ function serverFlags(place: Workplace, keys: string, store: string, port: number
     `--service-account-signing-key-file=${keys}/accounts.key`,
     '--service-cluster-ip-range=10.0.0.0/24',
     '--allow-privileged=true',
+    // It marks a new node as not ready, and the controller that would take the mark away does not run.
+    '--disable-admission-plugins=TaintNodesByCondition',
   ];
 }

@@ -1,10 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ApiServer } from './api-server';
 import { isReady } from './http';
 import { freePorts } from './ports';
 import { program } from './programs';
 import { until } from './until';
 import type { Workplace } from './workplace';
+
+const STAGES = join(__dirname, '../fixtures/stages.yaml');
 
 /** What makes a workload Available, a namespace go, and a service account have rights. */
 const CONTROLLERS = [
@@ -40,7 +42,7 @@ export async function startKubernetes(place: Workplace, server: ApiServer): Prom
       `--kubeconfig=${kubeconfig}`,
       '--manage-all-nodes=true',
       `--server-address=127.0.0.1:${kwok}`,
-      `--config=${stages(place)}`,
+      `--config=${STAGES}`,
     ]),
   ];
   await server.create('/api/v1/nodes', NODE);
@@ -51,20 +53,8 @@ export async function startKubernetes(place: Workplace, server: ApiServer): Prom
   await until('the node', async () => (await server.get('/api/v1/nodes/e2e'))?.status?.conditions?.some(isReadyCondition) || undefined);
 }
 
-const NODE = {
-  apiVersion: 'v1',
-  kind: 'Node',
-  metadata: { name: 'e2e', labels: { 'kubernetes.io/hostname': 'e2e' } },
-  status: { allocatable: { cpu: '32', memory: '64Gi', pods: '110' }, capacity: { cpu: '32', memory: '64Gi', pods: '110' } },
-};
+const NODE = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'e2e', labels: { 'kubernetes.io/hostname': 'e2e' } } };
 
 function isReadyCondition({ type, status }: any): boolean {
   return type === 'Ready' && status === 'True';
-}
-
-/** kwok without its own file of stages has those that it embeds: nodes and pods become ready at once. */
-function stages(place: Workplace): string {
-  const path = place.path('kwok.yaml');
-  writeFileSync(path, JSON.stringify({ apiVersion: 'config.kwok.x-k8s.io/v1alpha1', kind: 'KwokConfiguration', options: {} }));
-  return path;
 }
