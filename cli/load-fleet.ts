@@ -92,7 +92,7 @@ export async function loadFleet(options: FleetOptions): Promise<LoadedFleet> {
   );
 
   const repositoryFiles = [...repository.files];
-  const entryPaths = all.flatMap(({ path }) => path ?? []);
+  const entryPaths = [...new Set(all.flatMap(({ path }) => path ?? []))];
   const found = followed.flatMap(({ entry, cluster, fluxVersion }) =>
     [cluster, ...cluster.remote].map((one) => ({ entry, one, fluxVersion, isRemote: one !== cluster })),
   );

@@ -67,7 +67,11 @@ class Follower {
     this.state.problems.push(...this.entry.problems);
     await this.start();
     await this.run();
-    const { instance, name } = this.entry;
+    const { instance, name, path, misled } = this.entry;
+    if (instance && misled !== undefined) {
+      const reason = `its FluxInstance syncs ${path}, where another cluster starts, so that nothing of ${misled} is applied`;
+      this.state.notRendered.push({ applier: instance.toString(), place: instance.at('spec', 'sync', 'path').place, reason });
+    }
     if (instance && !instance.generatedBy && !this.state.has(instance)) this.add(instance, 0);
     const { state } = this;
     state.generated.push(...generatedIn(state, this.entry, this.sources));

@@ -28,6 +28,8 @@ export interface ClusterEntry {
   readonly files?: readonly RepositoryFile[];
   /** Directories that are built, where there is no entry to follow. */
   readonly directories?: readonly string[];
+  /** The directory of a cluster in which the FluxInstance stands, although it syncs that of another cluster. */
+  readonly misled?: string;
   /** Why there may be objects that nobody can see. */
   readonly unseen?: string;
   readonly problems: readonly RenderProblem[];

@@ -16,9 +16,17 @@ import { bareDirectory, unmanagedClusters } from './unmanaged-clusters';
 export function findClusters(repository: Repository, documents: FluxDocuments): ClusterEntry[] {
   const instances = instanceClusters(repository, documents);
   const bootstrapped = bootstrappedClusters(repository, instances);
-  const managed = [...instances, ...bootstrapped];
+  const managed = withoutStrays([...instances, ...bootstrapped]);
   const entries = managed.length > 0 ? managed : unmanagedClusters(repository, documents);
   return withUniqueNames(entries.length > 0 ? entries : [bareDirectory(repository)]);
+}
+
+/** An instance that starts nothing, among what clusters apply, is no cluster where there are others: a rule says that it is misplaced. */
+function withoutStrays(entries: readonly ClusterEntry[]): readonly ClusterEntry[] {
+  const isStray = ({ instance, kustomization, path = '' }: ClusterEntry) =>
+    instance !== undefined && kustomization === undefined && /(^|\/)(apps|infra|infrastructure)(\/|$)/.test(path);
+  const others = entries.filter((entry) => !isStray(entry));
+  return others.length > 0 ? others : entries;
 }
 
 /** A FluxInstance, and where its sync leads. */
@@ -48,8 +56,9 @@ function instanceClusters(repository: Repository, { instances }: FluxDocuments):
   const entries = new Map<string, ClusterEntry>();
   for (const one of certain) {
     const entry = instanceCluster(one, tree, name, urls);
-    const key = `${entry.path}|${entry.directory}`;
-    if (!entries.has(key)) entries.set(key, entry);
+    const misled = certain.some((other) => other.home === entry.path && isMisled(one, entry)) ? one.home : undefined;
+    const key = `${entry.path}|${entry.directory}|${misled ?? ''}`;
+    if (!entries.has(key)) entries.set(key, misled === undefined ? entry : { ...entry, name: nameOf(misled), misled });
   }
   return [...entries.values()];
 }
@@ -70,6 +79,11 @@ function instanceCluster(started: Started, tree: FileTree, repository: string, u
   const problems = isHere ? [{ rule: 'path-not-found', field, message }] : [];
   const unseen = isHere ? message : 'its FluxInstance syncs from another repository';
   return { ...nearby, path: home, source, kustomization, directories: [home], problems, unseen };
+}
+
+/** Whether an instance that stands in the directory of a cluster syncs the directory of the cluster beside it. */
+function isMisled({ home, root }: Started, { path = '' }: ClusterEntry): boolean {
+  return root !== undefined && home !== path && directoryOf(home) !== '' && directoryOf(home) === directoryOf(path);
 }
 
 function urlOf(instance: Manifest): unknown {

@@ -97,3 +97,29 @@ spec:
     `${place}:4 artifact-misses-files: ${misses('../../shared')} has to copy it, and keep the directories above`,
   ]);
 });
+
+describe('a FluxInstance in the wrong place', () => {
+  const STAGING = { 'clusters/staging/flux-system/i.yaml': instance('clusters/staging'), 'clusters/staging/a.yaml': configMap('a') };
+
+  test('that syncs the directory of another cluster starts a cluster all the same, and it is said what is not applied', async () => {
+    const { contexts, notRendered } = await load({ ...STAGING, 'clusters/prod/flux-system/i.yaml': instance('clusters/staging') });
+    expect(contexts.map(({ cluster, path, environment, entryPaths }) => ({ cluster, path, environment, entryPaths }))).toEqual([
+      { cluster: 'prod', path: 'clusters/staging', environment: 'production', entryPaths: ['clusters/staging'] },
+      { cluster: 'staging', path: 'clusters/staging', environment: 'staging', entryPaths: ['clusters/staging'] },
+    ]);
+    expect(notRendered).toEqual([
+      {
+        cluster: 'prod',
+        applier: 'FluxInstance flux-system/flux',
+        place: { file: 'clusters/prod/flux-system/i.yaml', line: 14, column: 5 },
+        reason: 'its FluxInstance syncs clusters/staging, where another cluster starts, so that nothing of clusters/prod is applied',
+      },
+    ]);
+  });
+
+  test('that syncs nothing, among what clusters apply, is no cluster beside others', async () => {
+    const stray = { 'infrastructure/flux-system/i.yaml': instance('').replace(/ {2}sync:[^]*/, '') };
+    expect((await load({ ...STAGING, ...stray })).contexts.map(({ cluster }) => cluster)).toEqual(['staging']);
+    expect((await load(stray)).contexts.map(({ cluster }) => cluster)).toEqual(['infrastructure']);
+  });
+});
