@@ -11,39 +11,17 @@ import {
 } from 'js-yaml';
 import { keyText, resolvePlain } from './go-scalar';
 import { NOT_OF_TAG, resolveTagged, tagName } from './go-tag';
+import { Anchor, Frame } from './frame';
+import { refusalIn } from './go-refusals';
 import { mergeInto, setField } from './merge-keys';
 import { ReadBudget } from './read-budget';
 import { blockScalarEnd, blockScalarStart, closingBracket, firstOffset, isIndicator, lacksLastBreak, NONE, skipGap } from './source-text';
-import { YamlEntry, YamlNode, YamlStyle } from './yaml-node';
+import { YamlNode, YamlStyle } from './yaml-node';
 
 /** Reports what is wrong from `start` to `end` of the text that is read. */
 export type Report = (kind: 'malformed' | 'duplicate-key', message: string, start: number, end: number) => void;
 
 type Properties = Pick<ScalarEvent, 'anchorStart' | 'anchorEnd' | 'tagStart' | 'tagEnd'>;
-
-interface Anchor {
-  /** Nothing while the value is still being read. */
-  node?: YamlNode;
-  size: number;
-}
-
-/** A list or a map that is being read. */
-interface Frame {
-  readonly list: unknown[] | undefined;
-  readonly map: Record<string, unknown>;
-  readonly items: YamlNode[];
-  readonly entries: YamlEntry[];
-  readonly start: number;
-  readonly style: 'flow' | 'block';
-  /** Whether a bracket closes it: the map of `[a: b]` has none. */
-  readonly closing: string;
-  readonly anchor: Anchor | undefined;
-  readonly nodesBefore: number;
-  key: YamlNode | undefined;
-  keyIsMerge: boolean;
-  /** The keys that the text has itself, as soon as others are merged in. */
-  own: Set<string> | undefined;
-}
 
 const STYLES: Record<number, YamlStyle> = {
   [SCALAR_STYLE.PLAIN]: 'plain',
@@ -148,6 +126,9 @@ export class TreeBuilder {
     const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
     const start = quoted ? valueStart - 1 : blockScalarStart(this.text, event, this.at);
     const end = quoted ? valueEnd + 1 : blockScalarEnd(this.text, event);
+    const refusal = refusalIn(this.text.slice(start, end));
+    const refusedAt = this.base + start + (refusal?.offset ?? 0);
+    if (refusal) this.report('malformed', refusal.message, refusedAt, refusedAt + 1);
     const exact = !quoted && lacksLastBreak(this.text, event) ? text.replace(/\n$/, '') : text;
     return this.scalarNode(event, event.tagStart === NONE ? exact : this.tagged(event, exact, start, end), start, end);
   }

@@ -2,6 +2,9 @@
 
 /** Texts and their data. */
 export const TEXTS: readonly (readonly [string, unknown])[] = [
+  ['a: "x\\\\/y"', { a: 'x\\/y' }],
+  ['a: |\n  x\n  \ty\n', { a: 'x\n\ty\n' }],
+  ["a: '\\/'", { a: '\\/' }],
   ['a: "1"', { a: '1' }],
   ["a: 'yes'", { a: 'yes' }],
   ['a: ""', { a: '' }],
@@ -90,6 +93,10 @@ export const TEXTS: readonly (readonly [string, unknown])[] = [
 
 /** Texts that are refused. */
 export const REFUSED: readonly string[] = [
+  'a: "x\\/y"',
+  'a: |\n  \tx',
+  'a: |\n\n  \tx\n',
+  'a: >-\n    x\n  \ty',
   'a: !!int x',
   'a: !!bool 1',
   'a: !!null x',
