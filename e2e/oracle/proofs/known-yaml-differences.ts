@@ -21,12 +21,14 @@ const KNOWN: readonly KnownDifference[] = [
       'what stands behind the first document is refused here, and not looked at by sigs.k8s.io/yaml: Flux and kubectl split files first',
     applies: here('end of the stream or a document separator'),
   },
-  { reason: 'read here: a tab where a block of text is indented', applies: there('found a tab character') },
+  {
+    reason: 'read here: a tab on the last, blank line of a text, or in a block that says how far it is indented',
+    applies: there('found a tab character'),
+  },
   {
     reason: 'read here: a tab in front of a key, a dash or a value on a line of its own',
     applies: there('found character that cannot start any token'),
   },
-  { reason: 'read here: `\\/` in double quotes', applies: there('found unknown escape character') },
   { reason: 'read here: a key that is a number beyond 63 bits', applies: there('unsupported map key of type: uint64') },
   { reason: 'read here: a `...` that ends no document', applies: (text, answer) => /^\s*\.\.\./m.test(text) && answer.error !== undefined },
   {
