@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ROOT } from '../api/documents';
 import { ATTACKS, tenantFiles } from '../fixtures/attacks';
+import { messageOf } from '../harness/api-server';
 import type { Flags } from '../harness/flux';
 import type { Files } from '../harness/tar';
 import type { Workplace } from '../harness/workplace';
@@ -50,7 +51,18 @@ export async function proveLockdown(place: Workplace): Promise<Lockdown> {
   const taken: Id = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'tenant-is-admin' } };
   if (await world.server.get((await world.resources.path(taken, undefined, taken.metadata.name))!))
     throw new Error('the tenant took the cluster');
+  refused['sources-not-restricted'] = await refusedSource(world);
   return { flags: flags('kustomize-controller'), refused, objects: expected.length };
+}
+
+/** A tenant may fetch from nowhere but where its allow-list says, whoever applies the source. */
+async function refusedSource(world: World): Promise<string> {
+  const metadata = { name: 'elsewhere', namespace: 'team-a' };
+  const source = { ...gitSource(world, 'fleet'), metadata, spec: { interval: '10m', url: 'https://example.com/not/allowed' } };
+  const path = await world.resources.path(source, metadata.namespace, metadata.name);
+  const answer = await world.server.request('PATCH', `${path}?fieldManager=e2e`, source, 'application/apply-patch+yaml');
+  if (answer.status !== 403) throw new Error(`a source that is not on the allow-list: ${answer.status} ${answer.text}`);
+  return messageOf(answer);
 }
 
 /** Serves the platform's repository and those of its tenants. */
