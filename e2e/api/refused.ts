@@ -4,8 +4,11 @@ import { documentsBelow, isObject, ROOT } from './documents';
 import { eachOf, type Judge } from './judge';
 import { RULES } from './schema-rules';
 
-/** A line that the rule reports. What the Flux Operator reads in its annotations is no business of the API server. */
-const EXPECTED = /^(?!\s*fluxcd\.controlplane\.io\/).*# expect: /m;
+/**
+ * A line that the rule reports, and that the API server judges: it reads neither the annotations of the Flux Operator nor ranges of
+ * versions, which controllers refuse.
+ */
+const EXPECTED = /^(?!\s*(fluxcd\.controlplane\.io\/|semver:|version:|range:)).*# expect: /m;
 
 export interface Refused {
   /** Objects that the server refuses, by rule. */
