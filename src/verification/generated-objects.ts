@@ -29,8 +29,11 @@ const GENERATORS: ReadonlyMap<string, (manifest: Manifest) => Manifest[]> = new 
 /** The source and the Kustomization that the operator makes for the sync of its instance. */
 function syncOf(instance: Manifest): Manifest[] {
   const sync = instance.at('spec', 'sync');
-  const kind = sync.at('kind').text();
-  if (kind === undefined) return [];
+  const written = sync.at('kind').text();
+  if (written === undefined) return [];
+  // A kind that no sync takes is reported as such: the address says which one is meant.
+  const byAddress = sync.at('url').text()?.startsWith('oci://') ? 'OCIRepository' : 'GitRepository';
+  const kind = SYNC_KINDS.includes(written) ? written : byAddress;
   const pullSecret = sync.at('pullSecret').text();
   const provider = sync.at('provider').text();
   return syncObjects({
@@ -49,6 +52,9 @@ function syncOf(instance: Manifest): Manifest[] {
     account: instance.at('spec', 'cluster', 'multitenant').isTrue() ? 'kustomize-controller' : undefined,
   });
 }
+
+/** The kinds of sources that an instance syncs from. */
+export const SYNC_KINDS: readonly string[] = ['GitRepository', 'OCIRepository', 'Bucket'];
 
 /** What is known about the sync of a cluster. */
 export interface SyncOfCluster {

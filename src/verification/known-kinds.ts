@@ -1,4 +1,6 @@
 import { Manifest } from '../manifests/manifest';
+import { ManifestSet } from '../manifests/manifest-set';
+import { ObjectId } from '../manifests/object-id';
 import { knownKinds } from '../schemas/crds';
 import { nearest } from '../schemas/wording';
 import { editDistance } from './existence';
@@ -59,4 +61,13 @@ function wrongGroup(manifest: Manifest): WrongKind | undefined {
 
 function isAlike(a: string, b: string): boolean {
   return Math.abs(a.length - b.length) <= 2 && editDistance(a.toLowerCase(), b.toLowerCase()) <= 2;
+}
+
+/** Whether an object of this name is in a kind that does not exist, so that it is not there for those who need it. */
+export function isMistyped(manifests: ManifestSet, { name, namespace }: ObjectId): boolean {
+  return manifests._once(namesOfWrongKinds).has(`${namespace} ${name}`);
+}
+
+function namesOfWrongKinds({ manifests }: ManifestSet): ReadonlySet<string> {
+  return new Set(manifests.filter(wrongKindOf).map(({ name, namespace }) => `${namespace} ${name}`));
 }

@@ -1,8 +1,11 @@
 import { Manifest } from '../../manifests/manifest';
 import { ManifestSet } from '../../manifests/manifest-set';
 import { schemaProblems, SchemaProblem } from '../../schemas/validate';
+import { workloadProblems } from '../../schemas/workloads';
 import { hasFluxOperator } from '../../verification/flux-instances';
+import { Reference } from '../../verification/references';
 import { isFilledInLater } from './filled-in-later';
+import { moreProblems } from './more-problems';
 
 /** Something that the API server refuses about an object. */
 export interface ObjectProblem {
@@ -19,11 +22,24 @@ function collect(manifests: ManifestSet): ObjectProblem[] {
   const operatorInstall = hasFluxOperator(manifests);
   const found: ObjectProblem[] = [];
   for (const manifest of manifests.manifests) {
-    const problems = schemaProblems(manifest.object, { operatorInstall });
-    if (!problems || problems.length === 0) continue;
-    for (const problem of problems) {
+    const more = moreProblems(manifest);
+    const problems = schemaProblems(manifest.object, { operatorInstall }) ?? workloadProblems(manifest.object) ?? [];
+    if (problems.length === 0 && more.length === 0) continue;
+    for (const problem of [...problems, ...more]) {
       if (!isFilledInLater(manifest.root._in(problem.path).value)) found.push({ manifest, problem });
     }
   }
   return found;
+}
+
+/** Whether a reference is of a kind that its field does not take, so that nothing else has to be said about it. */
+export function isOfRefusedKind(manifests: ManifestSet, { from, field }: Reference): boolean {
+  return manifests._once(refusedKinds).has(`${from.id.key} ${field.at('kind').path}`);
+}
+
+function refusedKinds(manifests: ManifestSet): ReadonlySet<string> {
+  const refused = objectProblemsIn(manifests).filter(
+    ({ problem: { path, reason } }) => reason === 'enum' && path[path.length - 1] === 'kind',
+  );
+  return new Set(refused.map(({ manifest, problem }) => `${manifest.id.key} ${manifest.root._in(problem.path).path}`));
 }

@@ -1,20 +1,9 @@
 import { Kind } from '../../manifests/kind';
+import { isFieldOfFile } from '../kustomize/confused-fields';
 import { ObjectProblem } from './object-problems';
 import { removedField } from './removed-fields';
 
 const DURATIONS = new Set(['interval', 'timeout', 'retryInterval']);
-
-/** Fields of a `kustomization.yaml` that people put into the Kustomization of Flux. */
-const KUSTOMIZE_FIELDS = new Set([
-  'resources',
-  'bases',
-  'namespace',
-  'patches',
-  'patchesStrategicMerge',
-  'components',
-  'images',
-  'generators',
-]);
 
 /** Rules of CRDs that a rule of ours explains better. */
 const EXPLAINED_MESSAGES = new Set([
@@ -26,12 +15,16 @@ const EXPLAINED_MESSAGES = new Set([
 const SOURCES: readonly string[] = [Kind.GIT_REPOSITORY, Kind.OCI_REPOSITORY, Kind.HELM_REPOSITORY, Kind.BUCKET, Kind.IMAGE_REPOSITORY];
 
 /** Whether a problem is a duration that the CRD refuses. */
-export function isDuration({ problem: { path, reason } }: ObjectProblem): boolean {
-  return reason === 'pattern' && DURATIONS.has(String(path[path.length - 1]));
+export function isDuration({ manifest, problem: { path, reason } }: ObjectProblem): boolean {
+  if (!DURATIONS.has(String(path[path.length - 1]))) return false;
+  return reason === 'pattern' || (reason === 'type' && typeof manifest.root._in(path).value === 'number');
 }
 
 /** Whether a scalar stands where a text has to: readers of YAML disagree about such values, or take them for something else. */
-export function isNoText({ manifest, problem: { path, reason, message } }: ObjectProblem): boolean {
+export function isNoText(found: ObjectProblem): boolean {
+  const { manifest, problem } = found;
+  const { path, reason, message } = problem;
+  if (isDuration(found)) return false;
   const { value } = manifest.root._in(path);
   return reason === 'type' && /\bstring\b/.test(message) && (typeof value === 'boolean' || typeof value === 'number');
 }
@@ -43,8 +36,7 @@ export function isReportedElsewhere(found: ObjectProblem): boolean {
   const kind = manifest.id.qualifiedKind;
   if (isDuration(found) || isNoText(found) || EXPLAINED_MESSAGES.has(message)) return true;
   if (reason === 'pattern' && SOURCES.includes(kind) && path.join('.') === 'spec.url') return true;
+  if (reason === 'enum' && kind === Kind.FLUX_INSTANCE && path[1] === 'components') return true;
   if (reason !== 'unknown-field') return false;
-  return (
-    removedField(kind, path) !== undefined || (kind === Kind.KUSTOMIZATION && path.length === 1 && KUSTOMIZE_FIELDS.has(String(path[0])))
-  );
+  return removedField(kind, path) !== undefined || (kind === Kind.KUSTOMIZATION && isFieldOfFile(path));
 }

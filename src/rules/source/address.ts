@@ -2,6 +2,7 @@ import { Kind } from '../../manifests/kind';
 import { Field } from '../../manifests/manifest';
 import { ManifestSet } from '../../manifests/manifest-set';
 import { remembered } from '../../primitives/remembered';
+import { SYNC_KINDS } from '../../verification/generated-objects';
 import { knownText } from '../../verification/known-text';
 
 /** An address from which Flux fetches something. */
@@ -46,8 +47,11 @@ function collectAddresses(manifests: ManifestSet): Address[] {
   return [...own, ...manifests.ofKind(Kind.FLUX_INSTANCE).flatMap((instance) => ofSync(instance.at('spec', 'sync')))];
 }
 
+/** Of a kind that no sync takes nothing else has to be said. */
 function ofSync(sync: Field): Address[] {
-  return addressAt(`${sync.at('kind').text()}.source.toolkit.fluxcd.io`, sync.at('url'), sync, sync.at('pullSecret'));
+  const kind = sync.at('kind').text() ?? '';
+  if (!SYNC_KINDS.includes(kind)) return [];
+  return addressAt(`${kind}.source.toolkit.fluxcd.io`, sync.at('url'), sync, sync.at('pullSecret'));
 }
 
 function addressAt(kind: string, field: Field, around: Field, credentials: Field): Address[] {

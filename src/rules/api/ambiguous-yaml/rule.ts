@@ -40,7 +40,7 @@ export class AmbiguousYaml implements IRule {
       ...objectProblemsIn(manifests)
         .filter(isNoText)
         .map(({ manifest, problem }) => notText(manifest.root._in(problem.path))),
-    ];
+    ].filter(({ field }) => !isFromVariable(field));
   }
 }
 
@@ -85,6 +85,13 @@ function environmentTexts(manifest: Manifest): Field[] {
 
 function isScalar({ value }: Pick<Field, 'value'>): boolean {
   return typeof value === 'boolean' || typeof value === 'number';
+}
+
+/** What a variable makes of a text has a rule of its own. */
+function isFromVariable({ manifest, _steps }: Field): boolean {
+  if (manifest._unsubstituted === manifest.object) return false;
+  const { value } = Field._of(manifest, [], manifest._unsubstituted)._in(_steps);
+  return typeof value === 'string' && value.includes('${');
 }
 
 /** The value of a Secret is nobody's business, so none is printed. */

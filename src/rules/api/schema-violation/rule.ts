@@ -1,7 +1,10 @@
+import { Kind } from '../../../manifests/kind';
+import { Field } from '../../../manifests/manifest';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
+import { artifactFindings } from '../../source/invalid-artifact-copy/rule';
 import { ObjectProblem, objectProblemsIn } from '../object-problems';
 import { isReportedElsewhere } from '../reported-elsewhere';
 
@@ -19,14 +22,33 @@ export class SchemaViolation implements IRule {
   };
 
   public check({ manifests }: RuleContext): Finding[] {
+    const copies = new Set(artifactFindings(manifests).map(({ field }) => `${field.manifest.id.key} ${field.path}`));
     return objectProblemsIn(manifests)
       .filter((found) => found.problem.reason !== 'cel' && !isReportedElsewhere(found))
-      .map(finding);
+      .map(finding)
+      .filter(({ field }) => !copies.has(`${field.manifest.id.key} ${field.path}`));
   }
 }
 
 function finding({ manifest, problem }: ObjectProblem): Finding {
   const field = manifest.root._in(problem.path);
-  const fix = problem.suggestion === undefined ? undefined : `Write '${problem.suggestion}'.`;
-  return new Finding(field, `${manifest}: ${field.path || 'the object'} ${problem.message}`, { fix });
+  const hint = hintFor(field);
+  // Who names a field of another kind did not mistype one of this kind.
+  const message = hint === undefined ? problem.message : problem.message.replace(/; did you mean .*$/, '');
+  const fix = hint ?? (problem.suggestion === undefined ? undefined : `Write '${problem.suggestion}'.`);
+  return new Finding(field, `${manifest}: ${field.path || 'the object'} ${message}`, { fix });
+}
+
+const OPERATOR_KINDS: readonly string[] = [Kind.FLUX_INSTANCE, Kind.RESOURCE_SET, Kind.RESOURCE_SET_INPUT_PROVIDER];
+
+/** What to do where the schema alone leads astray. */
+function hintFor({ manifest, path, value }: Field): string | undefined {
+  const { qualifiedKind } = manifest.id;
+  if (path === 'spec.interval' && OPERATOR_KINDS.includes(qualifiedKind)) {
+    return 'Write the interval into the annotation fluxcd.controlplane.io/reconcileEvery.';
+  }
+  if (path === 'spec.chart.spec.sourceRef.kind' && qualifiedKind === Kind.HELM_RELEASE && value === 'OCIRepository') {
+    return 'Name the OCIRepository in spec.chartRef, and leave out spec.chart.';
+  }
+  return undefined;
 }

@@ -10,6 +10,7 @@ import { Reference, referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
+import { isOfRefusedKind } from '../../api/object-problems';
 import { mayBeUnseen, severityOfMissing } from '../../../verification/unseen';
 
 /** Values are to come from an object or a key that is not there. */
@@ -33,6 +34,7 @@ export class ValuesSourceNotFound implements IRule {
       .flatMap((reference) => {
         const { to, optional, key } = reference;
         if (optional || to.namespace === undefined || isUnknown(to.name) || isUnknown(to.namespace)) return [];
+        if (isOfRefusedKind(context.manifests, reference)) return [];
         const resolution = resolve(context, to);
         const finding = resolution.exists ? keyMissing(reference, contentOf(resolution).keys) : objectMissing(context, reference);
         const what = `${to.key} ${resolution.exists ? key : ''}`;

@@ -1,31 +1,15 @@
 import { groupOf } from '../../../manifests/object-id';
 import { Field, Manifest } from '../../../manifests/manifest';
+import { Edit } from '../../../verification/edit';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
+import { FIELDS_OF_BOTH, FIELDS_OF_FILE, FIELDS_OF_FLUX } from '../confused-fields';
 import { isKustomizationFile } from '../kustomization-files';
 
 const FLUX = 'kustomize.toolkit.fluxcd.io';
 const KUSTOMIZE = 'kustomize.config.k8s.io';
-
-/** Fields that only the object of Flux has. In the file of kustomize they have no meaning at any level. */
-const FIELDS_OF_FLUX = ['spec', 'interval', 'sourceRef', 'prune', 'postBuild', 'dependsOn', 'wait', 'healthChecks', 'targetNamespace'];
-
-/** Fields that only the file of kustomize has. */
-const FIELDS_OF_FILE = [
-  'resources',
-  'bases',
-  'configMapGenerator',
-  'secretGenerator',
-  'generatorOptions',
-  'commonLabels',
-  'commonAnnotations',
-  'replacements',
-  'transformers',
-  'generators',
-  'helmCharts',
-];
 
 /** The object of Flux and the file of kustomize have the same kind, and are taken for each other. */
 export class ConfusedKustomizationKinds implements IRule {
@@ -50,7 +34,7 @@ export class ConfusedKustomizationKinds implements IRule {
 function judge(document: Manifest, isInKustomizationFile: boolean): Finding | undefined {
   const group = groupOf(document.apiVersion);
   if (group === FLUX) return isOneOf(document, 'Kustomization') ? judgeObject(document, isInKustomizationFile) : ofOtherKind(document);
-  if (group === KUSTOMIZE || (isInKustomizationFile && document.apiVersion === '')) return judgeFile(document);
+  if (group === KUSTOMIZE || (isInKustomizationFile && document.apiVersion === '')) return judgeFile(document, isInKustomizationFile);
   if (document.kind === 'Kustomization' && group.endsWith('.fluxcd.io')) {
     return new Finding(document.at('apiVersion'), `${document} is of ${FLUX}, and not of ${group}`, { fix: `Write ${FLUX}/v1.` });
   }
@@ -59,17 +43,22 @@ function judge(document: Manifest, isInKustomizationFile: boolean): Finding | un
 
 function judgeObject(document: Manifest, isInKustomizationFile: boolean): Finding | undefined {
   if (isInKustomizationFile) {
-    return new Finding(document.at('apiVersion'), `${document} of Flux stands in a file that kustomize takes for its own`, {
+    return new Finding(document.at('apiVersion'), `${nameOf(document)} of Flux stands in a file that kustomize takes for its own`, {
       fix: 'Rename the file, e.g. to apps.yaml.',
     });
   }
-  const field = firstOf(document.root, FIELDS_OF_FILE) ?? firstOf(document.at('spec'), FIELDS_OF_FILE);
-  return field && new Finding(field, `${document} of Flux has the field ${field.path}, which belongs into a kustomization file`);
+  const field = firstOf(document.root, [...FIELDS_OF_FILE, ...FIELDS_OF_BOTH]) ?? firstOf(document.at('spec'), FIELDS_OF_FILE);
+  return field && new Finding(field, `${nameOf(document)} of Flux has the field ${field.path}, which belongs into a kustomization file`);
 }
 
-function judgeFile(document: Manifest): Finding | undefined {
+function judgeFile(document: Manifest, isInKustomizationFile: boolean): Finding | undefined {
   if (!isOneOf(document, 'Kustomization', 'Component')) return ofOtherKind(document);
   const field = firstOf(document.root, FIELDS_OF_FLUX);
+  if (field && !isInKustomizationFile) {
+    return new Finding(document.at('apiVersion'), `${nameOf(document)} has the apiVersion of a kustomization file, and fields of Flux`, {
+      fix: `Write ${FLUX}/v1.`,
+    });
+  }
   return field && new Finding(field, `The kustomization file has the field ${field.path}, which belongs into a Kustomization of ${FLUX}`);
 }
 
@@ -78,10 +67,22 @@ function isOneOf({ kind }: Manifest, ...kinds: string[]): boolean {
   return kind === '' || kinds.includes(kind);
 }
 
+function nameOf(document: Manifest): string {
+  return document.name === '' ? 'A Kustomization' : document.toString();
+}
+
 function ofOtherKind(document: Manifest): Finding {
-  return new Finding(document.at('apiVersion'), `${document} has an apiVersion that knows only the kind Kustomization`, {
-    fix: `Write the apiVersion of ${document.kind}.`,
-  });
+  const kind = document.at('kind');
+  if (document.kind.toLowerCase() === 'kustomization') {
+    return new Finding(kind, `the kind ${document.kind} is written Kustomization`, { edits: [Edit.replace(kind, 'Kustomization')] });
+  }
+  return new Finding(
+    document.at('apiVersion'),
+    `${document.name === '' ? `A ${document.kind}` : document} has an apiVersion that knows only the kind Kustomization`,
+    {
+      fix: `Write the apiVersion of ${document.kind}.`,
+    },
+  );
 }
 
 function firstOf(parent: Field, keys: readonly string[]): Field | undefined {

@@ -1,9 +1,11 @@
 import { Manifest } from '../../../manifests/manifest';
+import { Place } from '../../../manifests/place';
 import { FileProblem } from '../../../manifests/source-file';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
+import { ConfusedKustomizationKinds } from '../confused-kustomization-kinds/rule';
 
 /** A directory that kustomize cannot build. */
 export class KustomizeBuildFails implements IRule {
@@ -18,13 +20,20 @@ export class KustomizeBuildFails implements IRule {
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#generating-a-kustomizationyaml-file'],
   };
 
-  public check({ _renderProblems, files }: RuleContext): Finding[] {
+  public check(context: RuleContext): Finding[] {
+    const { _renderProblems, files } = context;
+    const problems = _renderProblems.filter(({ rule }) => rule === this.meta.id);
+    const confused = problems.length === 0 ? [] : new ConfusedKustomizationKinds().check(context).map(({ field }) => lineOf(field.place));
     return [
-      ..._renderProblems.filter(({ rule }) => rule === this.meta.id).map(({ field, message }) => new Finding(field, message)),
+      ...problems.filter(({ field }) => !confused.includes(lineOf(field.place))).map(({ field, message }) => new Finding(field, message)),
       // A key that is written twice has a rule of its own.
       ...files.flatMap(({ problems }) => problems.filter(({ kind }) => kind !== 'duplicate-key').map(unreadable)),
     ];
   }
+}
+
+function lineOf({ file, line }: Place): string {
+  return `${file}:${line}`;
 }
 
 function unreadable({ message, place }: FileProblem): Finding {

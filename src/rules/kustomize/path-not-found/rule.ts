@@ -1,7 +1,9 @@
+import { Field } from '../../../manifests/manifest';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
+import { artifactFindings } from '../../source/invalid-artifact-copy/rule';
 
 /** A path that the source does not have. */
 export class PathNotFound implements IRule {
@@ -16,7 +18,15 @@ export class PathNotFound implements IRule {
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#path'],
   };
 
-  public check({ _renderProblems }: RuleContext): Finding[] {
-    return _renderProblems.filter(({ rule }) => rule === this.meta.id).map(({ field, message }) => new Finding(field, message));
+  public check({ _renderProblems, manifests }: RuleContext): Finding[] {
+    const problems = _renderProblems.filter(({ rule }) => rule === this.meta.id);
+    if (problems.length === 0) return [];
+    const copies = new Set(artifactFindings(manifests).map(({ field }) => entryOf(field)));
+    return problems.filter(({ field }) => !copies.has(entryOf(field))).map(({ field, message }) => new Finding(field, message));
   }
+}
+
+/** The entry of a list that a field is in: what an ArtifactGenerator copies from where to where. */
+function entryOf({ manifest, _steps }: Field): string {
+  return `${manifest.id.key} ${_steps.slice(0, -1).join('.')}`;
 }

@@ -6,7 +6,7 @@ import { Severity } from '../../../verification/severity';
 
 import { Manifest } from '../../../manifests/manifest';
 import { durationText, timeoutOf } from '../../../verification/duration';
-import { Dependency, orderingOf } from '../../../verification/ordering';
+import { deadlocksIn, Dependency, orderingOf } from '../../../verification/ordering';
 import { referencesIn } from '../../../verification/references';
 
 /** From how many Kustomizations on a chain is told about. */
@@ -37,7 +37,10 @@ export class SameSourceDependencyChain implements IRule {
       const source = sources.get(chain.end)!;
       if (chain.length > (longest.get(source)?.length ?? LONG - 1)) longest.set(source, chain);
     }
-    return [...longest.values()].map(told);
+    if (longest.size === 0) return [];
+    // Whoever waits in a circle walks no chain.
+    const stuck = new Set(deadlocksIn(manifests).flatMap((cycle) => cycle.flatMap(({ from, to }) => [from, to])));
+    return [...longest.values()].filter((chain) => membersOf(chain).every((member) => !stuck.has(member))).map(told);
   }
 }
 
@@ -50,10 +53,14 @@ interface Chain {
   readonly before?: Chain;
 }
 
-function told(chain: Chain): Finding {
+function membersOf(chain: Chain): Manifest[] {
   const members: Manifest[] = [];
   for (let at: Chain | undefined = chain; at; at = at.before) members.push(at.end);
-  members.reverse();
+  return members.reverse();
+}
+
+function told(chain: Chain): Finding {
+  const members = membersOf(chain);
   const seconds = members.reduce((sum, member) => sum + (timeoutOf(member)?.seconds ?? 0), 0);
   const names = members.map(({ name }) => name).join(', ');
   const message = `${chain.end} is the last of ${chain.length} Kustomizations that every commit walks (${names}), which may take ${durationText(seconds)}`;

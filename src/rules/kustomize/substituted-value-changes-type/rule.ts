@@ -15,7 +15,7 @@ import { fieldAt } from '../variables';
 export class SubstitutedValueChangesType implements IRule {
   public readonly meta: RuleMeta = {
     id: 'substituted-value-changes-type',
-    severity: Severity.WARNING,
+    severity: Severity.ERROR,
     summary: 'A field that takes only text gets a number, a boolean or null from a variable.',
     why:
       'Flux writes the object anew before it fills in variables, so quotes around "${X}" are gone, and reads the result as YAML: 5, true ' +
@@ -50,5 +50,7 @@ function finding({ kustomization }: Substitution, manifest: Manifest, { path, to
   return new Finding(
     field,
     `${field.path} of ${manifest} takes text, and ${[...names].join(' and ')} of ${kustomization} makes it ${type}`,
+    // The API server refuses a number, and takes null for a field that is not there.
+    { severity: to === 'null' ? Severity.WARNING : undefined },
   );
 }

@@ -1,5 +1,6 @@
 import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
+import { ManifestSet } from '../../../manifests/manifest-set';
 import { Finding } from '../../../verification/finding';
 import { knownText } from '../../../verification/known-text';
 import { IRule, RuleMeta } from '../../../verification/rule';
@@ -21,16 +22,25 @@ export class InvalidArtifactCopy implements IRule {
   };
 
   public check({ manifests }: RuleContext): Finding[] {
-    return manifests.ofKind(Kind.ARTIFACT_GENERATOR).flatMap((generator) => {
-      const spec = generator.at('spec');
-      return [
-        ...repeated(generator, spec.at('sources'), 'alias', 'two sources with the alias'),
-        ...repeated(generator, spec.at('artifacts'), 'name', 'two artifacts with the name'),
-        ...unknownAliases(generator),
-        ...outsideOfArtifact(generator),
-      ];
-    });
+    return [...artifactFindings(manifests)];
   }
+}
+
+/** What is wrong with the generators of a cluster, worked out once. */
+export function artifactFindings(manifests: ManifestSet): readonly Finding[] {
+  return manifests._once(judgeGenerators);
+}
+
+function judgeGenerators(manifests: ManifestSet): Finding[] {
+  return manifests.ofKind(Kind.ARTIFACT_GENERATOR).flatMap((generator) => {
+    const spec = generator.at('spec');
+    return [
+      ...repeated(generator, spec.at('sources'), 'alias', 'two sources with the alias'),
+      ...repeated(generator, spec.at('artifacts'), 'name', 'two artifacts with the name'),
+      ...unknownAliases(generator),
+      ...outsideOfArtifact(generator),
+    ];
+  });
 }
 
 function repeated(generator: Manifest, list: Field, key: string, problem: string): Finding[] {

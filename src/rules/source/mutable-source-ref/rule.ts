@@ -34,10 +34,18 @@ export class MutableSourceRef implements IRule {
     const mutable = new Set([...MUTABLE, ...(settings.mutableTags ?? [])]);
     for (const channel of [...(settings.channels ?? []), ...fluxInstancesIn(manifests).flatMap(channelOf)]) mutable.delete(channel);
     return [
-      ...manifests.ofKind(Kind.OCI_REPOSITORY).flatMap((source) => ofRegistry(source, mutable, isProduction)),
-      ...manifests.ofKind(Kind.GIT_REPOSITORY).flatMap(ofGit),
+      ...manifests
+        .ofKind(Kind.OCI_REPOSITORY)
+        .filter(hasSpec)
+        .flatMap((source) => ofRegistry(source, mutable, isProduction)),
+      ...manifests.ofKind(Kind.GIT_REPOSITORY).filter(hasSpec).flatMap(ofGit),
     ];
   }
+}
+
+/** Without any the schema says so. */
+function hasSpec(source: Manifest): boolean {
+  return !source.at('spec').isEmpty();
 }
 
 /** The tag that the cluster itself follows is the channel of its environment: what it takes from the same registry moves with it. */

@@ -5,6 +5,8 @@ import { Reference, referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
+import { isMistyped } from '../../../verification/known-kinds';
+import { isOfRefusedKind } from '../../api/object-problems';
 import { isThere, severityOfMissing } from '../../../verification/unseen';
 
 /** ExternalArtifacts have a rule of their own, and what is no source is refused by the schema. */
@@ -53,5 +55,7 @@ function isMissingSource(context: RuleContext, reference: Reference): boolean {
   const { from, to } = reference;
   // What stands in no namespace is reported as such, and what the sync of a FluxInstance generates names its own source.
   if (!SOURCES.includes(to.qualifiedKind) || to.namespace === undefined || from.generatedBy) return false;
+  // What is refused for its kind, or is of a kind that does not exist, is reported as such.
+  if (isOfRefusedKind(context.manifests, reference) || isMistyped(context.manifests, to)) return false;
   return !isThere(context, reference);
 }
