@@ -31,7 +31,9 @@ function isBuiltIn({ group, kind, name, namespace }: ObjectId): boolean {
   if (group !== 'rbac.authorization.k8s.io') return false;
   // Kubernetes and who installs it keep Roles of their own there.
   if (kind === 'Role' && (namespace === 'kube-system' || namespace === 'kube-public')) return true;
-  return ['cluster-admin', 'admin', 'edit', 'view'].includes(name) || /^(system|kubeadm):/.test(name);
+  // Those are ClusterRoles, which a Role of the same name is not.
+  if (kind === 'ClusterRole' && ['cluster-admin', 'admin', 'edit', 'view'].includes(name)) return true;
+  return /^(system|kubeadm):/.test(name);
 }
 
 /** The object of the same kind whose name is most like the missing one, for "did you mean". */

@@ -1,12 +1,39 @@
 import { Kind } from '../manifests/kind';
 import { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
+import { expandResourceSet } from '../manifests/resource-set/expand-resource-set';
 import { generatedObjects } from './generated-objects';
 import { scopeOf } from './kind-scope';
 import { isUnknown } from './known-text';
 import { isAccountOfFlux, rightsIn } from './rights';
 import { RuleContext } from './rule-context';
 import { knownTemplatesOf } from './templates';
+
+/** The appliers of which not all can be seen, also the ResourceSets that the operator cannot build: that is reported as such. */
+export function hiddenAppliers(manifests: ManifestSet): readonly Manifest[] {
+  return manifests._once(findHidden);
+}
+
+function findHidden(manifests: ManifestSet): Manifest[] {
+  return [
+    ...manifests.unseen.map(({ applier }) => applier),
+    ...manifests.ofKind(Kind.RESOURCE_SET).filter((set) => isBroken(manifests, set)),
+  ];
+}
+
+function isBroken(manifests: ManifestSet, set: Manifest): boolean {
+  const providers = manifests.ofKind(Kind.RESOURCE_SET_INPUT_PROVIDER).filter(({ namespace }) => namespace === set.namespace);
+  try {
+    const { problems } = expandResourceSet(
+      set.object,
+      providers.map(({ object }) => object as unknown),
+    );
+    return problems.some(({ kind }) => kind !== 'duplicate');
+  } catch {
+    // The API server refuses what cannot even be read.
+    return true;
+  }
+}
 
 /** Which controller applies what. */
 export const CONTROLLER_OF: Readonly<Record<string, string>> = {
@@ -55,10 +82,10 @@ function canMake(context: RuleContext, resourceSet: Manifest, namespace: string 
 }
 
 /** What the ResourceSets that cannot be seen make, and what controllers make of that; nothing for one that cannot be read. */
-function madeByUnseen({ unseen }: ManifestSet): Map<Manifest, Manifest[] | undefined> {
-  const sets = unseen.filter(({ applier }) => applier.id.qualifiedKind === Kind.RESOURCE_SET);
+function madeByUnseen(manifests: ManifestSet): Map<Manifest, Manifest[] | undefined> {
+  const sets = hiddenAppliers(manifests).filter(({ id }) => id.qualifiedKind === Kind.RESOURCE_SET);
   return new Map(
-    sets.map(({ applier }) => {
+    sets.map((applier) => {
       const templates = knownTemplatesOf(applier);
       return [applier, templates && [...templates, ...generatedObjects(templates)]];
     }),

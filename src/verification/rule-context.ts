@@ -5,7 +5,7 @@ import { Environment } from '../primitives/environment';
 import { FluxVersion, isAtLeast } from '../primitives/flux-version';
 import { Controllers } from './controllers';
 import { Externals } from './externals';
-import { canApply } from './reach';
+import { canApply, hiddenAppliers } from './reach';
 import { RenderProblem } from './render-problem';
 
 /** What a project decides about the judgement. */
@@ -214,7 +214,7 @@ export class RuleContext {
    * @param kind the kind as `kubectl` takes it; without it any
    */
   public mayHoldUnseen(namespace?: string, kind?: string): boolean {
-    return this.manifests.unseen.some(({ applier }) => canApply(this, applier, namespace, kind));
+    return hiddenAppliers(this.manifests).some((applier) => canApply(this, applier, namespace, kind));
   }
 
   /** Makes clusters one fleet. @internal */

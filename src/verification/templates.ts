@@ -1,5 +1,6 @@
 import { Kind } from '../manifests/kind';
 import { Field, Manifest } from '../manifests/manifest';
+import { ManifestSet } from '../manifests/manifest-set';
 import { isKubernetesObject } from '../manifests/read-yaml';
 import { readYamlFile } from '../manifests/yaml/yaml-file';
 
@@ -14,13 +15,36 @@ export function knownTemplatesOf(resourceSet: Manifest): Manifest[] | undefined 
   return all.every(({ isComplete }) => isComplete) ? all.flatMap(({ objects }) => objects) : undefined;
 }
 
+/**
+ * The templates of ResourceSets of which nothing can be built here, because their inputs are only known in a cluster. What they say
+ * without any input holds for all of them; where a condition stands around a part, nothing does.
+ */
+export function unbuiltTemplates(manifests: ManifestSet): readonly Manifest[] {
+  return manifests._once(collectUnbuilt);
+}
+
+/** The objects of a kind, and the templates of which none can be built. */
+export function ofKindWithTemplates(manifests: ManifestSet, kind: string): Manifest[] {
+  return [...manifests.ofKind(kind), ...unbuiltTemplates(manifests).filter(({ id }) => id.qualifiedKind === kind)];
+}
+
+function collectUnbuilt(manifests: ManifestSet): Manifest[] {
+  return manifests.unseen
+    .filter(({ applier }) => manifests.appliedBy(applier).length === 0)
+    .flatMap(({ applier }) => templates(applier).flatMap(({ objects, isConditional }) => (isConditional ? [] : objects)))
+    .filter(({ object }) => typeof object.spec !== 'string');
+}
+
 interface Templates {
   readonly objects: Manifest[];
   /** Whether nothing else comes of them. */
   readonly isComplete: boolean;
+  /** Whether a part of them is only there sometimes. */
+  readonly isConditional: boolean;
 }
 
-const NONE: Templates = { objects: [], isComplete: true };
+const NONE: Templates = { objects: [], isComplete: true, isConditional: false };
+const CONDITION = /<<-?\s*(if|range|with|else|end)\b/;
 
 function templates(resourceSet: Manifest): Templates[] {
   if (resourceSet.id.qualifiedKind !== Kind.RESOURCE_SET) return [];
@@ -34,7 +58,7 @@ function templates(resourceSet: Manifest): Templates[] {
 function templateAt(field: Field): Templates {
   if (!isKubernetesObject(field.value)) return NONE;
   const origin = { place: (steps: Field['_steps']) => field.manifest._origin.place([...field._steps, ...steps]) };
-  return { objects: [new Manifest(field.value, { origin, applier: field.manifest })], isComplete: true };
+  return { objects: [new Manifest(field.value, { origin, applier: field.manifest })], isComplete: true, isConditional: false };
 }
 
 /** A text of templates is YAML more often than not; where it is not, nothing is known about it. */
@@ -42,10 +66,10 @@ function templatesInText(field: Field): Templates {
   const text = field.text();
   if (text === undefined) return NONE;
   const { documents, problems } = readYamlFile(text, 'template');
-  if (problems.length > 0) return { objects: [], isComplete: false };
+  if (problems.length > 0) return { ...NONE, isComplete: false };
   const values = documents.map(({ value }) => value as unknown).filter((value) => value !== undefined && value !== null);
   const objects = values
     .filter(isKubernetesObject)
     .map((object) => new Manifest(object, { origin: { place: () => field.place }, applier: field.manifest }));
-  return { objects, isComplete: objects.length === values.length };
+  return { objects, isComplete: objects.length === values.length, isConditional: CONDITION.test(text) };
 }

@@ -5,7 +5,7 @@ import { isMisnamed, isMisplaced } from './evidence';
 import { resolve } from './existence';
 import { isChartOfRelease, isSyncOfOthers } from './implied-sources';
 import { isUnknown } from './known-text';
-import { canApply } from './reach';
+import { canApply, hiddenAppliers } from './reach';
 import { Reference, referencesIn } from './references';
 import { RuleContext } from './rule-context';
 import { Severity } from './severity';
@@ -28,8 +28,9 @@ export function severityOfMissing(context: RuleContext, reference: Reference, se
  * source is missing applies nothing, so that a typing error does not excuse itself.
  */
 export function mayBeUnseen(context: RuleContext, { namespace, qualifiedKind }: ObjectId): boolean {
-  const { unseen } = context.manifests;
-  return unseen.some(({ applier }) => canApply(context, applier, namespace, qualifiedKind) && hasSource(context, applier));
+  return hiddenAppliers(context.manifests).some(
+    (applier) => canApply(context, applier, namespace, qualifiedKind) && hasSource(context, applier),
+  );
 }
 
 /** Whether the sources of an object are there, and so are those of the generator that makes one of them. */

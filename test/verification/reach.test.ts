@@ -145,6 +145,14 @@ describe('a ResourceSet that cannot be seen', () => {
     expect(places(cluster(made(object('<< inputs.kind >>'))), 'Secret')).toEqual([true, true, true]);
   });
 
+  test('is also one that the operator cannot build, and no other', () => {
+    const set = (name: string): string =>
+      resourceSet(`inputs: [{ tenant: a }]\n  resources: ${template('v1', `namespace: team-b, labels: { a: << inputs.${name} >> }`)}`);
+    const places = (text: string): boolean[] => ['team-a', 'team-b'].map((place) => contextsOf(text)[0].mayHoldUnseen(place, 'ConfigMap'));
+    expect(places(set('tenat'))).toEqual([false, true]);
+    expect(places(set('tenant'))).toEqual([false, false]);
+  });
+
   test('is kept in its namespace by its account', () => {
     const set = resourceSet(`resources: ${template('v1', 'namespace: << inputs.tenant >>')}`, 'serviceAccountName: flux');
     expect(places(cluster(set), 'ConfigMap')).toEqual([true, false, false]);

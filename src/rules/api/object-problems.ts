@@ -3,6 +3,8 @@ import { ManifestSet } from '../../manifests/manifest-set';
 import { schemaProblems, SchemaProblem } from '../../schemas/validate';
 import { workloadProblems } from '../../schemas/workloads';
 import { hasFluxOperator } from '../../verification/flux-instances';
+import { isUnknown } from '../../verification/known-text';
+import { unbuiltTemplates } from '../../verification/templates';
 import { Reference } from '../../verification/references';
 import { isFilledInLater } from './filled-in-later';
 import { moreProblems } from './more-problems';
@@ -29,7 +31,18 @@ function collect(manifests: ManifestSet): ObjectProblem[] {
       if (!isFilledInLater(manifest.root._in(problem.path).value)) found.push({ manifest, problem });
     }
   }
+  for (const manifest of unbuiltTemplates(manifests)) {
+    const problems = schemaProblems(manifest.object, { operatorInstall }) ?? [];
+    found.push(...problems.filter((problem) => isCertain(manifest, problem)).map((problem) => ({ manifest, problem })));
+  }
   return found;
+}
+
+/** Whether something is wrong with a template whatever its inputs are. */
+function isCertain(manifest: Manifest, { path, reason }: SchemaProblem): boolean {
+  const field = manifest.root._in(path);
+  const text = reason === 'unknown-field' ? field.key : JSON.stringify(field.value ?? '');
+  return !isUnknown(text);
 }
 
 /** Whether a reference is of a kind that its field does not take, so that nothing else has to be said about it. */

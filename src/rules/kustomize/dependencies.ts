@@ -16,18 +16,23 @@ export interface MissingDependency {
 /** The kinds of which everything stands in the repository: charts and controllers make none of them. */
 const WRITTEN_KINDS: readonly string[] = [Kind.KUSTOMIZATION, Kind.HELM_RELEASE, Kind.RESOURCE_SET, Kind.RESOURCE_SET_INPUT_PROVIDER];
 
-const OTHER_KIND: Readonly<Record<string, string>> = {
-  [Kind.KUSTOMIZATION]: Kind.HELM_RELEASE,
-  [Kind.HELM_RELEASE]: Kind.KUSTOMIZATION,
+/** Kinds that somebody may have meant. */
+const OTHER_KINDS: Readonly<Record<string, readonly string[] | undefined>> = {
+  [Kind.KUSTOMIZATION]: [Kind.HELM_RELEASE],
+  [Kind.HELM_RELEASE]: [Kind.KUSTOMIZATION],
+  [Kind.RESOURCE_SET]: WRITTEN_KINDS,
 };
+
+/** Whether a kind is one of them, perhaps with the API group of another: what is copied has the group of what was there before. */
+function isWritten({ kind, group }: ObjectId): boolean {
+  return group.includes('fluxcd') && WRITTEN_KINDS.some((written) => written.startsWith(`${kind}.`));
+}
 
 /** The entries of dependsOn that name nothing that the cluster has. */
 export function missingDependencies(context: RuleContext): MissingDependency[] {
   return referencesIn(context.manifests)
     .for('dependency')
-    .filter(
-      ({ to }) => isLiteral(to) && WRITTEN_KINDS.includes(to.qualifiedKind) && !resolve(context, to).exists && !isUnseenSync(context, to),
-    )
+    .filter(({ to }) => isLiteral(to) && isWritten(to) && !resolve(context, to).exists && !isUnseenSync(context, to))
     .map((reference) => ({ reference, sameNameOfOtherKind: otherKind(context, reference) }));
 }
 
@@ -42,8 +47,13 @@ function isUnseenSync(context: RuleContext, { name, namespace }: ObjectId): bool
 }
 
 function otherKind({ manifests }: RuleContext, { from, to }: Reference): Manifest | undefined {
-  const other = from.id.qualifiedKind === to.qualifiedKind ? OTHER_KIND[to.qualifiedKind] : undefined;
-  if (other === undefined) return undefined;
-  const dot = other.indexOf('.');
-  return manifests.find(new ObjectId(other.slice(dot + 1), other.slice(0, dot), to.name, to.namespace));
+  const isOwnKind = from.id.qualifiedKind === to.qualifiedKind;
+  // A ResourceSet may depend on any kind.
+  const others = isOwnKind || from.id.qualifiedKind === Kind.RESOURCE_SET ? OTHER_KINDS[from.id.qualifiedKind] : undefined;
+  return others?.map((other) => manifests.find(idOf(other, to))).find((other) => other !== undefined);
+}
+
+function idOf(qualifiedKind: string, { name, namespace }: ObjectId): ObjectId {
+  const dot = qualifiedKind.indexOf('.');
+  return new ObjectId(qualifiedKind.slice(dot + 1), qualifiedKind.slice(0, dot), name, namespace);
 }

@@ -4,6 +4,7 @@ import { Finding } from '../../../verification/finding';
 import { servedVersions } from '../../../verification/flux-releases';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
+import { unbuiltTemplates } from '../../../verification/templates';
 import { Severity } from '../../../verification/severity';
 
 /** An object has a version that the next releases drop. */
@@ -19,7 +20,7 @@ export class DeprecatedApiVersion implements IRule {
   };
 
   public check({ manifests, fluxVersion }: RuleContext): Finding[] {
-    return manifests.manifests.flatMap((manifest) => {
+    return [...manifests.manifests, ...unbuiltTemplates(manifests)].flatMap((manifest) => {
       const versions = servedVersions(manifest.id.qualifiedKind, fluxVersion);
       const [, version] = manifest.apiVersion.split('/');
       if (!versions?.deprecated?.includes(version)) return [];

@@ -3,8 +3,10 @@ import { schemaProblems } from '../../../schemas/validate';
 import { Edit } from '../../../verification/edit';
 import { Finding } from '../../../verification/finding';
 import { servedVersions } from '../../../verification/flux-releases';
+import { isUnknown } from '../../../verification/known-text';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
+import { unbuiltTemplates } from '../../../verification/templates';
 import { Severity } from '../../../verification/severity';
 
 /** An object has a version that the cluster does not know (any more). */
@@ -22,7 +24,8 @@ export class UnservedApiVersion implements IRule {
 
   public check({ manifests, fluxVersion }: RuleContext): Finding[] {
     const served = (manifest: Manifest) => servedVersions(manifest.id.qualifiedKind, fluxVersion)?.served;
-    const refused = manifests.manifests.filter((manifest) => served(manifest)?.includes(versionOf(manifest)) === false);
+    const all = [...manifests.manifests, ...unbuiltTemplates(manifests).filter(({ apiVersion }) => !isUnknown(apiVersion))];
+    const refused = all.filter((manifest) => served(manifest)?.includes(versionOf(manifest)) === false);
     return refused.flatMap((manifest) => {
       const current = `${manifest.id.group}/${served(manifest)![0]}`;
       return [

@@ -3,6 +3,7 @@ import { Field } from '../../../manifests/manifest';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
+import { ofKindWithTemplates } from '../../../verification/templates';
 import { Severity } from '../../../verification/severity';
 
 /** A release has two charts, or none. */
@@ -16,11 +17,11 @@ export class ChartAndChartRef implements IRule {
       'with both and one with neither, and with it everything that its Kustomization applies in the same stage.',
     fix: 'Keep exactly one of spec.chart and spec.chartRef.',
     references: ['https://fluxcd.io/flux/components/helm/helmreleases/#chart-reference'],
-    kinds: [Kind.HELM_RELEASE],
+    kinds: [Kind.HELM_RELEASE, Kind.RESOURCE_SET],
   };
 
   public check({ manifests }: RuleContext): Finding[] {
-    return manifests.ofKind(Kind.HELM_RELEASE).flatMap((release) => {
+    return ofKindWithTemplates(manifests, Kind.HELM_RELEASE).flatMap((release) => {
       const [chart, chartRef] = [release.at('spec', 'chart'), release.at('spec', 'chartRef')];
       if (isGiven(chart) !== isGiven(chartRef)) return [];
       return isGiven(chart)

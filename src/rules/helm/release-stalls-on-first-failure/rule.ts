@@ -3,6 +3,7 @@ import { Field } from '../../../manifests/manifest';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
+import { ofKindWithTemplates } from '../../../verification/templates';
 import { Severity } from '../../../verification/severity';
 import { ACTIONS, retriesOnFailure } from '../failure-handling';
 
@@ -20,11 +21,11 @@ export class ReleaseStallsOnFirstFailure implements IRule {
       'https://fluxcd.io/flux/components/helm/helmreleases/#install-strategy',
       'https://fluxcd.io/flux/components/helm/helmreleases/#configuring-failure-handling',
     ],
-    kinds: [Kind.HELM_RELEASE],
+    kinds: [Kind.HELM_RELEASE, Kind.RESOURCE_SET],
   };
 
   public check(context: RuleContext): Finding[] {
-    return context.manifests.ofKind(Kind.HELM_RELEASE).flatMap((release) => {
+    return ofKindWithTemplates(context.manifests, Kind.HELM_RELEASE).flatMap((release) => {
       const stalling = ACTIONS.map((action) => release.at('spec', action)).filter((action) => stalls(context, action));
       if (stalling.length === 0) return [];
       // What both actions lack is one omission.
@@ -35,6 +36,7 @@ export class ReleaseStallsOnFirstFailure implements IRule {
 }
 
 function stalls(context: RuleContext, action: Field): boolean {
+  if (action.text() !== undefined) return false;
   const retries = action.at('remediation', 'retries').value;
   return !retriesOnFailure(context, action) && (retries === undefined || retries === null || retries === 0);
 }

@@ -29,7 +29,9 @@ export class DependencyOfOtherKind implements IRule {
       if (!other) return [];
       const { from, field, to } = reference;
       const layer = other.applier;
-      const message = `${from} depends on ${to}, but that is the name of a ${other.kind}, which a ${from.kind} cannot depend on`;
+      const isRefused = from.id.qualifiedKind !== Kind.RESOURCE_SET;
+      const why = isRefused ? `, which a ${from.kind} cannot depend on` : '';
+      const message = `${from} depends on ${to}, but that is the name of a ${other.kind}${why}`;
       return [
         new Finding(field, message, {
           severity: severityOfMissing(context, reference, Severity.ERROR),

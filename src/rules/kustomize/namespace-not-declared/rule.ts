@@ -12,6 +12,7 @@ import { Severity } from '../../../verification/severity';
 
 import { scopeOf } from '../../../verification/kind-scope';
 import { orderingOf } from '../../../verification/ordering';
+import { missingDependencies } from '../dependencies';
 
 /** An object goes to a namespace that may not be there yet. */
 export class NamespaceNotDeclared implements IRule {
@@ -39,7 +40,7 @@ export class NamespaceNotDeclared implements IRule {
       const owners = makers.get(`${target} ${namespace}`);
       const key = `${target} ${namespace} ${owners ? (manifest.applier?.id.key ?? '') : ''}`;
       if (told.has(key) || scopeOf(manifests, manifest) === 'cluster') return [];
-      if (owners ? isEarly(manifests, manifest, owners) : mayExist(context, namespace)) return [];
+      if (owners ? isEarly(context, manifest, owners) : mayExist(context, namespace)) return [];
       told.add(key);
       const message = owners ? `which ${ownersText(owners)} declares, but not before it` : 'which nothing in the cluster declares';
       return [new Finding(manifest.at('metadata', 'namespace'), `${manifest} is in the namespace ${namespace}, ${message}`)];
@@ -72,12 +73,17 @@ function mayExist(context: RuleContext, namespace: string): boolean {
 }
 
 /** Its own applier, one around it (which applies before what it applies does), the sync, or something that it waits for. */
-function isEarly(manifests: ManifestSet, manifest: Manifest, owners: ReadonlySet<Manifest | undefined>): boolean {
+function isEarly(context: RuleContext, manifest: Manifest, owners: ReadonlySet<Manifest | undefined>): boolean {
   if (owners.has(undefined)) return true;
   const around = appliersAround(manifest);
-  if (around.some((applier) => owners.has(applier))) return true;
-  const before = around.length > 0 ? orderingOf(manifests).before(around[0]) : new Set<Manifest>();
+  if (around.some((applier) => owners.has(applier) || context._once(waitingForNothing).has(applier))) return true;
+  const before = around.length > 0 ? orderingOf(context.manifests).before(around[0]) : new Set<Manifest>();
   return [...owners].some((owner) => [owner!, ...appliersAround(owner!)].some((applier) => before.has(applier)));
+}
+
+/** What waits for something that does not exist is reported as that: it may be meant to wait for the namespace. */
+function waitingForNothing(context: RuleContext): ReadonlySet<Manifest> {
+  return new Set(missingDependencies(context).map(({ reference }) => reference.from));
 }
 
 function ownersText(owners: ReadonlySet<Manifest | undefined>): string {

@@ -53,8 +53,22 @@ function isUseless(context: RuleContext, reference: Reference): boolean {
   if (to.name !== '*') return !resolve(context, to).exists && !mayBeMade(context, to.kind);
   // Of a kind that the cluster does not have, somebody thought ahead; where another source of the Alert matches, the list is just complete.
   const { manifests } = context;
-  if (manifests.ofKind(to.qualifiedKind).length === 0 || manifests._once(matchingAlerts).has(keyOf(from))) return false;
-  return !mayBeMade(context, to.kind);
+  if (manifests.ofKind(to.qualifiedKind).length === 0 || mayBeMade(context, to.kind)) return false;
+  return !manifests._once(matchingAlerts).has(keyOf(from)) || isNowhere(context, to.namespace);
+}
+
+/** Whether no cluster has anything in a namespace: a list may be complete, and this is none of it. */
+function isNowhere(context: RuleContext, namespace: string | undefined): boolean {
+  return namespace !== undefined && !context._inFleet(namespacesIn).has(namespace);
+}
+
+function namespacesIn(contexts: readonly RuleContext[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { manifests } of contexts) {
+    for (const { namespace } of [...manifests.manifests, ...manifests.generated]) if (namespace !== undefined) found.add(namespace);
+    for (const { name } of manifests.ofKind(Kind.NAMESPACE)) found.add(name);
+  }
+  return found;
 }
 
 /** Whether a ResourceSet whose inputs are only known in the cluster has templates of a kind. */

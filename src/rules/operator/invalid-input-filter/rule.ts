@@ -13,6 +13,7 @@ const TYPES: readonly (readonly [RegExp, RegExp])[] = [
   [/^semver$|^(in|ex)cludeTag$/, /Tag$/],
   [/^(in|ex)cludeBranch$/, /(Branch|PullRequest|MergeRequest)$/],
   [/^(in|ex)cludeEnvironment$/, /Environment$/],
+  [/^labels$/, /(PullRequest|MergeRequest|ExternalService|ExternalArtifact)$/],
 ];
 
 /** A provider filters by what it does not have. */
@@ -47,7 +48,7 @@ function problemOf(provider: Manifest, field: Field): Finding[] {
   if (!fits || type === undefined) return [];
   if (!fits.test(type)) return [new Finding(field, `${provider} is of type ${type} and does not look at ${key}`)];
   const text = knownText(field);
-  if (text === undefined) return [];
+  if (text === undefined || key === 'labels') return [];
   if (key === 'semver') return isSemverRange(text) ? [] : [new Finding(field, `the semver range of ${provider} cannot be read`)];
   const { problem } = readRe2(text);
   return problem === undefined ? [] : [new Finding(field, `Go cannot read ${key} of ${provider}: ${problem}`)];

@@ -7,6 +7,7 @@ import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 import { fieldWhere, ResourceSet, resourceSetsIn, templatesOf, textsIn } from '../resource-sets';
 import { inputsIn } from '../template-names';
+import { inputsAskedFor } from '../used-inputs';
 
 const MOST = 10_000;
 /** `filter.limit` when nobody sets it. */
@@ -29,7 +30,7 @@ export class InvalidPermutation implements IRule {
   public check({ manifests }: RuleContext): Finding[] {
     return resourceSetsIn(manifests)
       .filter(({ isPermuted }) => isPermuted)
-      .flatMap((resourceSet) => [...tooMany(resourceSet), ...wrongKeys(resourceSet)]);
+      .flatMap((resourceSet) => [...tooMany(resourceSet), ...wrongKeys(resourceSet), ...foreignKeys(resourceSet)]);
   }
 }
 
@@ -68,4 +69,23 @@ function wrongKeys({ manifest, inputs }: ResourceSet): Finding[] {
 
 function finding(manifest: Manifest, field: Field, name: string): Finding {
   return new Finding(field, `${manifest} uses inputs.${name}, which is called inputs.${normalize(name)} when inputs are permuted`);
+}
+
+/** Inputs below the name of no provider. Where all inputs are known, building the templates says so. */
+function foreignKeys({ manifest, inputs }: ResourceSet): Finding[] {
+  const isLive = inputs.some(({ sets }) => sets === undefined);
+  const isOpen = manifest
+    .at('spec', 'inputsFrom')
+    .items()
+    .some((from) => from.at('selector').exists);
+  if (!isLive || isOpen) return [];
+  const keys = ['id', ...inputs.map(({ name }) => normalize(name))];
+  const isForeign = ([first]: string[]): boolean => first !== undefined && !keys.includes(first) && !keys.includes(normalize(first));
+  return templatesOf(manifest).flatMap(({ field }) => {
+    const [text] = textsIn(field).filter((each) => inputsAskedFor(each.text()!).some(isForeign));
+    if (!text) return [];
+    const [first] = inputsAskedFor(text.text()!).find(isForeign)!;
+    const fix = `Write inputs.<provider>.${first}, with one of ${keys.slice(1).join(', ')}.`;
+    return [new Finding(text, `${manifest} uses inputs.${first}, and inputs that are permuted are below the names of providers`, { fix })];
+  });
 }

@@ -9,6 +9,7 @@ import { fluxInstancesIn } from '../../../verification/flux-instances';
 import { knownText } from '../../../verification/known-text';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
+import { ofKindWithTemplates } from '../../../verification/templates';
 import { Severity } from '../../../verification/severity';
 
 /** Which controller takes care of a kind. Source and kustomize controller are always there. */
@@ -69,7 +70,7 @@ function nearestName(name: string): string | undefined {
 }
 
 function unusable(manifests: ManifestSet, instance: Manifest | undefined, controller: string, kinds: readonly string[]): Finding[] {
-  const used = kinds.flatMap((kind) => manifests.ofKind(kind));
+  const used = kinds.flatMap((kind) => ofKindWithTemplates(manifests, kind));
   if (used.length === 0) return [];
   const more = used.length > 1 ? ` and ${used.length - 1} more` : '';
   const field = instance?.at('spec', 'components') ?? used[0].root;

@@ -2,6 +2,7 @@ import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
 import { normalize } from '../../../manifests/resource-set/combine-inputs';
 import { Finding } from '../../../verification/finding';
+import { isTypingError } from '../../../verification/evidence';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -35,15 +36,22 @@ export class UnknownTemplateInput implements IRule {
         const missing = missingIn(resourceSet, template);
         if (missing === undefined || isReported(missing)) return [];
         const field = fieldWhere(template.field, (text) => inputsIn(text).some((names) => names.includes(missing)));
-        return [new Finding(field, `${resourceSet.manifest} uses the input ${missing}, which ${whoLacks(resourceSet)}`)];
+        const near = namesOf(resourceSet).find((name) => isTypingError(name, missing));
+        const message = `${resourceSet.manifest} uses the input ${missing}, which ${whoLacks(resourceSet, missing)}`;
+        return [new Finding(field, message, { fix: near && `Did you mean ${near}?` })];
       });
     });
   }
 }
 
-function whoLacks({ providers: [first, ...others] }: ResourceSet): string {
+function whoLacks({ providers: [first, ...others], inputs }: ResourceSet, missing: string): string {
   if (first && others.length === 0) return `${first} does not give`;
-  return 'not every set of its inputs has';
+  const isInSome = inputs.some(({ sets, exported }) => exported.includes(missing) || sets?.some((set) => missing in set));
+  return isInSome ? 'not every set of its inputs has' : 'no set of its inputs has';
+}
+
+function namesOf({ inputs }: ResourceSet): string[] {
+  return inputs.flatMap(({ sets, exported }) => [...exported, ...(sets ?? []).flatMap((set) => Object.keys(set))]);
 }
 
 /** Where the inputs are known the operator's own way of building says so; else the names that providers export do. */

@@ -55,11 +55,18 @@ function isOfFlux(context: RuleContext, { kind, name, namespace }: ObjectId): bo
 
 function nearestName(context: RuleContext, id: ObjectId): string | undefined {
   const builtIn = id.kind === 'ClusterRole' ? BUILT_IN.find((name) => editDistance(name, id.name) <= 2) : undefined;
+  if (isBuiltInRole(id)) return `ClusterRole ${id.name}`;
   if (builtIn) return `ClusterRole ${builtIn}`;
   const near = nearest(context, id);
   return near && near.name !== id.name ? `${near}` : undefined;
 }
 
+/** What Kubernetes brings is a ClusterRole, whatever else the namespace has. */
+function isBuiltInRole({ kind, name }: ObjectId): boolean {
+  return kind === 'Role' && BUILT_IN.includes(name);
+}
+
 function severityOf(context: RuleContext, reference: Reference): Severity {
+  if (isBuiltInRole(reference.to)) return Severity.WARNING;
   return severityOfMissing(context, reference, Severity.WARNING);
 }

@@ -8,7 +8,7 @@ import { Severity } from '../../../verification/severity';
 import { resolve } from '../../../verification/existence';
 import { referencesIn } from '../../../verification/references';
 import { misnamed } from '../../../verification/evidence';
-import { accountOf, canApply, CONTROLLER_OF } from '../../../verification/reach';
+import { accountOf, canApply, CONTROLLER_OF, hiddenAppliers } from '../../../verification/reach';
 import { isAccountOfFlux, mayComeFromChart, rightsIn } from '../../../verification/rights';
 
 /** An applier acts as an account that cannot do anything. */
@@ -75,12 +75,12 @@ function problemOf(context: RuleContext, applier: Manifest, name: string): Probl
 function mayBeHidden(context: RuleContext, applier: Manifest, kind: string): boolean {
   const { namespace } = applier;
   const account = accountOf(context, applier);
-  const others = context.manifests.unseen.filter(
-    ({ applier: other }) => other.namespace !== namespace || accountOf(context, other) !== account,
+  const others = hiddenAppliers(context.manifests).filter(
+    (other) => other.namespace !== namespace || accountOf(context, other) !== account,
   );
-  if (mayComeFromChart(context, namespace) || others.some((other) => canApply(context, other.applier, namespace, kind))) return true;
+  if (mayComeFromChart(context, namespace) || others.some((other) => canApply(context, other, namespace, kind))) return true;
   if (kind !== Kind.ROLE_BINDING) return false;
-  return others.some((other) => canApply(context, other.applier, undefined, Kind.CLUSTER_ROLE_BINDING));
+  return others.some((other) => canApply(context, other, undefined, Kind.CLUSTER_ROLE_BINDING));
 }
 
 /** Whether what applies the account is the applier, is applied by it, or waits for it. */
