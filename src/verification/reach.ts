@@ -6,7 +6,7 @@ import { generatedObjects } from './generated-objects';
 import { scopeOf } from './kind-scope';
 import { isUnknown } from './known-text';
 import { isAccountOfFlux, rightsIn } from './rights';
-import { RuleContext } from './rule-context';
+import { ClusterView } from './cluster-view';
 import { knownTemplatesOf } from './templates';
 
 /** The appliers of which not all can be seen, also the ResourceSets that the operator cannot build: that is reported as such. */
@@ -43,7 +43,7 @@ export const CONTROLLER_OF: Readonly<Record<string, string>> = {
 };
 
 /** The account that an applier acts as; `undefined` where it acts with the rights of its controller. */
-export function accountOf({ controllers }: RuleContext, applier: Manifest): string | undefined {
+export function accountOf({ controllers }: ClusterView, applier: Manifest): string | undefined {
   return applier.at('spec', 'serviceAccountName').text() ?? controllers._defaultAccount(CONTROLLER_OF[applier.id.qualifiedKind]);
 }
 
@@ -54,14 +54,14 @@ export function accountOf({ controllers }: RuleContext, applier: Manifest): stri
  * @param namespace of the object; none for one of the whole cluster
  * @param kind with its API group; any without it
  */
-export function canApply(context: RuleContext, applier: Manifest, namespace: string | undefined, kind?: string): boolean {
+export function canApply(context: ClusterView, applier: Manifest, namespace: string | undefined, kind?: string): boolean {
   if (!isAllowed(context, applier, namespace)) return false;
   if (applier.id.qualifiedKind === Kind.RESOURCE_SET) return canMake(context, applier, namespace, kind);
   return namespace === undefined || mayBe(applier.at('spec', 'targetNamespace').text() ?? namespace, namespace);
 }
 
 /** An account may do something in its own namespace, as far as anybody can tell, and where bindings say so. */
-function isAllowed(context: RuleContext, applier: Manifest, namespace: string | undefined): boolean {
+function isAllowed(context: ClusterView, applier: Manifest, namespace: string | undefined): boolean {
   const account = accountOf(context, applier);
   const own = applier.namespace ?? '';
   if (account === undefined || isAccountOfFlux(context, own, account) || (namespace !== undefined && mayBe(own, namespace))) return true;
@@ -69,7 +69,7 @@ function isAllowed(context: RuleContext, applier: Manifest, namespace: string | 
   return grants.some(({ binding, isClusterWide }) => isClusterWide || (namespace !== undefined && binding.namespace === namespace));
 }
 
-function canMake(context: RuleContext, resourceSet: Manifest, namespace: string | undefined, kind: string | undefined): boolean {
+function canMake(context: ClusterView, resourceSet: Manifest, namespace: string | undefined, kind: string | undefined): boolean {
   const made = context.manifests._once(madeByUnseen).get(resourceSet);
   if (!made) return true;
   return made.some((object) => {

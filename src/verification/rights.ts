@@ -2,7 +2,7 @@ import { Kind } from '../manifests/kind';
 import { Field, Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { ObjectId } from '../manifests/object-id';
-import { RuleContext } from './rule-context';
+import { ClusterView } from './cluster-view';
 
 /** A binding gives an account a role. */
 export interface Grant {
@@ -95,13 +95,13 @@ function texts(list: Field): string[] {
 }
 
 /** Whether a chart may hold an object of a namespace, or of the whole cluster: nobody sees what charts are made of. */
-export function mayComeFromChart({ manifests }: RuleContext, namespace?: string): boolean {
+export function mayComeFromChart({ manifests }: ClusterView, namespace?: string): boolean {
   const releases = manifests.ofKind(Kind.HELM_RELEASE);
   if (namespace === undefined) return releases.length > 0;
   return releases.some((release) => (release.at('spec', 'targetNamespace').text() ?? release.namespace) === namespace);
 }
 
 /** Whether an account is one of those that Flux and its operator bring themselves. */
-export function isAccountOfFlux({ controllers }: RuleContext, namespace: string | undefined, name: string): boolean {
+export function isAccountOfFlux({ controllers }: ClusterView, namespace: string | undefined, name: string): boolean {
   return namespace === controllers._namespace && (name === 'flux-operator' || name === 'source-watcher' || name.endsWith('-controller'));
 }
