@@ -17,6 +17,8 @@ export function comparedFields(
   theirs: readonly TheirProblem[],
   kind: string,
 ): [string[], string[]] | undefined {
+  // What cannot be decoded is not looked at any further there.
+  if (theirs.some(({ type }) => type === 'Decoding')) return undefined;
   // Of alternatives we name the one that fits best, the API server every field of every one.
   if (ours.some(isOfAlternatives) || theirs.some(({ detail }) => /\b(oneOf|anyOf|not)\b/.test(detail))) return undefined;
 

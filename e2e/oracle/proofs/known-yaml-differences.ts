@@ -19,7 +19,9 @@ const KNOWN: readonly KnownDifference[] = [
   {
     reason:
       'what stands behind the first document is refused here, and not looked at by sigs.k8s.io/yaml: Flux and kubectl split files first',
-    applies: here('end of the stream or a document separator'),
+    applies: (text, { error }, refused) =>
+      error === undefined &&
+      (refused.some((message) => message.includes('a document separator')) || (refused.length > 0 && /^\.\.\./m.test(text))),
   },
   {
     reason: 'read here: a tab on the last, blank line of a text, or in a block that says how far it is indented',
@@ -34,6 +36,10 @@ const KNOWN: readonly KnownDifference[] = [
   {
     reason: 'read here: a colon or a question mark in brackets that starts or ends a word',
     applies: (text, { error }) => /did not find expected (node content|',')/.test(error ?? '') && /[[{,(][^\n]*[:?]/.test(text),
+  },
+  {
+    reason: 'read here: a map that starts behind an anchor or a tag, on the line of its key',
+    applies: (text, { error }) => /mapping values are not allowed/.test(error ?? '') && /: [&!]/.test(text),
   },
   { reason: 'read here: a document that says it is YAML 1.2', applies: there('found incompatible YAML document') },
   { reason: "refused here: `\\'` in double quotes, which YAML does not have", applies: here('unknown escape sequence') },
@@ -53,8 +59,8 @@ const KNOWN: readonly KnownDifference[] = [
     applies: (text, { error }, refused) => error === undefined && refused.length === 0 && /\\\r?\n[ \t]*\r?\n/.test(text),
   },
   {
-    reason: 'another value: a byte order mark in the middle of a text',
-    applies: (text, { error }) => error === undefined && text.includes('\ufeff'),
+    reason: 'read otherwise here: a byte order mark in the middle of a text',
+    applies: (text) => text.includes('\ufeff', 1),
   },
 ];
 

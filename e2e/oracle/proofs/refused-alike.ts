@@ -26,7 +26,7 @@ function compare(tally: Tally, { object, origin, defect, path }: RefusalCase, an
 
   tally.note(`${theirs.length ? 'refused' : 'accepted'}: ${defect}`);
   const fields = comparedFields(ours, theirs, `${object.apiVersion}/${object.kind}`);
-  if (!fields) tally.note('fields not compared: alternatives of a schema');
+  if (!fields) tally.note('fields not compared: alternatives of a schema, or metadata that cannot be decoded');
   else if (fields[0].join() !== fields[1].join()) return tally.disagree(`${what}\n(the fields)`, fields[0], fields[1]);
   tally.agree();
 }
