@@ -3,6 +3,7 @@ import { ConfusedKustomizationKinds } from './confused-kustomization-kinds/rule'
 import { ForceRecreatesObjects } from './force-recreates-objects/rule';
 import { ForeignExpressionSubstituted } from './foreign-expression-substituted/rule';
 import { HealthChecksIgnoredByWait } from './health-checks-ignored-by-wait/rule';
+import { ImageOverrideMatchesNothing } from './image-override-matches-nothing/rule';
 import { IneffectiveControlAnnotation } from './ineffective-control-annotation/rule';
 import { InertSubstitution } from './inert-substitution/rule';
 import { InvalidVariableName } from './invalid-variable-name/rule';
@@ -10,6 +11,7 @@ import { KustomizationWithoutTimeout } from './kustomization-without-timeout/rul
 import { MissingRetryInterval } from './missing-retry-interval/rule';
 import { MissingWatchLabel } from './missing-watch-label/rule';
 import { OptionalSoleVariableSource } from './optional-sole-variable-source/rule';
+import { PatchMatchesNothing } from './patch-matches-nothing/rule';
 import { PruneDisabled } from './prune-disabled/rule';
 import { RemoteBase } from './remote-base/rule';
 import { SubstituteFromNotFound } from './substitute-from-not-found/rule';
@@ -25,6 +27,7 @@ export const KUSTOMIZE_RULES_A: readonly IRule[] = [
   new ForceRecreatesObjects(),
   new ForeignExpressionSubstituted(),
   new HealthChecksIgnoredByWait(),
+  new ImageOverrideMatchesNothing(),
   new IneffectiveControlAnnotation(),
   new InertSubstitution(),
   new InvalidVariableName(),
@@ -32,6 +35,7 @@ export const KUSTOMIZE_RULES_A: readonly IRule[] = [
   new MissingRetryInterval(),
   new MissingWatchLabel(),
   new OptionalSoleVariableSource(),
+  new PatchMatchesNothing(),
   new PruneDisabled(),
   new RemoteBase(),
   new SubstituteFromNotFound(),

@@ -1,0 +1,61 @@
+import { Kind } from '../../manifests/kind';
+import { Field, Manifest } from '../../manifests/manifest';
+import { normalPath, syncsOf } from '../../verification/applying';
+import { RuleContext } from '../../verification/rule-context';
+import { isKustomizationFile } from './kustomization-files';
+
+/** An entry of `patches` or `images`, and the objects that it could change. */
+export interface Override {
+  readonly entry: Field;
+  /** Who applies the objects, as text. */
+  readonly owner: string;
+  /** As they are in the cluster: renamed, patched, with variables filled in. */
+  readonly objects: readonly Manifest[];
+}
+
+/**
+ * The entries of a list of a Kustomization of Flux, and of the kustomization file in its directory. Of a directory that was not rendered
+ * nothing is known, and a file that others include may hold what only some of them need.
+ */
+export function overridesIn(context: RuleContext, list: string): Override[] {
+  const roots = rootsIn(context);
+  const own = roots.flatMap(({ kustomization, objects }) => overridesOf(kustomization.at('spec', list), String(kustomization), objects));
+  if (!context.files.some(({ path, text }) => isKustomizationFile(path) && text.includes(list))) return own;
+  const byDirectory = new Map<string, Manifest[]>();
+  for (const { directory, objects } of roots) byDirectory.set(directory, [...(byDirectory.get(directory) ?? []), ...objects]);
+  const inFiles = context.files.flatMap(({ path, documents, text }) => {
+    const objects = isKustomizationFile(path) && text.includes(list) ? byDirectory.get(directoryOf(path)) : undefined;
+    // What `flux bootstrap` wrote may hold nothing but a comment here.
+    if (!objects || text.includes('gotk-components')) return [];
+    return documents.flatMap((document) => overridesOf(document.at(list), path, objects));
+  });
+  return [...own, ...inFiles];
+}
+
+function overridesOf(list: Field, owner: string, objects: readonly Manifest[]): Override[] {
+  return list.items().map((entry) => ({ entry, owner, objects }));
+}
+
+interface Root {
+  readonly kustomization: Manifest;
+  readonly directory: string;
+  readonly objects: readonly Manifest[];
+}
+
+/** The Kustomizations whose directory is known, and everything in it. */
+function rootsIn(context: RuleContext): Root[] {
+  const { manifests, _renderProblems } = context;
+  const hidden = new Set([...manifests.unseen.map(({ applier }) => applier), ..._renderProblems.map(({ field }) => field.manifest)]);
+  const syncs = new Set(syncsOf(context));
+  return [...new Set([...syncs, ...manifests.ofKind(Kind.KUSTOMIZATION)])].flatMap((kustomization) => {
+    const objects = [...manifests.appliedBy(kustomization), ...(syncs.has(kustomization) ? manifests._appliedBy(undefined) : [])];
+    // The directories of an artifact are not those of the repository.
+    const isArtifact = kustomization.at('spec', 'sourceRef', 'kind').text() === 'ExternalArtifact';
+    const directory = isArtifact ? '//' : normalPath(kustomization.at('spec', 'path').text());
+    return objects.length === 0 || hidden.has(kustomization) ? [] : [{ kustomization, directory, objects }];
+  });
+}
+
+function directoryOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}

@@ -1,0 +1,52 @@
+import { Field, Manifest } from '../../../manifests/manifest';
+import { Finding } from '../../../verification/finding';
+import { isUnknown } from '../../../verification/known-text';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+import { Override, overridesIn } from '../overrides';
+import { almostSelected, isForOne, selects } from '../patch-target';
+
+/** A patch changes nothing. */
+export class PatchMatchesNothing implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'patch-matches-nothing',
+    severity: Severity.WARNING,
+    summary: 'The target of a patch selects no object.',
+    why:
+      'A patch with a target is for whatever the target selects, also for nothing: kustomize and Flux say not a word, and the objects stay ' +
+      'as they are. Only a patch without a target fails where its object is missing.',
+    fix: 'Correct the target, or remove the patch.',
+    references: [
+      'https://fluxcd.io/flux/components/kustomize/kustomizations/#patches',
+      'https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/',
+    ],
+  };
+
+  public check(context: RuleContext): Finding[] {
+    return overridesIn(context, 'patches').flatMap((override) => judge(context, override));
+  }
+}
+
+function judge(context: RuleContext, { entry, owner, objects }: Override): Finding[] {
+  const target = entry.at('target');
+  if (target.isEmpty() || isUnknown(JSON.stringify(target.value)) || objects.some((object) => selects(target, object))) return [];
+  const near = almostSelected(target, objects);
+  // Another name, or none any more: it may be what stands in the files.
+  if ((!near && !isForOne(target)) || writtenObjects(context).some((object) => selects(target, object))) return [];
+  const message = `the patch for ${textOf(target)} in ${owner} selects none of the ${objects.length} objects that it could change`;
+  return [new Finding(near?.field ?? target, message, { fix: near && `Did you mean ${near.value}?` })];
+}
+
+/** The objects in the files of the cluster, before kustomize renames or removes any. */
+function writtenObjects(context: RuleContext): readonly Manifest[] {
+  return context._once(collectWritten);
+}
+
+function collectWritten({ files }: RuleContext): Manifest[] {
+  return files.flatMap(({ documents }) => documents).filter(({ kind, name }) => kind !== '' && name !== '');
+}
+
+function textOf(target: Field): string {
+  return ['group', 'version', 'kind', 'namespace', 'name'].flatMap((key) => target.at(key).text() ?? []).join(' ') || 'a label';
+}
