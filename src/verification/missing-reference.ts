@@ -1,6 +1,8 @@
+import { Manifest } from '../manifests/manifest';
 import { nearest, resolve } from './existence';
 import { Finding } from './finding';
 import { isUnknown } from './known-text';
+import { ReferenceRole } from './reference-table';
 import { Reference } from './references';
 import { RuleContext } from './rule-context';
 import { severityOfMissing } from './unseen';
@@ -23,6 +25,17 @@ export function missingFinding(context: RuleContext, reference: Reference, does:
   const name = field.at('name').exists ? field.at('name') : field;
   return new Finding(name, `${from} ${does} ${to}, which the cluster does not have`, {
     severity: severityOfMissing(context, reference, Severity.ERROR),
-    fix: near && `Did you mean ${near}? If not, add ${to} to the cluster or declare it as external.`,
+    fix: near && fixWith(near, reference),
   });
 }
+
+/** What stands in another namespace is no answer where only the own one is looked at. */
+function fixWith(near: Manifest, { from, to, role }: Reference): string {
+  if (near.namespace === to.namespace || FOLLOWED.includes(role)) {
+    return `Did you mean ${near}? If not, add ${to} to the cluster or declare it as external.`;
+  }
+  return `There is ${near}, in a namespace in which ${from} does not look. Add ${to} to the cluster or declare it as external.`;
+}
+
+/** What may name an object of another namespace. */
+const FOLLOWED: readonly ReferenceRole[] = ['image-repository', 'receiver-target'];

@@ -45,7 +45,9 @@ function findingOf(context: RuleContext, { field, kind, from, type }: Copy): Fin
 }
 
 function missing(context: RuleContext, field: Field, to: ObjectId): Finding {
-  const near = nearest(context, to);
+  const found = nearest(context, to);
+  // A copy has the name of what it copies.
+  const near = found?.applier?.id.key === field.manifest.id.key ? undefined : found;
   const reference = { from: field.manifest, field, role: 'copy' as const, to, optional: false };
   return new Finding(field, `${field.manifest} copies ${to}, which the cluster does not have`, {
     severity: severityOfMissing(context, reference, Severity.WARNING),
