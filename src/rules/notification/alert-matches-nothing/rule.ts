@@ -57,9 +57,9 @@ function isUseless(context: RuleContext, reference: Reference): boolean {
   return !manifests._once(matchingAlerts).has(keyOf(from)) || isNowhere(context, to.namespace);
 }
 
-/** Whether no cluster has anything in a namespace: a list may be complete, and this is none of it. */
+/** Whether no cluster has anything in a namespace, seen or not: a list may be complete, and this is none of it. */
 function isNowhere(context: RuleContext, namespace: string | undefined): boolean {
-  return namespace !== undefined && !context._inFleet(namespacesIn).has(namespace);
+  return namespace !== undefined && !context._inFleet(namespacesIn).has(namespace) && !context.mayHoldUnseen(namespace);
 }
 
 function namespacesIn(contexts: readonly RuleContext[]): ReadonlySet<string> {

@@ -81,11 +81,11 @@ function foreignKeys({ manifest, inputs }: ResourceSet): Finding[] {
   if (!isLive || isOpen) return [];
   const keys = ['id', ...inputs.map(({ name }) => normalize(name))];
   const isForeign = ([first]: string[]): boolean => first !== undefined && !keys.includes(first) && !keys.includes(normalize(first));
-  return templatesOf(manifest).flatMap(({ field }) => {
-    const [text] = textsIn(field).filter((each) => inputsAskedFor(each.text()!).some(isForeign));
-    if (!text) return [];
-    const [first] = inputsAskedFor(text.text()!).find(isForeign)!;
-    const fix = `Write inputs.<provider>.${first}, with one of ${keys.slice(1).join(', ')}.`;
-    return [new Finding(text, `${manifest} uses inputs.${first}, and inputs that are permuted are below the names of providers`, { fix })];
-  });
+  const texts = templatesOf(manifest).flatMap(({ field }) => textsIn(field));
+  // It is the same mistake in all templates.
+  const text = texts.find((each) => inputsAskedFor(each.text()!).some(isForeign));
+  if (!text) return [];
+  const [first] = inputsAskedFor(text.text()!).find(isForeign)!;
+  const fix = `Write inputs.<provider>.${first}, with one of ${keys.slice(1).join(', ')}.`;
+  return [new Finding(text, `${manifest} uses inputs.${first}, and inputs that are permuted are below the names of providers`, { fix })];
 }
