@@ -2,6 +2,7 @@ import { Kind } from '../../src/manifests/kind';
 import { Manifest } from '../../src/manifests/manifest';
 import { Origin } from '../../src/manifests/place';
 import { expandResourceSet } from '../../src/manifests/resource-set/expand-resource-set';
+import { asMeant } from '../../src/manifests/resource-set/wrong-delimiters';
 import { Expansion } from '../../src/manifests/resource-set/expansion';
 import { isMap } from '../is-map';
 import { ClusterState } from './cluster-state';
@@ -27,7 +28,7 @@ export function applyResourceSet(set: Manifest, state: ClusterState): { manifest
 /** A field of another type than it should have is refused by the API server, and then nothing is applied. */
 function expanded(set: unknown, providers: readonly unknown[]): Pick<Expansion, 'objects' | 'unknown'> {
   try {
-    return expandResourceSet(set, providers);
+    return expandResourceSet(asMeant(set), providers);
   } catch {
     return { objects: [], unknown: 'its fields are not those of a ResourceSet' };
   }

@@ -3,6 +3,7 @@ import { Manifest } from '../manifests/manifest';
 import { Unseen } from '../manifests/manifest-set';
 import { Origin } from '../manifests/place';
 import { expandResourceSet } from '../manifests/resource-set/expand-resource-set';
+import { asMeant } from '../manifests/resource-set/wrong-delimiters';
 
 /** What ResourceSets apply. */
 export interface ResourceSetObjects {
@@ -24,7 +25,7 @@ export function resourceSetObjects(applied: readonly Manifest[]): ResourceSetObj
 /** What one ResourceSet applies. Its objects are placed where their templates stand. */
 export function objectsOf(set: Manifest, providers: readonly Manifest[]): ResourceSetObjects {
   const near = providers.filter(({ namespace }) => namespace === set.namespace).map(({ object }) => object);
-  const { objects, unknown } = expandResourceSet(set.object, near);
+  const { objects, unknown } = expandResourceSet(asMeant(set.object), near);
   const common = set.at('spec', 'commonMetadata').value;
   const manifests = objects.map(({ object, template }) => {
     const origin: Origin = { place: (steps) => set._origin.place([...template, ...steps]) };

@@ -21,6 +21,8 @@ export interface Frame {
   readonly nodesBefore: number;
   key: YamlNode | undefined;
   keyIsMerge: boolean;
+  /** Whether a key of it is a list or a map. */
+  hasBadKey: boolean;
   /** The keys that the text has itself, as soon as others are merged in. */
   own: Set<string> | undefined;
 }

@@ -98,6 +98,7 @@ export class TreeBuilder {
     }
     if (key.kind !== 'scalar') {
       this.report('malformed', 'a key must not be a list or a map', key.start, key.end);
+      frame.hasBadKey = true;
       return;
     }
     const text = key.value as string;
@@ -174,6 +175,7 @@ export class TreeBuilder {
       nodesBefore: this.nodes++,
       key: undefined,
       keyIsMerge: false,
+      hasBadKey: false,
       own: undefined,
     };
     this.frames.push(this.frame);
@@ -187,6 +189,10 @@ export class TreeBuilder {
     const { style } = frame;
     const start = this.base + frame.start;
     const end = this.base + this.at;
+    // Somebody means a template, and forgot its quotes.
+    if (frame.hasBadKey && this.text.startsWith('{{', frame.start)) {
+      return { kind: 'scalar', value: this.text.slice(frame.start, this.at), start, end, style: 'plain' };
+    }
     const node: YamlNode = frame.list
       ? { kind: 'list', value: frame.list, start, end, style, items: frame.items }
       : { kind: 'map', value: frame.map, start, end, style, entries: frame.entries };

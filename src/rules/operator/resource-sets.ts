@@ -3,6 +3,7 @@ import { Field, Manifest } from '../../manifests/manifest';
 import { ManifestSet } from '../../manifests/manifest-set';
 import { expandResourceSet } from '../../manifests/resource-set/expand-resource-set';
 import { Expansion, TemplatePath } from '../../manifests/resource-set/expansion';
+import { asMeant } from '../../manifests/resource-set/wrong-delimiters';
 import { Provider, providersOf } from '../../manifests/resource-set/input-providers';
 
 /** A ResourceSet and what becomes of it. */
@@ -38,7 +39,7 @@ function read(manifest: Manifest, candidates: readonly Manifest[]): ResourceSet[
       {
         manifest,
         inputs,
-        expansion: expandResourceSet(manifest.object, objects),
+        expansion: expandResourceSet(asMeant(manifest.object), objects),
         providers: candidates.filter(({ name }) => names.has(name)),
         isPermuted: manifest.at('spec', 'inputStrategy', 'name').text() === 'Permute',
       },

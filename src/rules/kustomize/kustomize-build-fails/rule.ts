@@ -1,6 +1,7 @@
 import { Manifest } from '../../../manifests/manifest';
 import { Place } from '../../../manifests/place';
-import { FileProblem } from '../../../manifests/source-file';
+import { hasWrongDelimiters } from '../../../manifests/resource-set/wrong-delimiters';
+import { FileProblem, ISourceFile } from '../../../manifests/source-file';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -26,10 +27,15 @@ export class KustomizeBuildFails implements IRule {
     const confused = problems.length === 0 ? [] : new ConfusedKustomizationKinds().check(context).map(({ field }) => lineOf(field.place));
     return [
       ...problems.filter(({ field }) => !confused.includes(lineOf(field.place))).map(({ field, message }) => new Finding(field, message)),
-      // A key that is written twice has a rule of its own.
-      ...files.flatMap(({ problems }) => problems.filter(({ kind }) => kind !== 'duplicate-key').map(unreadable)),
+      ...files.flatMap((file) => file.problems.filter((problem) => !isReportedElsewhere(file, problem)).map(unreadable)),
     ];
   }
+}
+
+/** A key that is written twice, and braces of a template that Helm would fill in, have rules of their own. */
+function isReportedElsewhere({ text }: ISourceFile, { kind, place }: FileProblem): boolean {
+  if (kind === 'duplicate-key') return true;
+  return text.includes('ResourceSet') && text.includes('{{') && hasWrongDelimiters(text.split('\n')[(place.line ?? 1) - 1] ?? '');
 }
 
 function lineOf({ file, line }: Place): string {

@@ -1,16 +1,12 @@
 import { Kind } from '../../../manifests/kind';
 import { Field } from '../../../manifests/manifest';
+import { hasWrongDelimiters, withRightDelimiters } from '../../../manifests/resource-set/wrong-delimiters';
 import { Edit } from '../../../verification/edit';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 import { templatesOf, textsIn } from '../resource-sets';
-
-/** An action around an input; those of Argo Workflows have inputs of their own. */
-const WRONG = /\{\{-?\s*(?:(?:if|with|range|else if)\s+)?\$?\.?inputs\.(?!parameters\.|artifacts\.)\w/;
-/** One that is nothing but an input. */
-const SIMPLE = /\{\{(-?)\s*\$?\.?(inputs(?:\.\w+)+)\s*(-?)\}\}/g;
 
 /** A template of a ResourceSet is applied with its braces. */
 export class WrongTemplateDelimiters implements IRule {
@@ -30,7 +26,7 @@ export class WrongTemplateDelimiters implements IRule {
     return manifests.ofKind(Kind.RESOURCE_SET).flatMap((resourceSet) =>
       templatesOf(resourceSet)
         .flatMap(({ field }) => textsIn(field))
-        .filter((field) => WRONG.test(field.text()!))
+        .filter((field) => hasWrongDelimiters(field.text()!))
         .map(
           (field) =>
             new Finding(field, `${resourceSet} has {{ }} around an input, which the operator takes for text`, { edits: editsOf(field) }),
@@ -41,8 +37,6 @@ export class WrongTemplateDelimiters implements IRule {
 
 /** Where all of them are plain inputs, only the delimiters change. */
 function editsOf(field: Field): Edit[] {
-  const changed = field.text()!.replace(SIMPLE, (_, before: string, input: string, after: string) => {
-    return `<<${before} ${input} ${after}>>`;
-  });
-  return WRONG.test(changed) ? [] : [Edit.replace(field, changed)];
+  const changed = withRightDelimiters(field.text()!);
+  return hasWrongDelimiters(changed) ? [] : [Edit.replace(field, changed)];
 }
