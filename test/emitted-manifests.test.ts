@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readManifests } from '../src/manifests/read-yaml';
 import { schemaErrors } from './support/schema';
@@ -8,11 +8,13 @@ const EXAMPLES = join(__dirname, '../examples');
 /** Groups whose schemas stand in this repository. */
 const KNOWN = /(^|\.)(fluxcd\.io|fluxcd\.controlplane\.io)\//;
 
-const manifests = readdirSync(EXAMPLES).flatMap((example) => {
-  const tree = join(EXAMPLES, example, 'fleet');
-  const files = readdirSync(tree, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'));
-  return files.flatMap((file) => readManifests(readFileSync(join(tree, file), 'utf8'), `${example}/${file}`));
-});
+const manifests = readdirSync(EXAMPLES)
+  .filter((example) => existsSync(join(EXAMPLES, example, 'fleet')))
+  .flatMap((example) => {
+    const tree = join(EXAMPLES, example, 'fleet');
+    const files = readdirSync(tree, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'));
+    return files.flatMap((file) => readManifests(readFileSync(join(tree, file), 'utf8'), `${example}/${file}`));
+  });
 const known = manifests.filter(({ object }) => KNOWN.test(object.apiVersion));
 
 test('the examples write objects of Flux', () => {
