@@ -1,7 +1,8 @@
 import { Kind } from '../../manifests/kind';
-import { Manifest } from '../../manifests/manifest';
+import { Field, Manifest } from '../../manifests/manifest';
 import { ManifestSet } from '../../manifests/manifest-set';
 import { ObjectId } from '../../manifests/object-id';
+import { isUnknown } from '../../verification/known-text';
 import { referencesIn } from '../../verification/references';
 import { RuleContext } from '../../verification/rule-context';
 
@@ -70,4 +71,15 @@ function addressOf(source: Manifest): string | undefined {
     .replace(/\/$/, '')
     .replace(/\.git$/, '')
     .toLowerCase();
+}
+
+/** The directories that automations scan, and that the repository does not have: nothing is ever updated, and nobody is told. */
+export function missingUpdatePaths({ manifests, repositoryFiles, files }: RuleContext): readonly Field[] {
+  // Without all files of the repository nobody can tell.
+  if (repositoryFiles === files) return [];
+  return manifests.ofKind(Kind.IMAGE_UPDATE_AUTOMATION).flatMap((automation) => {
+    const path = automation.at('spec', 'update', 'path');
+    const isKnown = path.text() !== undefined && !isUnknown(path.text()!) && isOfThisRepository(manifests, automation);
+    return isKnown && !repositoryFiles.some((file) => scans(automation, file.path)) ? [path] : [];
+  });
 }

@@ -1,5 +1,6 @@
 import { Field, Manifest } from '../../../manifests/manifest';
 import { Edit } from '../../../verification/edit';
+import { editDistance } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
 import { isUnknown } from '../../../verification/known-text';
 import { IRule, RuleMeta } from '../../../verification/rule';
@@ -23,7 +24,7 @@ export class IneffectiveControlAnnotation implements IRule {
   public readonly meta: RuleMeta = {
     id: 'ineffective-control-annotation',
     severity: Severity.WARNING,
-    summary: 'A label or annotation that controls Flux has a value that Flux ignores.',
+    summary: 'A label or annotation that controls Flux has a value, or almost a name, that Flux ignores.',
     why:
       'Flux acts on a few values only, and ignores all others without a word: prune: "false" does not keep an object from being deleted. ' +
       'Case does not matter, but for substitute, where Disabled is ignored; decrypt acts as an annotation only.',
@@ -47,11 +48,27 @@ function controlsOf(manifest: Manifest): Field[] {
 }
 
 function isControl(key: string): boolean {
-  return key.startsWith(PREFIX) && Object.hasOwn(VALUES, key.slice(PREFIX.length));
+  return key.startsWith(PREFIX) && (Object.hasOwn(VALUES, key.slice(PREFIX.length)) || mistyped(key) !== undefined);
 }
+
+/** The control that a key is almost. */
+function mistyped(key: string): string | undefined {
+  const name = key.slice(PREFIX.length);
+  if (Object.hasOwn(VALUES, name) || name.length < SHORTEST) return undefined;
+  return Object.keys(VALUES).find((known) => known.length >= SHORTEST && editDistance(name.toLowerCase(), known) <= 2);
+}
+
+/** Among shorter words too many are alike. */
+const SHORTEST = 4;
 
 function judge(manifest: Manifest, field: Field): Finding | undefined {
   const key = field.key.slice(PREFIX.length);
+  const meantKey = mistyped(field.key);
+  if (meantKey !== undefined) {
+    return new Finding(field, `Flux ignores ${field.key} of ${manifest}, which it does not know`, {
+      fix: `Did you mean ${PREFIX}${meantKey}?`,
+    });
+  }
   const value = scalarText(field.value);
   if (value === undefined) return undefined;
   const known = VALUES[key];

@@ -26,19 +26,28 @@ export class ObjectOwnedTwice implements IRule {
     if (!hasEntry(context.manifests) || !context.manifests._hasTwins) return [];
     const syncs = new Set<Manifest | undefined>(syncsOf(context));
     const first = new Map<string, Manifest>();
-    const findings: Finding[] = [];
+    const pairs = new Map<string, Manifest[]>();
     for (const manifest of context.manifests.manifests) {
       if (context.manifests.all(manifest.id).length < 2 || !isApplied(manifest)) continue;
       const key = `${manifest.id.key} ${targetClusterOf(manifest)}`;
       const other = first.get(key);
       if (!other) first.set(key, manifest);
       else if (ownerOf(manifest, syncs) !== ownerOf(other, syncs) && !isShared(manifest, other)) {
-        const message = `${manifest} is applied by ${ownerText(other)} and by ${ownerText(manifest)}`;
-        findings.push(new Finding(manifest.at('metadata', 'name'), message));
+        const pair = `by ${ownerText(other)} and by ${ownerText(manifest)}`;
+        pairs.set(pair, [...(pairs.get(pair) ?? []), manifest]);
       }
     }
-    return findings;
+    return [...pairs].flatMap(([pair, twice]) => told(pair, twice));
   }
+}
+
+/** From how many objects on two appliers share a directory, which is one mistake. */
+const MANY = 4;
+
+function told(pair: string, twice: readonly Manifest[]): Finding[] {
+  const [first] = twice;
+  if (twice.length < MANY) return twice.map((manifest) => new Finding(manifest.at('metadata', 'name'), `${manifest} is applied ${pair}`));
+  return [new Finding(first.at('metadata', 'name'), `${first} and ${twice.length - 1} more are applied ${pair}`)];
 }
 
 /** What the sync applies may say so or not. */

@@ -3,6 +3,7 @@ import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
+import { missingUpdatePaths } from '../../image/automations';
 import { artifactFindings } from '../../source/invalid-artifact-copy/rule';
 
 /** A path that the source does not have. */
@@ -10,7 +11,7 @@ export class PathNotFound implements IRule {
   public readonly meta: RuleMeta = {
     id: 'path-not-found',
     severity: Severity.ERROR,
-    summary: 'The path of a Kustomization or of a sync is not a directory of its source.',
+    summary: 'The path of a Kustomization, of a sync or of an ImageUpdateAutomation is not a directory of its source.',
     why:
       'Flux looks for the path inside of the artifact and stops with "kustomization path not found". A path with ../ does not leave the ' +
       'artifact: it is cut off at its root, and so means another directory.',
@@ -18,7 +19,14 @@ export class PathNotFound implements IRule {
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#path'],
   };
 
-  public check({ _renderProblems, manifests }: RuleContext): Finding[] {
+  public check(context: RuleContext): Finding[] {
+    const scanned = missingUpdatePaths(context).map(
+      (path) => new Finding(path, `${path.text()}, which ${path.manifest} scans for markers, is no directory of this repository`),
+    );
+    return [...scanned, ...this.notRendered(context)];
+  }
+
+  private notRendered({ _renderProblems, manifests }: RuleContext): Finding[] {
     const problems = _renderProblems.filter(({ rule }) => rule === this.meta.id);
     if (problems.length === 0) return [];
     const copies = new Set(artifactFindings(manifests).map(({ field }) => entryOf(field)));

@@ -1,7 +1,7 @@
 import { Kind } from '../../../manifests/kind';
 import { Field } from '../../../manifests/manifest';
 import { ObjectId } from '../../../manifests/object-id';
-import { contentOf } from '../../../verification/config-keys';
+import { ConfigContent, contentOf } from '../../../verification/config-keys';
 import { nearest, resolve } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
 import { isUnknown } from '../../../verification/known-text';
@@ -37,11 +37,16 @@ function findingOf(context: RuleContext, { field, kind, from, type }: Copy): Fin
   const to = ObjectId.of('v1', kind, name, namespace);
   const source = resolve(context, to);
   if (!source.exists) return [missing(context, field, to)];
-  const { type: sourceType } = contentOf(source);
+  const sourceType = typeOf(contentOf(source));
   if (kind !== 'Secret' || type !== undefined || sourceType === undefined || sourceType === 'Opaque') return [];
   return [
     new Finding(field, `the copy of ${to} has no type, and the Secret is of type ${sourceType}`, { fix: `Set its type to ${sourceType}.` }),
   ];
+}
+
+/** Whoever declares only the key of credentials for registries says the type as well. */
+function typeOf({ keys = [], type }: ConfigContent): string | undefined {
+  return type ?? (keys.includes('.dockerconfigjson') ? 'kubernetes.io/dockerconfigjson' : undefined);
 }
 
 function missing(context: RuleContext, field: Field, to: ObjectId): Finding {

@@ -8,6 +8,7 @@ import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 import { isUnknown, knownText } from '../../../verification/known-text';
 import { referencesIn } from '../../../verification/references';
+import { missedSyncIn } from '../missed-sync';
 
 /** The operator takes no notice of a FluxInstance. */
 export class MisplacedFluxInstance implements IRule {
@@ -26,7 +27,10 @@ export class MisplacedFluxInstance implements IRule {
   public check({ manifests }: RuleContext): Finding[] {
     const instances = manifests.ofKind(Kind.FLUX_INSTANCE);
     const operator = namespaceOfOperator(manifests);
-    return instances.flatMap((instance) => problemOf(instance, instances[0], operator));
+    return instances.flatMap((instance) => {
+      const problems = problemOf(instance, instances[0], operator);
+      return problems.length > 0 ? problems : missedBy(manifests, instance);
+    });
   }
 }
 
@@ -38,6 +42,15 @@ function problemOf(instance: Manifest, first: Manifest, operator: string | undef
   if (id.key !== first.id.key) return [new Finding(nameField, `${instance} is a second one besides ${first}`)];
   if (operator === undefined || namespace === operator) return [];
   return [new Finding(instance.at('metadata', 'namespace'), `${instance} is not in ${operator}, the namespace of the operator`)];
+}
+
+/** The source of a sync is in the namespace of its instance, and others look for it elsewhere. */
+function missedBy(manifests: ManifestSet, instance: Manifest): Finding[] {
+  const missed = missedSyncIn(manifests);
+  if (missed?.instance !== instance) return [];
+  const { from, to } = missed.reference;
+  const message = `${instance} makes the source of its sync in ${instance.namespace}, while ${from} takes its content from ${to}`;
+  return [new Finding(instance.at('metadata', 'namespace'), message, { fix: `Move the instance to ${to.namespace}.` })];
 }
 
 function editsOf(name: Field): Edit[] {

@@ -6,6 +6,7 @@ import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 import { isMistyped } from '../../../verification/known-kinds';
+import { missedSyncIn } from '../../operator/missed-sync';
 import { isOfRefusedKind } from '../../api/object-problems';
 import { isThere, severityOfMissing } from '../../../verification/unseen';
 
@@ -57,5 +58,6 @@ function isMissingSource(context: RuleContext, reference: Reference): boolean {
   if (!SOURCES.includes(to.qualifiedKind) || to.namespace === undefined || from.generatedBy) return false;
   // What is refused for its kind, or is of a kind that does not exist, is reported as such.
   if (isOfRefusedKind(context.manifests, reference) || isMistyped(context.manifests, to)) return false;
+  if (missedSyncIn(context.manifests)?.reference.to.key === to.key) return false;
   return !isThere(context, reference);
 }

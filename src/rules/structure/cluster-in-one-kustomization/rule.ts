@@ -1,14 +1,19 @@
 import { Kind } from '../../../manifests/kind';
+import { Manifest } from '../../../manifests/manifest';
+import { ManifestSet } from '../../../manifests/manifest-set';
 import { syncsOf } from '../../../verification/applying';
 import { FLUX_CONTROLLERS } from '../../../verification/controllers';
-import { crdProvidersOf } from '../../../verification/crd-providers';
+import { crdProvidersOf, customResourcesIn } from '../../../verification/crd-providers';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 
 /** From how many releases and workloads on a cluster is worth layers. */
-const SEVERAL = 4;
+const SEVERAL = 3;
+
+/** Fewer suffice where one brings the kinds of which others are. */
+const TWO = 2;
 
 const RUNNING = [Kind.HELM_RELEASE, Kind.DEPLOYMENT, Kind.STATEFUL_SET, Kind.DAEMON_SET];
 
@@ -34,13 +39,20 @@ export class ClusterInOneKustomization implements IRule {
 
     const running = RUNNING.flatMap((kind) => manifests.ofKind(kind)).filter(({ name }) => !FLUX_CONTROLLERS.includes(name));
     const owner = layers[0] ?? syncs[0];
-    if (!owner || running.length < SEVERAL || running.some(({ applier }) => (applier ?? syncs[0]) !== owner)) return [];
+    if (!owner || running.length < TWO || running.some(({ applier }) => (applier ?? syncs[0]) !== owner)) return [];
 
     const brings = [...crdProvidersOf(manifests).releases.values()].flat();
     const [infrastructure] = running.filter((manifest) => brings.includes(manifest));
     const app = running.find((manifest) => !brings.includes(manifest));
     if (!infrastructure || !app) return [];
+    if (running.length < SEVERAL && !usesKindsOf(manifests, brings)) return [];
     const message = `${owner} applies all ${running.length} releases and workloads of the cluster, from ${infrastructure} to ${app}`;
     return [new Finding(owner.at('spec', 'path'), message)];
   }
+}
+
+/** Whether an object is of a kind that a release brings. */
+function usesKindsOf(manifests: ManifestSet, releases: readonly Manifest[]): boolean {
+  const providers = crdProvidersOf(manifests);
+  return customResourcesIn(manifests).some((resource) => providers.of(resource).some((provider) => releases.includes(provider)));
 }
