@@ -4,6 +4,7 @@ import { isSemverRange } from '../../primitives/semver-range';
 import { crdOf } from '../../schemas/crds';
 import { SchemaProblem } from '../../schemas/validate';
 import { nearest } from '../../schemas/wording';
+import { isUnpinned } from '../chart-version';
 
 /** All fields of the metadata of any object. */
 const METADATA = [
@@ -73,11 +74,11 @@ function unreadableRange(manifest: Manifest): readonly SchemaProblem[] {
   return [{ path: field._steps, reason: 'format', message: 'is no range of versions that Flux reads, such as 1.2.x or >=1.0.0 <2.0.0' }];
 }
 
-/** In a repository of files the version of a chart says nothing. */
-function hasRange(manifest: Manifest, { value }: Field): boolean {
-  if (typeof value !== 'string') return false;
+/** In a repository of files the version of a chart says nothing, and a chart that is not pinned has a rule of its own. */
+function hasRange(manifest: Manifest, field: Field): boolean {
+  if (typeof field.value !== 'string') return false;
   const around = CHARTS.get(manifest.id.qualifiedKind);
-  return around === undefined || manifest.at(...around, 'sourceRef', 'kind').text() === 'HelmRepository';
+  return around === undefined || (manifest.at(...around, 'sourceRef', 'kind').text() === 'HelmRepository' && !isUnpinned(field));
 }
 
 const CHARTS: ReadonlyMap<string, readonly string[]> = new Map([

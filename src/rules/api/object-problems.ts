@@ -27,7 +27,9 @@ function collect(manifests: ManifestSet): ObjectProblem[] {
     const more = moreProblems(manifest);
     const problems = schemaProblems(manifest.object, { operatorInstall }) ?? workloadProblems(manifest.object) ?? [];
     if (problems.length === 0 && more.length === 0) continue;
-    for (const problem of [...problems, ...more]) {
+    const all = [...problems, ...more];
+    for (const problem of all) {
+      if (all.some((other) => isMisplaced(problem, other))) continue;
       if (!isFilledInLater(manifest.root._in(problem.path).value)) found.push({ manifest, problem });
     }
   }
@@ -43,6 +45,14 @@ function isCertain(manifest: Manifest, { path, reason }: SchemaProblem): boolean
   const field = manifest.root._in(path);
   const text = reason === 'unknown-field' ? field.key : JSON.stringify(field.value ?? '');
   return !isUnknown(text);
+}
+
+/** Whether a field is missing because it is mistyped beside it, or stands in the metadata instead of the spec. */
+function isMisplaced({ path, reason, missing }: SchemaProblem, other: SchemaProblem): boolean {
+  if (reason !== 'required' || missing === undefined || other.reason !== 'unknown-field') return false;
+  const parent = other.path.slice(0, -1).join('.');
+  if (other.suggestion === missing) return parent === path.join('.');
+  return other.path[other.path.length - 1] === missing && parent === 'metadata' && path.join('.') === 'spec';
 }
 
 /** Whether a reference is of a kind that its field does not take, so that nothing else has to be said about it. */
