@@ -113,8 +113,15 @@ const layers = project.addTask('layers', {
   exec: 'depcruise --config .dependency-cruiser.json src imports cli',
 });
 
+const rosetta = project.addTask('rosetta', {
+  description: 'Compile the examples in doc comments',
+  exec: 'jsii-rosetta extract --strict --directory . .',
+  env: quiet,
+});
+
 project.testTask.reset();
 project.testTask.spawn(project.compileTask);
+project.testTask.spawn(rosetta);
 project.testTask.spawn(lint);
 project.testTask.spawn(layers);
 project.testTask.exec('vitest run');
@@ -166,12 +173,6 @@ project.addTask('mutate', {
 project.addTask('corpus', {
   description: 'Judge the repositories of ../shared/corpus, where they are, and compare with what is expected',
   exec: 'tsx scripts/corpus.ts',
-});
-
-project.addTask('rosetta', {
-  description: 'Compile the examples in doc comments',
-  exec: 'jsii-rosetta extract --strict --directory . .',
-  env: quiet,
 });
 
 project.addTask('package-check', {
