@@ -2,7 +2,7 @@ import { Field, Manifest } from '../../manifests/manifest';
 import { groupOf } from '../../manifests/object-id';
 import { isTypingError } from '../../verification/evidence';
 import { editDistance } from '../../verification/existence';
-import { readRe2 } from '../../verification/re2-pattern';
+import { readRe2 } from '../../primitives/re2-pattern';
 
 /** What the target of a patch asks of an object. kustomize takes each for a regular expression that has to fit as a whole. */
 const ASKED: Readonly<Record<string, (object: Manifest) => readonly string[]>> = {

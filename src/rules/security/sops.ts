@@ -1,5 +1,5 @@
 import { Field, Manifest } from '../../manifests/manifest';
-import { readRe2 } from '../../verification/re2-pattern';
+import { readRe2 } from '../../primitives/re2-pattern';
 
 /** What SOPS adds to a file of variables. */
 const SOPS_KEY = 'sops_';

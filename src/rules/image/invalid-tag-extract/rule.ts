@@ -4,7 +4,7 @@ import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { readRe2 } from '../../../verification/re2-pattern';
+import { readRe2 } from '../../../primitives/re2-pattern';
 
 /** A policy cannot read its tags. */
 export class InvalidTagExtract implements IRule {

@@ -5,7 +5,7 @@ import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 import { isUnknown, knownText } from '../../../verification/known-text';
-import { readRe2 } from '../../../verification/re2-pattern';
+import { readRe2 } from '../../../primitives/re2-pattern';
 import { referencesIn } from '../../../verification/references';
 import { orderingsOf } from '../orderings';
 

@@ -3,7 +3,7 @@ import { Field, Manifest } from '../../../manifests/manifest';
 import { isSemverRange } from '../../../primitives/semver-range';
 import { Finding } from '../../../verification/finding';
 import { knownText } from '../../../verification/known-text';
-import { readRe2 } from '../../../verification/re2-pattern';
+import { readRe2 } from '../../../primitives/re2-pattern';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';

@@ -1,4 +1,4 @@
-import { readRe2 } from '../../src/verification/re2-pattern';
+import { readRe2 } from '../../src/primitives/re2-pattern';
 
 test.each([
   ['^v(?P<major>[0-9]+)\\.(?<minor>[0-9]+)$', ['major', 'minor']],
