@@ -369,6 +369,7 @@ new TextFile(project, 'vitest.config.mts', {
     '    globals: true,',
     '    testTimeout: 60_000,',
     '    hookTimeout: 120_000,',
+    "    reporters: ['default', './test/seeds/reporter.ts'],",
     '  },',
     '});',
     '',

@@ -6,5 +6,6 @@ export default defineConfig({
     globals: true,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    reporters: ['default', './test/seeds/reporter.ts'],
   },
 });
