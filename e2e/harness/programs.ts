@@ -11,6 +11,8 @@ const PROGRAMS = {
   'kustomize-controller': ['flux', 'github.com/fluxcd/kustomize-controller'],
   'helm-controller': ['flux', 'github.com/fluxcd/helm-controller'],
   'notification-controller': ['flux', 'github.com/fluxcd/notification-controller'],
+  'image-reflector-controller': ['flux', 'github.com/fluxcd/image-reflector-controller'],
+  'image-automation-controller': ['flux', 'github.com/fluxcd/image-automation-controller'],
   kustomize: ['flux', 'sigs.k8s.io/kustomize/kustomize/v5'],
   kwok: ['flux', 'sigs.k8s.io/kwok/cmd/kwok'],
   registry: ['registry', 'github.com/distribution/distribution/v3/cmd/registry'],
