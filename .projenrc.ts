@@ -149,17 +149,17 @@ docs.exec('tsx scripts/readme.ts');
 // What is proven with Go, with an API server, and with the controllers. None of it belongs to `npm test`.
 project.addTask('e2e:oracle', {
   description: "Compare our verdicts with Kubernetes' and Flux's own libraries",
-  exec: 'tsx e2e/oracle.ts',
+  exec: 'tsx --tsconfig tsconfig.dev.json e2e/oracle.ts',
   receiveArgs: true,
 });
 project.addTask('e2e:api', {
   description: 'Let a real API server judge what this library writes',
-  exec: 'tsx e2e/api.ts',
+  exec: 'tsx --tsconfig tsconfig.dev.json e2e/api.ts',
   receiveArgs: true,
 });
 project.addTask('e2e', {
   description: 'Everything: oracle, API server, and the real controllers',
-  exec: 'tsx e2e/main.ts',
+  exec: 'tsx --tsconfig tsconfig.dev.json e2e/main.ts',
   receiveArgs: true,
 });
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BIN } from './build-tool';
-import { Figure } from './oracle/proof';
+import { Figure, isGap } from './oracle/proof';
 
 const PAGE = join(__dirname, '../docs/conformance.md');
 
@@ -49,8 +49,10 @@ function oracleBody({ seed, seconds, proofs }: { seed: number; seconds: number; 
     return `| ${name} | ${cases} | ${agreed} | ${differences} | ${took} |`;
   });
   const known = proofs.flatMap(({ known: reasons }) => Object.entries(reasons).map(([reason, count]) => `- ${reason} (${count})`));
+  const gaps = proofs.flatMap(({ notes = {} }) => Object.entries(notes).filter(([note]) => isGap(note)));
+  const left = gaps.map(([note, count]) => `- ${note} (${count})`).join('\n');
   const table = ['| proof | cases | agreed | known differences | seconds |', '|---|---:|---:|---:|---:|', ...rows].join('\n');
-  return `\`npm run e2e:oracle -- --seed ${seed}\`, ${seconds} s.\n\n${table}\n\nThe differences that are known:\n\n${known.join('\n') || 'none'}`;
+  return `\`npm run e2e:oracle -- --seed ${seed}\`, ${seconds} s.\n\n${table}\n\nThe differences that are known:\n\n${known.join('\n') || 'none'}\n\nWhat was left out:\n\n${left || 'nothing'}`;
 }
 
 /** Figures of any shape as a list: what a run counts is for the run to say. */

@@ -6,7 +6,8 @@ import { writeFigures } from './harness/figures';
 import { program } from './harness/programs';
 import { Workplace } from './harness/workplace';
 import { Oracle } from './oracle/ask';
-import { Figure, Tally } from './oracle/proof';
+import { Figure, isGap, Tally } from './oracle/proof';
+import { proveConstructsAlike } from './oracle/proofs/constructs-alike';
 import { proveRangesAlike, proveReleaseNamesAlike } from './oracle/proofs/names-alike';
 import { proveRefusedAlike } from './oracle/proofs/refused-alike';
 import { proveRenderedAlike } from './oracle/proofs/rendered-alike';
@@ -44,6 +45,7 @@ async function main(): Promise<number> {
     show(await proveSubstituteAlike(oracle, seed, texts)),
     show(await proveRangesAlike(oracle, seed, texts)),
     show(await proveReleaseNamesAlike(oracle, seed, texts)),
+    show(await proveConstructsAlike(oracle, place.makeFolder('programs'))),
     show(await proveRenderedAlike(oracle, new Random(seed), KUSTOMIZATIONS, place.makeFolder('repositories'))),
   ];
   oracle.close();
@@ -60,9 +62,10 @@ async function main(): Promise<number> {
 /** Prints what a proof found as soon as it has found it. */
 function show(tally: Tally): { figure: Figure; disagreements: number } {
   const figure = tally.figure();
-  const { name, cases, agreed, known, seconds } = figure;
+  const { name, cases, agreed, known, notes = {}, seconds } = figure;
   console.log(`\n${name}\n  ${agreed} of ${cases} agree, ${seconds} s`);
   for (const [reason, count] of Object.entries(known)) console.log(`  ${count} known: ${reason}`);
+  for (const [note, count] of Object.entries(notes)) if (isGap(note)) console.log(`  ${count} ${note}`);
   for (const { what, ours, theirs } of tally.disagreements.slice(0, MAX_PRINTED)) {
     console.log(`  DISAGREE ${what}\n    here:  ${JSON.stringify(ours)}\n    there: ${JSON.stringify(theirs)}`);
   }

@@ -55,3 +55,8 @@ export class Tally {
     return { name, cases, agreed, known, notes, seconds: Math.round((Date.now() - this.started) / 100) / 10 };
   }
 }
+
+/** Whether a note says what a proof leaves out. */
+export function isGap(note: string): boolean {
+  return /^not /.test(note);
+}

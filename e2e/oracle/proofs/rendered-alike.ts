@@ -1,19 +1,18 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { LoadedFleet, loadFleet } from '../../../cli/load-fleet';
 import { findKustomize } from '../../../cli/render/kustomize-runner';
 import { Manifest } from '../../../src/manifests/manifest';
 import { variablesOf } from '../../../src/manifests/substitution/post-build';
 import { substituteObject } from '../../../src/manifests/substitution/substitute-object';
-import { FluxVersion, isAtLeast } from '../../../src/primitives/flux-version';
 import { RuleContext } from '../../../src/verification/rule-context';
 import { BIN } from '../../build-tool';
 import { Random } from '../../cases/random';
 import { CORPUS } from '../../cases/real-objects';
 import { writeRepository } from '../../cases/repositories';
-import { Answer, Oracle } from '../ask';
+import { Oracle } from '../ask';
 import { Tally } from '../proof';
+import { compareObjects, Renderings } from './compare-objects';
 
 const ROOT = resolve(__dirname, '../../..');
 
@@ -49,20 +48,11 @@ async function compareCluster(tally: Tally, oracle: Oracle, fleet: LoadedFleet, 
   for (const { applier } of context.manifests.unseen) tally.note(`not rendered here: ${applier.kind} whose objects cannot be seen`);
   const seen = appliers.filter((applier) => !hidden.has(applier.id.key) && !isFromGenerator(applier));
   if (appliers.some(isFromGenerator)) tally.note('not compared: clusters with artifacts of source-watcher, which cannot be built');
-  const strict = isAtLeast(context.fluxVersion, FluxVersion.V2_9);
-  const configs = configsOf(manifests);
+  const renderings = new Renderings(context);
+  const { configs, strict } = renderings;
   const find = (namespace?: string) => (kind: string, name: string) =>
     configs.find((config) => config.kind === kind && config.name === name && config.namespace === namespace);
-  const answers = await oracle.ask(
-    seen.map((applier) => ({
-      kind: 'render',
-      root: artifact,
-      path: applier.at('spec', 'path').text() ?? '.',
-      kustomization: applier.object,
-      configs,
-      strict,
-    })),
-  );
+  const answers = await oracle.ask(seen.map((applier) => renderings.question(applier, artifact)));
   seen.forEach((applier, index) => {
     const ours = manifests.filter((manifest) => manifest.applier?.id.key === applier.id.key);
     const { variables } = variablesOf(applier.object, find(applier.namespace));
@@ -72,48 +62,6 @@ async function compareCluster(tally: Tally, oracle: Oracle, fleet: LoadedFleet, 
   });
 }
 
-function compareObjects(tally: Tally, what: string, applier: Manifest, ours: readonly Manifest[], { error, objects }: Answer): void {
-  if (error !== undefined) return tally.disagree(what, `${ours.length} objects`, error);
-  // What applies itself is left out here: it is what stands at the start.
-  const theirs = new Map((objects as any[]).map((object) => [keyOf(object), object]));
-  theirs.delete(keyOf(applier.object));
-  for (const { object } of ours) {
-    const key = keyOf(object);
-    const other = theirs.get(key);
-    theirs.delete(key);
-    if (isDeepStrictEqual(plain(object), plain(other))) tally.agree();
-    else tally.disagree(`${what} applies ${key}`, object, other);
-  }
-  for (const [key, object] of theirs) tally.disagree(`${what} applies ${key}`, undefined, object);
-}
-
 function isFromGenerator(applier: Manifest): boolean {
   return applier.at('spec', 'sourceRef', 'kind').text() === 'ExternalArtifact';
-}
-
-/** A ConfigMap, or a Secret with its values decoded. */
-interface Config {
-  readonly kind: string;
-  readonly namespace?: string;
-  readonly name: string;
-  readonly data: Record<string, string>;
-}
-
-/** Where variables come from: values of Secrets are decoded. */
-function configsOf(manifests: readonly Manifest[]): Config[] {
-  return manifests
-    .filter(({ kind, apiVersion }) => apiVersion === 'v1' && (kind === 'ConfigMap' || kind === 'Secret'))
-    .map(({ kind, namespace, name, object }) => {
-      const data: Record<string, string> = { ...object.data };
-      if (kind === 'Secret') for (const key of Object.keys(data)) data[key] = Buffer.from(String(data[key]), 'base64').toString();
-      return { kind, namespace, name, data: { ...data, ...object.stringData } };
-    });
-}
-
-function keyOf({ apiVersion, kind, metadata }: any): string {
-  return `${apiVersion}/${kind} ${metadata?.namespace ?? ''}/${metadata?.name}`;
-}
-
-function plain(value: unknown): unknown {
-  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }
