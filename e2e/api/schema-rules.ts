@@ -10,9 +10,3 @@ export const RULES: readonly string[] = [
   'third-party-api-not-served',
   'unserved-api-version',
 ];
-
-/**
- * A defect of ours that is known, as the server speaks of it: a null in a field that is not nullable. `kubectl create` drops it,
- * and so do our schemas; server-side apply, which Flux uses, refuses it.
- */
-export const KNOWN_NULL = /Invalid value: "null"/;

@@ -17,7 +17,7 @@ import (
 	celconfig "k8s.io/apiserver/pkg/apis/cel"
 )
 
-// verdict is what the API server says about a create request with strict validation of fields.
+// verdict is what the API server says when an object that is new is applied on the server, with strict validation of fields.
 type verdict struct {
 	Valid  bool      `json:"valid"`
 	Errors []problem `json:"errors"`
@@ -49,7 +49,8 @@ func answerValidate(line []byte) (any, error) {
 	return verdict{Valid: len(problems) == 0, Errors: problems}, nil
 }
 
-// problems goes the way of a create request: decoding (unknown fields, nulls, defaults), then validation.
+// problems goes the way of an apply request: decoding (unknown fields, defaults), then validation. Unlike a create request, it keeps
+// nulls that no default takes the place of.
 // See customresource_handler.go and customResourceStrategy.Validate of the API server, which are not exported.
 func (j *judge) problems(object *unstructured.Unstructured) []problem {
 	problems := []problem{}
@@ -74,7 +75,6 @@ func (j *judge) decode(object *unstructured.Unstructured) ([]string, error) {
 	}
 	track := schema.UnknownFieldPathOptions{TrackUnknownFieldPaths: true}
 	unknown = append(unknown, pruning.PruneWithOptions(object.Object, j.structural, true, track)...)
-	defaulting.PruneNonNullableNullsWithoutDefaults(object.Object, j.structural)
 	coerceErr, paths := objectmeta.CoerceWithOptions(nil, object.Object, j.structural, false, objectmeta.CoerceOptions{ReturnUnknownFieldPaths: true})
 	if coerceErr != nil {
 		return nil, coerceErr

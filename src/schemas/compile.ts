@@ -2,7 +2,7 @@ import type { CelPredicate } from './cel';
 import type { StructuralSchema } from './custom-resource-definition';
 import { type Check, Walk } from './problem';
 import { fromRe2 } from './re2';
-import { codePoints, isAbsent, isDateTime, isMap } from './values';
+import { codePoints, isDateTime, isMap } from './values';
 import { alternativesInWords, mustMatch, nearest, pathInWords, typeInWords, typeOf } from './wording';
 
 /** What a compilation knows besides the schema. */
@@ -19,7 +19,8 @@ export function compile(schema: StructuralSchema, path: string, context: Compile
   const shape: Check = others.length ? (value, walk) => [first, ...others].forEach((check) => check(value, walk)) : (first ?? (() => {}));
 
   const rules = context.rules.filter((rule) => rule.path === path);
-  return rules.length ? withRules(shape, rules) : shape;
+  const check = rules.length ? withRules(shape, rules) : shape;
+  return schema.nullable ? (value, walk) => void (value === null || check(value, walk)) : check;
 }
 
 /** A rule was written for objects of the right shape: on another one it would only repeat what is known already. */
@@ -53,12 +54,13 @@ function objectCheck(schema: StructuralSchema, path: string, context: CompileCon
   const fields = new Map(known.map((name) => [name, compile(properties[name], path ? `${path}.${name}` : name, context)]));
   const others = typeof additionalProperties === 'object' ? compile(additionalProperties, `${path}{}`, context) : undefined;
   const open = !type || schema['x-kubernetes-preserve-unknown-fields'] === true || additionalProperties === true;
+  const withDefault = new Set(known.filter((name) => properties[name].default !== undefined));
   const sized = sizeCheck('fields', schema.minProperties, schema.maxProperties);
 
   return (value, walk) => {
     if (!isMap(value)) return type && wrongType(walk, type, value);
     for (const name of required) {
-      if (isAbsent(value[name])) walk.report('required', `must have the field ${name}`, { missing: name });
+      if (value[name] === undefined) walk.report('required', `must have the field ${name}`, { missing: name });
     }
     let present = 0;
     for (const name in value) {
@@ -67,9 +69,10 @@ function objectCheck(schema: StructuralSchema, path: string, context: CompileCon
       if (!check && !open) {
         // The API server takes an unknown field out before it counts.
         if (inner !== undefined) unknownField(walk, name, known);
-      } else if (!isAbsent(inner)) {
+      } else if (inner !== undefined) {
         present++;
-        if (check) walk.inside(name, check, inner);
+        // Flux applies with server-side apply, which keeps a null that `kubectl create` drops, unless there is a default instead.
+        if (check && (inner !== null || !withDefault.has(name))) walk.inside(name, check, inner);
       }
     }
     sized?.(present, walk);
@@ -78,16 +81,12 @@ function objectCheck(schema: StructuralSchema, path: string, context: CompileCon
 
 function arrayCheck(schema: StructuralSchema, path: string, context: CompileContext): Check {
   const item = compile(schema.items ?? {}, `${path}[]`, context);
-  const nullable = schema.items?.nullable === true;
   const sized = sizeCheck('entries', schema.minItems, schema.maxItems);
   const unique = uniqueCheck(schema);
   return (value, walk) => {
     if (!Array.isArray(value)) return wrongType(walk, 'array', value);
     sized?.(value.length, walk);
-    // Unlike the null of a field, the null of a list stays.
-    for (let index = 0; index < value.length; index++) {
-      if (!nullable || value[index] !== null) walk.inside(index, item, value[index]);
-    }
+    for (let index = 0; index < value.length; index++) walk.inside(index, item, value[index]);
     unique?.(value, walk);
   };
 }

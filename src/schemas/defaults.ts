@@ -7,7 +7,7 @@ export type Defaults = (value: unknown) => unknown;
 /**
  * What the API server adds before it looks at an object; undefined when a schema has no defaults.
  *
- * A null counts as absent unless the schema says `nullable`, as it does in the API server.
+ * A null takes the default unless the schema says `nullable`, as it does in the API server.
  */
 export function defaultsOf(schema: StructuralSchema): Defaults | undefined {
   if (schema.type === 'array') return schema.items && ofItems(defaultsOf(schema.items));

@@ -3,7 +3,7 @@ export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The API server drops a null of a field that is not nullable, and programs leave fields undefined. */
+/** A null is refused or takes a default, so that nothing else asks what it is; programs leave fields undefined. */
 export function isAbsent(value: unknown): value is null | undefined {
   return value === undefined || value === null;
 }

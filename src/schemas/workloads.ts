@@ -6,10 +6,14 @@ import { type Check, type SchemaProblem, Walk } from './problem';
 const OPEN: StructuralSchema = {};
 const COUNT: StructuralSchema = { type: 'integer' };
 
-/** An object that has these fields and no others. Names are those of k8s.io/api 0.35 and 0.36, releases of Kubernetes only add some. */
+/**
+ * An object that has these fields and no others. Names are those of k8s.io/api 0.35 and 0.36, releases of Kubernetes only add some. A null
+ * of a field is dropped, as Kubernetes does with its own kinds.
+ */
 function fields(names: string, known: Record<string, StructuralSchema> = {}): StructuralSchema {
   const others = names.split(/\s+/).filter((name) => name !== '');
-  return { type: 'object', properties: { ...Object.fromEntries(others.map((name) => [name, OPEN])), ...known } };
+  const nullable = Object.entries(known).map(([name, schema]) => [name, { ...schema, nullable: true }]);
+  return { type: 'object', properties: { ...Object.fromEntries(others.map((name) => [name, OPEN])), ...Object.fromEntries(nullable) } };
 }
 
 const CONTAINER = fields(`

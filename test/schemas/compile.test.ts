@@ -32,7 +32,14 @@ test.each<[StructuralSchema, unknown, string[]]>([
     { other: 2 },
     ['unknown-field: is not a field of the object', 'bound: must not be empty'],
   ],
-  [{ type: 'object', additionalProperties: true, maxProperties: 1 }, { a: 1, b: null }, []],
+  [{ type: 'object', additionalProperties: true, maxProperties: 1 }, { a: 1, b: null }, ['bound: must have 1 fields or fewer']],
+  [{ type: 'object', properties: { a: { type: 'string', nullable: true } }, required: ['a'] }, { a: null }, []],
+  [{ type: 'object', additionalProperties: { type: 'string', nullable: true } }, { a: null }, []],
+  [
+    { type: 'object', properties: { a: { 'x-kubernetes-int-or-string': true } } },
+    { a: null },
+    ['type: must be a whole number or a string, not null'],
+  ],
   [{ type: 'integer', minimum: 1, maximum: 3 }, 4, ['bound: must be 3 or less']],
   [{ type: 'integer', enum: [1, 2] }, 3, ['enum: must be one of 1, 2']],
 ])('%j on %j: %j', (schema, value, problems) => {

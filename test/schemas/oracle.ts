@@ -45,12 +45,12 @@ function closed(schema: Schema): Schema {
   return Object.fromEntries(Object.entries(result).filter(([keyword]) => !keyword.startsWith('x-kubernetes-') && keyword !== 'format'));
 }
 
-/** The API server drops the nulls of the fields that it knows, and keeps those of lists. (One field is nullable, and not required.) */
+/** Of the nulls the API server drops those that a default takes the place of. (One field is nullable, and has none.) */
 function withoutNulls(value: any, schema: Schema | undefined): any {
   if (Array.isArray(value)) return value.map((item) => withoutNulls(item, schema?.items));
   if (typeof value !== 'object' || value === null) return value;
   const schemaOf = (name: string): Schema | undefined =>
     schema?.properties?.[name] ?? (typeof schema?.additionalProperties === 'object' ? schema.additionalProperties : undefined);
-  const entries = Object.entries(value).filter(([name, inner]) => inner !== null || !schemaOf(name));
+  const entries = Object.entries(value).filter(([name, inner]) => inner !== null || schemaOf(name)?.default === undefined);
   return Object.fromEntries(entries.map(([name, inner]) => [name, withoutNulls(inner, schemaOf(name))]));
 }

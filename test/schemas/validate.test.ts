@@ -78,6 +78,15 @@ test.each([
     ['spec.install.remedation unknown-field: is not a field of spec.install; did you mean remediation?'],
   ],
   ['an unknown field of the object', { ...kustomization({}), data: {} }, ['data unknown-field: is not a field of the object']],
+  ['a null of a known field', kustomization({ wait: null }), ['spec.wait type: must be a boolean, not null']],
+  ['a null of a required field', kustomization({ interval: null }), ['spec.interval type: must be a string, not null']],
+  ['a null of an enum', kustomization({ deletionPolicy: null }), ['spec.deletionPolicy type: must be a string, not null']],
+  [
+    'a null in a map',
+    kustomization({ commonMetadata: { labels: { a: null } } }),
+    ['spec.commonMetadata.labels.a type: must be a string, not null'],
+  ],
+  ['no object where it may be left out', { ...kustomization({}), spec: null }, ['spec type: must be an object, not null']],
   ['an unknown field that is null', kustomization({ foo: null }), ['spec.foo unknown-field: is not a field of spec']],
   [
     'hours where none are known',
@@ -119,7 +128,7 @@ test.each([
 });
 
 test.each([
-  ['a null of a known field', kustomization({ wait: null })],
+  ['a null where there is a default', kustomization({ force: null })],
   ['an undefined field', kustomization({ wait: undefined, foo: undefined })],
   ['a status', { ...kustomization({}), status: { anything: 1 } }],
   ['other metadata', { ...kustomization({}), metadata: { name: 'x', anything: 1 } }],
@@ -128,10 +137,6 @@ test.each([
   ['a required field with a default', flux('OCIRepository', 'source', { url: 'oci://x/y', interval: '1h', verify: {} })],
 ])('%s is accepted', (_, object) => {
   expect(told(object)).toEqual([]);
-});
-
-test('a null of a required field counts as absent', () => {
-  expect(told(kustomization({ interval: null }))).toEqual(['spec required: must have the field interval']);
 });
 
 test('defaults are there before rules are evaluated, and the object stays as it was', () => {

@@ -55,14 +55,12 @@ function unknownMetadata({ object }: Manifest): readonly SchemaProblem[] {
 
 /** The CRDs of Flux demand fields of a spec, and forget to demand the spec. */
 function missingSpec({ object, id, apiVersion }: Manifest): readonly SchemaProblem[] {
-  if (object.spec !== undefined && object.spec !== null) return NOTHING;
+  if (object.spec !== undefined) return NOTHING;
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
   const schema = crdOf(id.group, id.kind)?.spec.versions.find(({ name }) => name === version)?.schema.openAPIV3Schema;
   const isDemanded = schema?.required?.includes('spec') === true;
   if (isDemanded || (schema?.properties?.spec?.required?.length ?? 0) === 0) return NOTHING;
-  return 'spec' in object
-    ? [{ path: ['spec'], reason: 'type', message: 'must be an object, not null' }]
-    : [{ path: [], reason: 'required', message: 'must have the field spec', missing: 'spec' }];
+  return [{ path: [], reason: 'required', message: 'must have the field spec', missing: 'spec' }];
 }
 
 function unreadableRange(manifest: Manifest): readonly SchemaProblem[] {

@@ -35,8 +35,13 @@ function finding({ manifest, problem }: ObjectProblem): Finding {
   const hint = hintFor(field);
   // Who names a field of another kind did not mistype one of this kind.
   const message = hint === undefined ? problem.message : problem.message.replace(/; did you mean .*$/, '');
-  const fix = hint ?? (problem.suggestion === undefined ? undefined : `Write '${problem.suggestion}'.`);
+  const fix = hint ?? (problem.suggestion === undefined ? fixOfNull(field) : `Write '${problem.suggestion}'.`);
   return new Finding(field, `${manifest}: ${field.path || 'the object'} ${message}`, { fix });
+}
+
+/** Nobody writes a null by intent: a key lost what stood below it. */
+function fixOfNull({ value }: Field): string | undefined {
+  return value === null ? 'Give the field a value, or remove it.' : undefined;
 }
 
 const OPERATOR_KINDS: readonly string[] = [Kind.FLUX_INSTANCE, Kind.RESOURCE_SET, Kind.RESOURCE_SET_INPUT_PROVIDER];

@@ -1,5 +1,4 @@
 import { Kind } from '../../../manifests/kind';
-import { Field } from '../../../manifests/manifest';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -23,15 +22,11 @@ export class ChartAndChartRef implements IRule {
   public check({ manifests }: RuleContext): Finding[] {
     return ofKindWithTemplates(manifests, Kind.HELM_RELEASE).flatMap((release) => {
       const [chart, chartRef] = [release.at('spec', 'chart'), release.at('spec', 'chartRef')];
-      if (isGiven(chart) !== isGiven(chartRef)) return [];
-      return isGiven(chart)
+      // The schema reports a null.
+      if (chart.exists !== chartRef.exists || chart.value === null) return [];
+      return chart.exists
         ? [new Finding(chartRef, `${release} has both chart and chartRef`)]
         : [new Finding(release.at('spec'), `${release} has neither chart nor chartRef`)];
     });
   }
-}
-
-/** The API server drops what is null. */
-function isGiven({ value }: Field): boolean {
-  return value !== undefined && value !== null;
 }

@@ -29,7 +29,7 @@ function findingOf(policy: Manifest): Finding[] {
   const field = policy.at('spec', 'policy');
   const [first, ...others] = orderingsOf(policy);
   if (first) return others.map((other) => new Finding(other, `${policy} is ordered by ${first.key}, so ${other.key} is ignored`));
-  // The schema reports a field that is missing or unknown.
-  if (!field.exists || field.entries().some(({ value }) => value !== null)) return [];
+  // The schema reports a field that is missing, null or unknown.
+  if (!field.exists || field.entries().length > 0) return [];
   return [new Finding(field, `${policy} has none of semver, alphabetical and numerical`)];
 }
