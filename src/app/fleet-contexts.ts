@@ -87,7 +87,7 @@ function unseenIn(target: IConstruct, rooms: readonly CollectedRoom[], made: Roo
     const applier = made.applierOf(room);
     if (!applier) return [];
     if (room.room.closed) return [{ applier, reason: room.room.closed }];
-    return made.isPartial(room) ? [{ applier, reason: 'it includes a kustomization that changes what it lists' }] : [];
+    return made.isPartial(room) ? [{ applier, reason: 'only kustomize knows what it changes' }] : [];
   });
   if (rooms.some(({ room }) => room.cluster !== undefined)) return ofRooms;
   const chart = new Manifest({ kind: 'Chart', metadata: { name: target.node.path } }, { origin: new ConstructOrigin(target) });

@@ -1,5 +1,7 @@
 import { IConstruct } from 'constructs';
+import { changedBy, withCommonMetadata } from '../manifests/kustomization-changes';
 import { Manifest } from '../manifests/manifest';
+import { IOrigin } from '../manifests/place';
 import { isList } from '../manifests/read-yaml';
 import { CollectedObject, CollectedRoom } from './collect';
 import { ConstructOrigin, userConstruct } from './construct-origin';
@@ -11,6 +13,7 @@ export class RoomManifests {
   private readonly rooms = new Map<CollectedObject, CollectedRoom>();
   private readonly made = new Map<CollectedObject, Manifest[]>();
   private readonly copied = new Map<CollectedRoom, Manifest[]>();
+  private readonly partial = new Set<CollectedRoom>();
   private readonly constructs = new Map<Manifest, IConstruct>();
 
   private readonly variables: RoomVariables;
@@ -43,8 +46,9 @@ export class RoomManifests {
   }
 
   /** Whether some objects of a room are known only to kustomize. */
-  public isPartial({ copies }: CollectedRoom): boolean {
-    return copies.some(({ manifests, isApplied }) => manifests.length > 0 && !isApplied);
+  public isPartial(room: CollectedRoom): boolean {
+    this.of(room);
+    return this.partial.has(room) || room.copies.some(({ manifests, isApplied }) => manifests.length > 0 && !isApplied);
   }
 
   /** The room of an applier is made first: it is another one, for no Kustomization applies itself. */
@@ -53,11 +57,7 @@ export class RoomManifests {
     if (known) return known;
     const construct = userConstruct(object.construct);
     const room = this.rooms.get(object)!;
-    const applier = this.applierOf(room);
-    const manifests = listed(object.object).map((unsubstituted) => {
-      const filled = this.variables.fill(unsubstituted, applier, room.target);
-      return new Manifest(filled, { origin: new ConstructOrigin(construct), applier, unsubstituted });
-    });
+    const manifests = listed(object.object).flatMap((one) => this.applied(one, new ConstructOrigin(construct), room));
     for (const manifest of manifests) this.constructs.set(manifest, construct);
     this.made.set(object, manifests);
     return manifests;
@@ -66,18 +66,25 @@ export class RoomManifests {
   private copiesOf(room: CollectedRoom): Manifest[] {
     const known = this.copied.get(room);
     if (known) return known;
-    const applier = this.applierOf(room);
     const manifests = room.copies
       .filter(({ manifests, isApplied }) => isApplied && manifests.length > 0)
       .flatMap(({ source }) => source.documents)
       .filter(({ apiVersion, kind, name }) => apiVersion !== '' && kind !== '' && name !== '')
-      .map(({ object: unsubstituted, _origin: origin }) => {
-        const filled = this.variables.fill(unsubstituted, applier, room.target);
-        return new Manifest(filled, { origin, applier, unsubstituted });
-      });
+      .flatMap(({ object, _origin: origin }) => this.applied(object, origin, room));
     for (const manifest of manifests) this.constructs.set(manifest, room.construct);
     this.copied.set(room, manifests);
     return manifests;
+  }
+
+  /** An object as it reaches the cluster: patched, with variables filled in. Nothing where only kustomize knows it. */
+  private applied(object: object, origin: IOrigin, room: CollectedRoom): Manifest[] {
+    const applier = this.applierOf(room);
+    const spec = applier?.object.spec;
+    const { object: unsubstituted, isUnknown } = changedBy(spec, object);
+    if (isUnknown) this.partial.add(room);
+    if (!unsubstituted) return [];
+    const filled = withCommonMetadata(spec, this.variables.fill(unsubstituted, applier, room.target));
+    return [new Manifest(filled, { origin, applier, unsubstituted })];
   }
 }
 

@@ -8,6 +8,7 @@ import {
 import { HelmRelease } from '../constructs/helm/helm-release';
 import { Gate } from '../constructs/kustomize/gate';
 import { Kustomization } from '../constructs/kustomize/kustomization';
+import { KustomizationOptions } from '../constructs/kustomize/kustomization-options';
 import { appliedBy, standsFor } from '../constructs/ordering';
 import { IManifestSource } from '../constructs/source/source-reference';
 import { MAX_LABEL, requireName, requireNamespace } from '../primitives/kubernetes-name';
@@ -25,7 +26,7 @@ const LAYER = Symbol.for('cdk8s-fluxcd.Layer');
 const MIN_TIMEOUT = Duration.minutes(5);
 
 /** Props for `Layer`. */
-export interface LayerProps {
+export interface LayerProps extends KustomizationOptions {
   /**
    * Directory of the tree that holds the layer, one subdirectory a cluster.
    *
@@ -43,7 +44,7 @@ export interface LayerProps {
   /**
    * When the layer counts as ready.
    *
-   * @default - `Gate.all()` when something depends on the layer, otherwise `Gate.applied()`
+   * @default - `Gate.all()` when something depends on the layer or it has `healthCheckExprs`, otherwise `Gate.applied()`
    */
   readonly gate?: Gate;
 
@@ -105,7 +106,7 @@ export interface LayerProps {
   readonly serviceAccountName?: string;
 
   /**
-   * How encrypted files are decrypted.
+   * How encrypted files are decrypted. `Decryption` says it.
    *
    * @default - files are not decrypted
    */
@@ -198,15 +199,13 @@ export class Layer extends Chart {
   private addKustomization(props: LayerProps, directory: string): Kustomization {
     const { node, cluster } = this;
     const kustomization = new Kustomization(cluster._parts, node.id, {
+      ...props,
+      // That of the objects; the Kustomization stands with those of the cluster.
+      namespace: undefined,
+      // Only once the layer stands for it.
+      dependsOn: undefined,
       source: props.source ?? cluster.source,
       path: props.path ?? `./${cluster._pathOf(directory)}`,
-      interval: props.interval,
-      timeout: props.timeout,
-      gate: props.gate,
-      prune: props.prune,
-      kubeConfig: props.kubeConfig,
-      serviceAccountName: props.serviceAccountName,
-      decryption: props.decryption,
     });
     kustomization._late.timeout = () => this.longestTimeout();
     kustomization._late.postBuild = () =>

@@ -98,6 +98,7 @@ export const OPTIONS: Record<string, [construct: string, props: (more: More, sco
   GitlessUnit: ['GitlessFleet', (more) => ({ tenants: [{ name: 'team-b', ...more }] })],
   GitSyncOptions: ['Cluster', (more) => ({ sync: fluxcd.Sync.git('https://github.com/acme/fleet', more) })],
   HelmReleaseOptions: ['HelmReleaseFromOci', (more) => more],
+  KustomizationOptions: ['Kustomization', (more) => more],
   LockedTenancyOptions: ['Cluster', (more) => ({ tenancy: fluxcd.Tenancy.locked(more) })],
   OciSyncOptions: ['Cluster', (more) => ({ sync: fluxcd.Sync.oci('oci://ghcr.io/acme/fleet', { ref: RELEASES, ...more }) })],
   RemediationOptions: ['HelmRelease', (more) => ({ onFailure: fluxcd.OnFailure.rollback(more) })],

@@ -1,22 +1,17 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import {
-  KustomizationSpecCommonMetadata,
   KustomizationSpecDecryption,
-  KustomizationSpecDeletionPolicy,
-  KustomizationSpecHealthCheckExprs,
-  KustomizationSpecIgnore,
-  KustomizationSpecImages,
   KustomizationSpecKubeConfig,
-  KustomizationSpecPatches,
   KustomizationSpecPostBuild,
 } from '../../../imports/kustomize.toolkit.fluxcd.io';
 import { FluxObjectProps } from '../flux-object';
 import { IManifestSource } from '../source/source-reference';
 import { Gate } from './gate';
+import { KustomizationOptions } from './kustomization-options';
 
 /** Props for `Kustomization`. */
-export interface KustomizationProps extends FluxObjectProps {
+export interface KustomizationProps extends FluxObjectProps, KustomizationOptions {
   /** Where the manifests come from. */
   readonly source: IManifestSource;
 
@@ -47,16 +42,9 @@ export interface KustomizationProps extends FluxObjectProps {
   /**
    * When this Kustomization counts as ready.
    *
-   * @default - `Gate.all()` when something depends on it, otherwise `Gate.applied()`
+   * @default - `Gate.all()` when something depends on it or it has `healthCheckExprs`, otherwise `Gate.applied()`
    */
   readonly gate?: Gate;
-
-  /**
-   * Expressions that tell the health of custom resources. They act together with a gate that checks.
-   *
-   * @default - the conditions that kstatus knows
-   */
-  readonly healthCheckExprs?: KustomizationSpecHealthCheckExprs[];
 
   /**
    * What must be ready first: layers, Kustomizations, or releases.
@@ -71,13 +59,6 @@ export interface KustomizationProps extends FluxObjectProps {
    * @default true
    */
   readonly prune?: boolean;
-
-  /**
-   * What happens to the objects when this Kustomization is deleted.
-   *
-   * @default - they are deleted when `prune` is true
-   */
-  readonly deletionPolicy?: KustomizationSpecDeletionPolicy;
 
   /**
    * Service account whose rights are used to apply.
@@ -101,7 +82,7 @@ export interface KustomizationProps extends FluxObjectProps {
   readonly kubeConfig?: KustomizationSpecKubeConfig;
 
   /**
-   * How encrypted files are decrypted.
+   * How encrypted files are decrypted. `Decryption` says it.
    *
    * @default - files are not decrypted
    */
@@ -114,53 +95,4 @@ export interface KustomizationProps extends FluxObjectProps {
    * @default - nothing is replaced
    */
   readonly postBuild?: KustomizationSpecPostBuild;
-
-  /**
-   * Patches applied after those of the `kustomization.yaml`.
-   *
-   * @default - none
-   */
-  readonly patches?: KustomizationSpecPatches[];
-
-  /**
-   * Images whose name, tag or digest is replaced.
-   *
-   * @default - none
-   */
-  readonly images?: KustomizationSpecImages[];
-
-  /**
-   * Directories of kustomize components, relative to `path`.
-   *
-   * @default - none
-   */
-  readonly components?: string[];
-
-  /**
-   * Prefix of every name.
-   *
-   * @default - none
-   */
-  readonly namePrefix?: string;
-
-  /**
-   * Suffix of every name.
-   *
-   * @default - none
-   */
-  readonly nameSuffix?: string;
-
-  /**
-   * Labels and annotations of every object.
-   *
-   * @default - none
-   */
-  readonly commonMetadata?: KustomizationSpecCommonMetadata;
-
-  /**
-   * Fields that somebody else owns and Flux leaves alone. Flux 2.9 and newer.
-   *
-   * @default - none
-   */
-  readonly ignore?: KustomizationSpecIgnore[];
 }

@@ -18,7 +18,7 @@ import { dependencyReferences, link, lowerDependency, OrderedObject, standsFor }
 import { requireSameCluster } from '../require-same-cluster';
 import { requireVersion } from '../require-version';
 import { sourceReference } from '../source/source-reference';
-import { requireDurations, requireLocalPath, requireVariableNames } from './kustomization-input';
+import { requireDurations, requireLocalPath, requireOptions, requireVariableNames } from './kustomization-input';
 import { KustomizationProps } from './kustomization-props';
 
 /** Defaults that depend on the rest of the fleet. */
@@ -72,7 +72,9 @@ export class Kustomization extends Construct implements IKustomization {
     requireLocalPath(this, props.path);
     requireVariableNames(this, props.postBuild);
     if (props.ignore) requireVersion(this, 'ignore', FluxVersion.V2_9);
+    if (props.buildMetadata) requireVersion(this, 'buildMetadata', FluxVersion.V2_9);
     requireDurations(this, props);
+    requireOptions(this, props, props.gate);
 
     const object = addFluxObject(this, FluxKind.KUSTOMIZATION, props, () => toJson_KustomizationSpec(renderSpec(this, props)), MAX_LABEL);
     this.name = object.name;
@@ -115,7 +117,7 @@ function renderSpec(at: Kustomization, props: KustomizationProps): Kustomization
     targetNamespace: props.targetNamespace,
     prune: props.prune ?? true,
     deletionPolicy: props.deletionPolicy,
-    wait: (gate ? gate.wait : at._dependents.size > 0) || undefined,
+    wait: (gate ? gate.wait : at._dependents.size > 0 || hasExpressions(props)) || undefined,
     healthChecks: gate && gate.healthChecks.length > 0 ? gate.healthChecks : undefined,
     healthCheckExprs: props.healthCheckExprs,
     decryption: props.decryption,
@@ -123,11 +125,18 @@ function renderSpec(at: Kustomization, props: KustomizationProps): Kustomization
     patches: props.patches,
     images: props.images,
     components: props.components,
+    ignoreMissingComponents: props.ignoreMissingComponents || undefined,
+    buildMetadata: props.buildMetadata,
     namePrefix: props.namePrefix,
     nameSuffix: props.nameSuffix,
     commonMetadata: props.commonMetadata,
     ignore: props.ignore,
   };
+}
+
+/** Expressions do nothing where nothing is checked. */
+function hasExpressions({ healthCheckExprs = [] }: KustomizationProps): boolean {
+  return healthCheckExprs.length > 0;
 }
 
 /** In a locked cluster an object without an account gets one without rights; the platform's own must say who they are. */

@@ -1,5 +1,14 @@
 import { Duration, JsonPatch } from 'cdk8s';
-import { FluxVersion, Gate, GitRepository, Kustomization, KustomizationProps, kustomize, OciRepository } from '../../../src';
+import {
+  FluxVersion,
+  Gate,
+  GitRepository,
+  HealthCheckExpr,
+  Kustomization,
+  KustomizationProps,
+  kustomize,
+  OciRepository,
+} from '../../../src';
 import { setFleetContext } from '../../../src/primitives/fleet-context';
 import { schemaErrors } from '../../support/schema';
 import { errorOf, synthAll, synthOne, testChart } from '../../support/synth';
@@ -62,6 +71,8 @@ test('all props together are written in the order of the documentation, and are 
       nameSuffix: '-b',
       commonMetadata: { labels: { part: 'apps' } },
       ignore: [{ paths: ['/spec/replicas'], target: { kind: 'Deployment' } }],
+      ignoreMissingComponents: true,
+      buildMetadata: [kustomize.KustomizationSpecBuildMetadata.ORIGIN_ANNOTATIONS],
     });
   });
 
@@ -87,9 +98,11 @@ test('all props together are written in the order of the documentation, and are 
         healthCheckExprs: [{ apiVersion: 'acme.io/v1', current: 'status.ready', kind: 'Widget' }],
         decryption: { provider: 'sops', secretRef: { name: 'sops-age' } },
         postBuild: { substitute: { DOMAIN: 'acme.io' }, substituteStrategy: 'Always' },
+        buildMetadata: ['originAnnotations'],
         commonMetadata: { labels: { part: 'apps' } },
         components: ['../components/ha'],
         ignore: [{ paths: ['/spec/replicas'], target: { kind: 'Deployment' } }],
+        ignoreMissingComponents: true,
         images: [{ name: 'podinfo', newTag: '6.9.0' }],
         namePrefix: 'a-',
         nameSuffix: '-b',
@@ -123,6 +136,10 @@ test('what something depends on waits for everything, whichever of the two was d
 
   expect([first.spec.wait, first.spec.dependsOn]).toEqual([true, undefined]);
   expect([second.spec.wait, second.spec.dependsOn]).toEqual([undefined, [{ name: 'infra' }]]);
+});
+
+test('expressions make a Kustomization wait for what they are about', () => {
+  expect(synthWith({ healthCheckExprs: [HealthCheckExpr.condition('acme.io/v1', 'Widget')] }).spec.wait).toBe(true);
 });
 
 test('a gate that the program chose is not replaced by a dependency', () => {
@@ -248,6 +265,62 @@ test.each([
     [
       `Kustomization 'prod/apps': timeout must be a duration of whole seconds, one at least, got "1500ms".`,
       '  fix: timeout: Duration.seconds(2)',
+    ],
+  ],
+  [
+    'expressions that nobody looks at are refused',
+    { gate: Gate.applied(), healthCheckExprs: [HealthCheckExpr.condition('acme.io/v1', 'Widget')] },
+    [
+      `Kustomization 'prod/apps': gate must be one that checks something when there are healthCheckExprs, which are not looked at otherwise, got "Gate.applied()".`,
+      '  fix: gate: Gate.all(), or remove healthCheckExprs',
+    ],
+  ],
+  [
+    'an empty prefix is refused',
+    { namePrefix: '' },
+    [
+      `Kustomization 'prod/apps': namePrefix must be part of a Kubernetes name: 1 to 200 lower case letters, digits, '-' and '.', got "".`,
+      '  fix: remove namePrefix',
+    ],
+  ],
+  [
+    'a suffix that no name can have is refused',
+    { nameSuffix: '_Blue' },
+    [
+      `Kustomization 'prod/apps': nameSuffix must be part of a Kubernetes name: 1 to 200 lower case letters, digits, '-' and '.', got "_Blue".`,
+      "  fix: nameSuffix: '-blue'",
+    ],
+  ],
+  [
+    'a component of another repository is refused',
+    { components: ['https://github.com/acme/components'] },
+    [
+      `Kustomization 'prod/apps': components must be directories of the same source, relative to path; Flux fails on others, got "https://github.com/acme/components".`,
+      "  fix: components: ['../components/high-availability']",
+    ],
+  ],
+  [
+    'an image with its tag is refused, because kustomize compares names',
+    { images: [{ name: 'localhost:5000/web:1.0', newTag: '2.0' }] },
+    [
+      `Kustomization 'prod/apps': images must be images by their name alone, without tag and digest, as kustomize compares it, got "localhost:5000/web:1.0".`,
+      "  fix: { name: 'localhost:5000/web', newTag: '…' }",
+    ],
+  ],
+  [
+    'an image without anything new is refused',
+    { images: [{ name: 'web' }] },
+    [
+      `Kustomization 'prod/apps': images must be given what replaces the name, the tag or the digest, got {"name":"web"}.`,
+      "  fix: { name: 'web', newTag: '…' }",
+    ],
+  ],
+  [
+    'what is ignored is a JSON pointer',
+    { ignore: [{ paths: ['spec.replicas'] }] },
+    [
+      `Kustomization 'prod/apps': ignore must be JSON pointers, which start with /, one at least, got "spec.replicas".`,
+      "  fix: paths: ['/spec/replicas']",
     ],
   ],
   [

@@ -1,0 +1,90 @@
+import {
+  KustomizationSpecBuildMetadata,
+  KustomizationSpecCommonMetadata,
+  KustomizationSpecDeletionPolicy,
+  KustomizationSpecHealthCheckExprs,
+  KustomizationSpecIgnore,
+  KustomizationSpecImages,
+  KustomizationSpecPatches,
+} from '../../../imports/kustomize.toolkit.fluxcd.io';
+
+/** What a Kustomization changes about the objects that it applies, and how it treats them. */
+export interface KustomizationOptions {
+  /**
+   * Expressions that tell the health of custom resources. They act together with a gate that checks, so the default of `gate` is then
+   * `Gate.all()`. `HealthCheckExpr` makes them.
+   *
+   * @default - the conditions that kstatus knows
+   */
+  readonly healthCheckExprs?: KustomizationSpecHealthCheckExprs[];
+
+  /**
+   * What happens to the objects when this Kustomization is deleted.
+   *
+   * @default - they are deleted when `prune` is true
+   */
+  readonly deletionPolicy?: KustomizationSpecDeletionPolicy;
+
+  /**
+   * Patches applied after those of the `kustomization.yaml`. `Patch` makes them.
+   *
+   * @default - none
+   */
+  readonly patches?: KustomizationSpecPatches[];
+
+  /**
+   * Images whose name, tag or digest is replaced.
+   *
+   * @default - none
+   */
+  readonly images?: KustomizationSpecImages[];
+
+  /**
+   * Directories of kustomize components in the source, relative to `path`.
+   *
+   * @default - none
+   */
+  readonly components?: string[];
+
+  /**
+   * Prefix of every name.
+   *
+   * @default - none
+   */
+  readonly namePrefix?: string;
+
+  /**
+   * Suffix of every name.
+   *
+   * @default - none
+   */
+  readonly nameSuffix?: string;
+
+  /**
+   * Labels and annotations of every object.
+   *
+   * @default - none
+   */
+  readonly commonMetadata?: KustomizationSpecCommonMetadata;
+
+  /**
+   * Fields that somebody else owns and Flux leaves alone. Flux 2.9 and newer.
+   *
+   * @default - none
+   */
+  readonly ignore?: KustomizationSpecIgnore[];
+
+  /**
+   * Whether components that are not in the source are left out. Flux would fail.
+   *
+   * @default false
+   */
+  readonly ignoreMissingComponents?: boolean;
+
+  /**
+   * Annotations by which kustomize tells where an object comes from and what changed it. Flux 2.9 and newer.
+   *
+   * @default - none
+   */
+  readonly buildMetadata?: KustomizationSpecBuildMetadata[];
+}
