@@ -3,7 +3,7 @@ import { isReady } from './http';
 import { freePorts } from './ports';
 import { type ProgramName, program } from './programs';
 import { until } from './until';
-import type { Workplace } from './workplace';
+import type { RunningProgram, Workplace } from './workplace';
 
 export const CONTROLLERS = ['source-controller', 'kustomize-controller', 'helm-controller', 'notification-controller'] as const;
 export type Controller = (typeof CONTROLLERS)[number];
@@ -13,11 +13,23 @@ export type Flags = (controller: Controller) => string[];
 
 const NAMESPACE = 'flux-system';
 
+/** How a controller is started, whatever its flags. */
+interface Start {
+  readonly controller: Controller;
+  readonly args: readonly string[];
+  readonly env: Record<string, string>;
+  readonly health: string;
+}
+
 /** The controllers of Flux, each under its own service account with the rights that an installation of Flux gives it. */
 export class Flux {
+  private running: RunningProgram[] = [];
+
   private constructor(
     /** Where a Receiver would be called, and where notification-controller answers. */
     public readonly receivers: string,
+    private readonly place: Workplace,
+    private readonly starts: readonly Start[],
   ) {}
 
   public static async start(place: Workplace, server: ApiServer, flags: Flags = () => []): Promise<Flux> {
@@ -34,7 +46,7 @@ export class Flux {
       'helm-controller': ['--requeue-dependency=2s'],
       'notification-controller': [`--receiverAddr=127.0.0.1:${receivers}`],
     };
-    const started = [];
+    const starts: Start[] = [];
     for (const [index, controller] of CONTROLLERS.entries()) {
       const [health, metrics] = others.slice(2 * index);
       const eventsFlag =
@@ -46,19 +58,28 @@ export class Flux {
         `--metrics-addr=127.0.0.1:${metrics}`,
         eventsFlag,
         ...own[controller],
-        ...flags(controller),
       ];
       const kubeconfig = server.kubeconfig(place, controller, await tokenOf(server, controller));
       const env = { KUBECONFIG: kubeconfig, RUNTIME_NAMESPACE: NAMESPACE, TMPDIR: place.makeFolder(`${controller}-tmp`), GOGC: '200' };
-      started.push({ running: place.start(controller, program(controller as ProgramName), args, env), health });
+      starts.push({ controller, args, env, health: `http://127.0.0.1:${health}/readyz` });
     }
-    for (const { running, health } of started) {
+    const flux = new Flux(`http://127.0.0.1:${receivers}`, place, starts);
+    await flux.restart(flags);
+    return flux;
+  }
+
+  /** Ends the controllers, and starts them with other flags. They keep their addresses, which are in the status of objects. */
+  public async restart(flags: Flags): Promise<void> {
+    for (const each of this.running) await each.stop();
+    this.running = this.starts.map(({ controller, args, env }) =>
+      this.place.start(controller, program(controller as ProgramName), [...args, ...flags(controller)], env),
+    );
+    for (const [index, running] of this.running.entries()) {
       await until(running.name, async () => {
         running.assertRuns();
-        return isReady(`http://127.0.0.1:${health}/readyz`);
+        return isReady(this.starts[index].health);
       });
     }
-    return new Flux(`http://127.0.0.1:${receivers}`);
   }
 }
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { ROOT } from '../api/documents';
-import { ATTACKS, tenantFiles } from '../fixtures/attacks';
+import { ATTACKS, COVETED, tenantFiles } from '../fixtures/attacks';
 import { messageOf } from '../harness/api-server';
 import type { Flags } from '../harness/flux';
 import type { Files } from '../harness/tar';
 import type { Workplace } from '../harness/workplace';
 import { untilFailed } from './condition';
 import { expectAll, idOf, isReconciled, prefixed } from './layered';
-import { type Id, nameOf, untilReady } from './objects';
+import { find, type Id, nameOf, untilReady } from './objects';
 import { predict, type Prediction, readFolder } from './prediction';
 import { applySync, gitSource } from './sync';
 import { localized, startWorld, type World } from './world';
@@ -48,11 +48,23 @@ export async function proveLockdown(place: Workplace): Promise<Lockdown> {
 
   const refused: Record<string, string> = {};
   for (const { rule, fails } of ATTACKS) refused[rule] = await untilFailed(world, fails);
-  const taken: Id = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'tenant-is-admin' } };
-  if (await world.server.get((await world.resources.path(taken, undefined, taken.metadata.name))!))
-    throw new Error('the tenant took the cluster');
+  if (await find(world, TAKEN)) throw new Error('the tenant took the cluster');
   refused['sources-not-restricted'] = await refusedSource(world);
+  await proveOpen(world);
   return { flags: flags('kustomize-controller'), refused, objects: expected.length };
+}
+
+const TAKEN: Id = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'tenant-is-admin' } };
+
+/** The counter-proof: with controllers that are told nothing, the same attacks in the same cluster succeed. */
+async function proveOpen(world: World): Promise<void> {
+  await world.flux.restart(() => []);
+  await untilReady(
+    world,
+    ATTACKS.map(({ fails }) => fails.id),
+    180,
+  );
+  await expectAll(world, [TAKEN]);
 }
 
 /** A tenant may fetch from nowhere but where its allow-list says, whoever applies the source. */
@@ -67,7 +79,7 @@ async function refusedSource(world: World): Promise<string> {
 
 /** Serves the platform's repository and those of its tenants. */
 async function publish(world: World): Promise<Prediction> {
-  const files = prefixed('fleet', localized(readFolder(EXAMPLE), world));
+  const files = { ...prefixed('fleet', localized(readFolder(EXAMPLE), world)), [`${COVETED}/README.md`]: 'Not for tenants.\n' };
   const others: Record<string, Files> = {
     'team-a/team-a': tenantFiles(`${world.git.url}/platform//config?ref=main`),
     'platform/platform': { 'config/kustomization.yaml': 'resources: [settings.yaml]\n', 'config/settings.yaml': settings('platform') },

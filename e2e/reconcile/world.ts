@@ -18,6 +18,7 @@ export interface World {
   readonly place: Workplace;
   readonly server: ApiServer;
   readonly resources: Resources;
+  readonly flux: Flux;
   readonly git: GitServer;
   readonly registry: Registry;
   /** The address of a Helm repository. */
@@ -32,11 +33,11 @@ export async function startWorld(place: Workplace, flags?: Flags): Promise<World
   await startKubernetes(place, server);
   const registry = await Registry.start(place);
   for (const [name, { version, files }] of Object.entries(CHARTS)) await registry.pushChart(`charts/${name}`, version, files);
-  await Flux.start(place, server, flags);
+  const flux = await Flux.start(place, server, flags);
   // The library looks for it on the PATH, as it does on the machine of a user.
   process.env.PATH = `${dirname(program('kustomize'))}:${process.env.PATH}`;
   const [git, charts, sink] = [await GitServer.start(place), await serveCharts(CHARTS), await Sink.start()];
-  return { place, server, resources: new Resources(server), git, registry, charts, sink };
+  return { place, server, resources: new Resources(server), flux, git, registry, charts, sink };
 }
 
 /**
