@@ -14,6 +14,8 @@ export interface Judged {
   readonly clusters: readonly string[];
   /** Why it is accepted; `undefined` for one that counts. */
   readonly waiver?: Waiver;
+  /** Other objects that have it from the same place in a file. */
+  readonly alike?: readonly string[];
 }
 
 /** What is worst first; then by rule, and by place. */
@@ -25,15 +27,46 @@ export function inOrder(found: readonly Judged[]): Judged[] {
   return keyed.map(({ one }) => one);
 }
 
-/** One defect in a file that several clusters read is one finding, with the severity of the cluster where it matters most. */
+/**
+ * One defect in a file is one finding, with the severity of the cluster where it matters most: several clusters may read the file, and
+ * what it says once, as a label of a kustomization or a template does, may be in many objects.
+ */
 export function merged(found: readonly Judged[]): Judged[] {
-  const known = new Map<string, Judged>();
+  const places = grouped(found, ({ rule, finding: { field } }) => `${rule.id}\n${placeKey(field)}\n${field.path}`);
+  return places.flatMap((group) => (group.length === 1 ? group : atOnePlace(group)));
+}
+
+function atOnePlace(found: readonly Judged[]): Judged[] {
+  const findings = grouped(found, ({ finding }) => finding.message).map((same) => same.reduce(worse));
+  // What is accepted for one object counts for another.
+  return grouped(findings, ({ finding, waiver }) => `${waiver ? 'accepted' : 'counts'}: ${anonymous(finding)}`).map(united);
+}
+
+function grouped(found: readonly Judged[], keyOf: (one: Judged) => string): Judged[][] {
+  const groups = new Map<string, Judged[]>();
   for (const one of found) {
-    const key = `${one.rule.id}\n${placeKey(one.finding.field)}\n${one.finding.field.path}\n${one.finding.message}`;
-    const other = known.get(key);
-    known.set(key, other ? worse(other, one) : one);
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
   }
-  return [...known.values()];
+  return [...groups.values()];
+}
+
+/** What a finding says, without the names of its object, where those come from elsewhere. */
+function anonymous({ field, message }: Finding): string {
+  if (field.place.file === undefined) return message;
+  const { name, namespace = '' } = field.manifest;
+  const names = [name, namespace].filter((part) => part !== '').map((part) => part.replace(/[.]/g, '\\.'));
+  return names.length === 0 ? message : message.replace(new RegExp(`(?<![A-Za-z0-9])(?:${names.join('|')})(?![A-Za-z0-9])`, 'g'), '*');
+}
+
+function united(group: readonly Judged[]): Judged {
+  const first = group.reduce(worse);
+  const about = String(first.finding.field.manifest);
+  const alike = new Set(group.map(({ finding }) => String(finding.field.manifest)));
+  alike.delete(about);
+  return alike.size === 0 ? first : { ...first, alike: [...alike] };
 }
 
 function worse(a: Judged, b: Judged): Judged {

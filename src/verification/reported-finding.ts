@@ -95,7 +95,8 @@ export interface ReportedFinding {
 const DOCS = 'https://github.com/cdk8s-fluxcd/cdk8s-fluxcd/blob/main/docs/rules';
 
 /** A finding as reports and programs get it. */
-export function reportedFinding({ rule, finding, severity, clusters, waiver }: Judged, ownRules: ReadonlySet<string>): ReportedFinding {
+export function reportedFinding(judged: Judged, ownRules: ReadonlySet<string>): ReportedFinding {
+  const { rule, finding, severity, clusters, waiver, alike = [] } = judged;
   const { field, message } = finding;
   const { apiVersion, kind, name, namespace } = field.manifest;
   const { construct, file, line, column } = field.place;
@@ -103,7 +104,7 @@ export function reportedFinding({ rule, finding, severity, clusters, waiver }: J
   return {
     rule: rule.id,
     severity,
-    message,
+    message: alike.length === 0 ? message : `${message}; the same holds for ${listed(alike)}`,
     cluster: clusters[0],
     clusters: [...clusters],
     object,
@@ -119,6 +120,14 @@ export function reportedFinding({ rule, finding, severity, clusters, waiver }: J
     waived: waiver?.reason,
   };
 }
+
+/** A few of many. */
+function listed(names: readonly string[]): string {
+  const shown = names.length > SHOWN + 1 ? [...names.slice(0, SHOWN), `${names.length - SHOWN} more`] : names;
+  return shown.length === 1 ? shown[0] : `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]}`;
+}
+
+const SHOWN = 3;
 
 function fingerprintOf(parts: readonly string[]): string {
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);

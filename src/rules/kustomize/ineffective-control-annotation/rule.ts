@@ -33,23 +33,8 @@ export class IneffectiveControlAnnotation implements IRule {
   };
 
   public check({ manifests }: RuleContext): Finding[] {
-    return oncePerPlace(manifests.manifests.flatMap((manifest) => controlsOf(manifest).flatMap((field) => judge(manifest, field) ?? [])));
+    return manifests.manifests.flatMap((manifest) => controlsOf(manifest).flatMap((field) => judge(manifest, field) ?? []));
   }
-}
-
-/** What kustomize or Flux writes into all objects of a directory is wrong once. */
-function oncePerPlace(findings: readonly Finding[]): Finding[] {
-  if (findings.length < 2) return [...findings];
-  const places = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const { file, line, column } = finding.field.place;
-    const place = file === undefined ? String(places.size) : `${file}:${line}:${column} ${finding.field.key}`;
-    places.set(place, [...(places.get(place) ?? []), finding]);
-  }
-  return [...places.values()].map(([first, ...others]) => {
-    if (others.length === 0) return first;
-    return new Finding(first.field, `${first.message}; so it is in ${others.length} more`, { fix: first.fix, edits: first.edits });
-  });
 }
 
 /** Few objects have any, so that no field is made before one is found. */
