@@ -7,6 +7,7 @@ import { isImplicit } from '../primitives/implicit';
 import { InputError, placeText } from '../primitives/input-error';
 import { Placement, placementOf } from '../primitives/placement';
 import { Room, roomOf } from '../primitives/room';
+import { templateContents } from '../primitives/template-scope';
 import { userConstruct } from './construct-origin';
 import { IncludedFiles } from './includes';
 import { IncludedFile } from './read-include';
@@ -38,6 +39,8 @@ export interface Collected {
   readonly imported: ImportedObject[];
   /** Constructs at which it accepts findings. */
   readonly accepting: IConstruct[];
+  /** Whether it defines a template, so that inputs may stand where they must not. */
+  readonly hasTemplates: boolean;
 }
 
 /** Everything that an app defines, in one walk. cdk8s' own synthesis walks the app once a chart. */
@@ -46,6 +49,7 @@ export function collect(app: App, included: IncludedFiles): Collected {
   const imported: ImportedObject[] = [];
   const accepting: IConstruct[] = [];
   const invalid: string[] = [];
+  let hasTemplates = false;
   const open = (construct: IConstruct, room: Room): CollectedRoom => {
     const namespace = Chart.isChart(construct) ? (construct as Chart).namespace : undefined;
     const target = room.cluster ?? construct;
@@ -54,20 +58,31 @@ export function collect(app: App, included: IncludedFiles): Collected {
     return collected;
   };
 
-  const walk = (construct: IConstruct, around: CollectedRoom | undefined, implicit: boolean): void => {
-    for (const message of construct.node.validate()) invalid.push(`[${construct.node.path}] ${message}`);
+  const note = (construct: IConstruct): void => {
     if (isImportedObject(construct)) imported.push(construct);
     if (Waivers._at(construct)) accepting.push(construct);
+  };
+  const inTemplate = (construct: IConstruct): void => {
+    note(construct);
+    for (const child of construct.node.children) inTemplate(child);
+  };
+
+  const walk = (construct: IConstruct, around: CollectedRoom | undefined, implicit: boolean): void => {
+    for (const message of construct.node.validate()) invalid.push(`[${construct.node.path}] ${message}`);
+    note(construct);
     if (ApiObject.isApiObject(construct)) around!.objects.push(new RenderedManifest(construct, around!.construct, implicit));
 
     const room = roomOf(construct) ?? (around === undefined && Chart.isChart(construct) ? plainRoom(construct) : undefined);
     const inside = room ? open(construct, room) : around;
     for (const child of construct.node.children) walk(child, inside, implicit || isImplicit(child));
+    const contents = templateContents(construct);
+    hasTemplates ||= contents.length > 0;
+    for (const child of contents) inTemplate(child);
   };
   walk(app, undefined, false);
 
   if (invalid.length > 0) throw new Error(`Validation failed with the following errors:\n  ${invalid.join('\n  ')}`);
-  return { rooms, imported, accepting };
+  return { rooms, imported, accepting, hasTemplates };
 }
 
 /** A chart outside of all clusters has a directory of its own, for whoever applies it. */

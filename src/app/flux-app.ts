@@ -15,6 +15,7 @@ import { readAllIncludes } from './includes';
 import { judge, JudgementOptions, OWN_RULES, printFindings, requireNoErrors } from './judgement';
 import { planTree } from './plan-tree';
 import { requireNoProblems } from './problems';
+import { requireNoStrayInputs } from './stray-inputs';
 import { checkTree, formatDifferences } from './tree-diff';
 import { WriteOptions, writeTree } from './tree-writer';
 
@@ -147,6 +148,7 @@ export class FluxApp extends App {
     // A chart that only holds clusters has nothing of its own to write.
     const filled = collected.rooms.filter(({ room, objects }) => room.cluster !== undefined || objects.length > 0);
     const rooms = dropDuplicateImplicitObjects(filled);
+    if (collected.hasTemplates) requireNoStrayInputs(rooms);
     requireNoProblems(checkRooms(rooms));
     return { ...collected, rooms };
   }

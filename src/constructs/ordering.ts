@@ -46,6 +46,11 @@ export function standsFor(construct: IConstruct, object: OrderedObject): void {
   Object.defineProperty(construct, ORDERED, { value: object });
 }
 
+/** The ordered object that a construct stands for. */
+export function orderedObjectOf(construct: IConstruct): OrderedObject | undefined {
+  return (construct as { [ORDERED]?: OrderedObject })[ORDERED];
+}
+
 /** Says that everything below `construct` is applied by one Kustomization. */
 export function appliedBy(construct: IConstruct, kustomization: OrderedObject): void {
   Object.defineProperty(construct, APPLIER, { value: kustomization });
@@ -67,7 +72,7 @@ export function applierOf(construct: IConstruct): OrderedObject | undefined {
  * becomes one between the Kustomizations that apply the two; `undefined` says that the owner's applier must wait.
  */
 export function lowerDependency(owner: OrderedObject, dependency: IConstruct): OrderedObject | undefined {
-  const target = (dependency as { [ORDERED]?: OrderedObject })[ORDERED];
+  const target = orderedObjectOf(dependency);
   if (!target) throw notOrdered(owner, dependency);
   if (target === owner) throw itself(owner);
   requireSameCluster(owner, 'dependsOn', dependency);

@@ -5,6 +5,8 @@ import { makeImplicit } from '../primitives/implicit';
 import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
 import { roomOf } from '../primitives/room';
+import { hasInput } from '../primitives/template-input';
+import { templateAround } from '../primitives/template-scope';
 
 /** Which layer writes a namespace changes with what uses it, and the one that loses it would delete it with all that is inside. */
 const KEPT = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
@@ -16,11 +18,13 @@ const KEPT = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
 export function ensureNamespace(scope: Construct, name: string): void {
   if (name === FLUX_NAMESPACE || name.startsWith('kube-')) return;
 
-  const owner = roomAround(scope);
+  // One that differs from input to input goes with the input; all others belong to the layer.
+  const template = hasInput(name) ? templateAround(scope) : undefined;
+  const owner = template ?? roomAround(scope);
   const id = `namespace-${name}`;
   if (owner.node.tryFindChild(id)) return;
 
-  const namespace = new Namespace(owner as Construct, id, { name, annotations: KEPT });
+  const namespace = new Namespace(owner as Construct, id, { name, annotations: template ? undefined : KEPT });
   makeImplicit(namespace);
   place(namespace, { component: name });
 }

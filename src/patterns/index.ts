@@ -1,5 +1,6 @@
 export { Channel } from './channel';
 export { Cluster, ClusterProps } from './cluster';
+export { CopiedConfigMap, CopiedConfigMapProps, CopiedSecret, CopiedSecretProps } from './copied-object';
 export { GitlessCluster, GitlessClusterProps } from './gitless-cluster';
 export { GitlessFleet } from './gitless-fleet';
 export { GitlessFleetProps } from './gitless-fleet-props';
@@ -9,10 +10,27 @@ export { HelmReleaseFromOci, HelmReleaseFromOciProps } from './helm-release-from
 export { HelmReleaseFromRepository, HelmReleaseFromRepositoryProps } from './helm-release-from-repository';
 export { BootstrapOptions, Install } from './install';
 export { Layer, LayerProps } from './layer';
+export { InputType } from './input-type';
+export { Inputs } from './inputs';
+export {
+  BranchInputsOptions,
+  ExternalArtifactInputsOptions,
+  ExternalServiceInputsOptions,
+  InputsOptions,
+  LabelledRequestInputsOptions,
+  OciTagInputsOptions,
+  RemoteInputsOptions,
+  RequestInputsOptions,
+  TagInputsOptions,
+} from './inputs-options';
 export { LayerPreset, PresetLayer } from './layer-preset';
 export { Domain, LayeredCluster, LayeredClusterProps } from './layered-cluster';
+export { ObjectDependency } from './object-dependency';
+export { ResourceTemplate } from './resource-template';
+export { ResourceTemplateProps } from './resource-template-props';
 export { SourceAllowList, SourceAllowListProps } from './source-allow-list';
 export { LockedTenancyOptions, Tenancy } from './tenancy';
 export { TenantRole } from './tenant-role';
 export { TenantGitOptions, TenantOciOptions, TenantSource } from './tenant-source';
 export { TenantSpace, TenantSpaceProps } from './tenant-space';
+export { TemplateStep, TemplateStepOptions } from './template-step';

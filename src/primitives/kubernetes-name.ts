@@ -1,4 +1,5 @@
 import { InputError, InputPlace } from './input-error';
+import { shapeOf } from './template-input';
 
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const DNS_LABEL = new RegExp(`^${LABEL}$`);
@@ -18,7 +19,8 @@ export const FLUX_NAMESPACE = 'flux-system';
 
 /** Refuses a name that the API server, or a controller that copies it into a label, would refuse. */
 export function requireName(at: InputPlace, prop: string, name: string, maxLength = MAX_NAME): void {
-  if (name.length <= maxLength && DNS_SUBDOMAIN.test(name)) return;
+  const shape = shapeOf(at, name);
+  if (shape.length <= maxLength && DNS_SUBDOMAIN.test(shape)) return;
 
   throw new InputError(at, {
     prop,
@@ -38,7 +40,8 @@ export function requireNamespace(at: InputPlace, prop: string, namespace: string
       fix: `${prop}: 'apps'`,
     });
   }
-  if (namespace.length <= MAX_LABEL && DNS_LABEL.test(namespace)) return;
+  const shape = shapeOf(at, namespace);
+  if (shape.length <= MAX_LABEL && DNS_LABEL.test(shape)) return;
 
   throw new InputError(at, {
     prop,

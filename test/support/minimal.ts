@@ -34,6 +34,8 @@ export const MINIMAL: Record<string, (scope: Scope, more?: More) => Construct> =
   ClusterRoleBinding: ({ layer }, more) =>
     new fluxcd.ClusterRoleBinding(layer, 'x', { clusterRole: 'view', serviceAccounts: [account(layer)], ...more }),
   ConfigMap: ({ layer }, more) => new fluxcd.ConfigMap(layer, 'x', { data: {}, ...more }),
+  CopiedConfigMap: ({ layer }, more) => new fluxcd.CopiedConfigMap(template(layer), 'y', { namespace: 'apps', ...more }),
+  CopiedSecret: ({ layer }, more) => new fluxcd.CopiedSecret(template(layer), 'y', { namespace: 'apps', ...more }),
   FluxInstance: ({ app }, more) => {
     const cluster = new fluxcd.Cluster(app, 'x', { install: fluxcd.Install.external() });
     return new fluxcd.FluxInstance(cluster, 'x', { sync: SYNC, ...more });
@@ -75,14 +77,29 @@ export const MINIMAL: Record<string, (scope: Scope, more?: More) => Construct> =
   ResourceSet: ({ layer }, more) => new fluxcd.ResourceSet(layer, 'x', { resources: [NAMESPACE], ...more }),
   ResourceSetInputProvider: ({ layer }, more) =>
     new fluxcd.ResourceSetInputProvider(layer, 'x', { type: fluxcd.operator.ResourceSetInputProviderSpecType.STATIC, ...more }),
+  ResourceTemplate: ({ layer }, more) => template(layer, more),
   Role: ({ layer }, more) => new fluxcd.Role(layer, 'x', { rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }], ...more }),
   RoleBinding: ({ layer }, more) =>
     new fluxcd.RoleBinding(layer, 'x', { role: fluxcd.RoleRef.clusterRole('view'), serviceAccounts: [account(layer)], ...more }),
   ServiceAccount: ({ layer }, more) => new fluxcd.ServiceAccount(layer, 'x', more),
   SourceAllowList: ({ layer }, more) =>
     new fluxcd.SourceAllowList(layer, 'x', { urls: ['oci://ghcr.io/acme', 'https://github.com/acme/fleet'], ...more }),
+  TemplateStep: ({ layer }, more) => {
+    const template = new fluxcd.ResourceTemplate(layer, 'x', { inputs: [TEAMS] });
+    const step = template.addStep('x', more);
+    new fluxcd.Namespace(step, template.input('team'));
+    return step;
+  },
   TenantSpace: ({ layer }, more) => new fluxcd.TenantSpace(layer, 'x', { source: TenantSource.git('https://github.com/acme/x'), ...more }),
 };
+
+const TEAMS = fluxcd.Inputs.list([{ team: 'team-a' }]);
+
+function template(layer: fluxcd.Layer, more?: More): fluxcd.ResourceTemplate {
+  const made = new fluxcd.ResourceTemplate(layer, 'x', { inputs: [TEAMS], ...more });
+  new fluxcd.Namespace(made, made.input('team'));
+  return made;
+}
 
 const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'x' } };
 
@@ -99,6 +116,11 @@ export const OPTIONS: Record<string, [construct: string, props: (more: More, sco
   GitSyncOptions: ['Cluster', (more) => ({ sync: fluxcd.Sync.git('https://github.com/acme/fleet', more) })],
   HelmReleaseOptions: ['HelmReleaseFromOci', (more) => more],
   KustomizationOptions: ['Kustomization', (more) => more],
+  InputsOptions: ['ResourceTemplate', (more) => ({ inputs: [fluxcd.Inputs.static({ team: 'x' }, more)] })],
+  LabelledRequestInputsOptions: [
+    'ResourceTemplate',
+    (more) => ({ inputs: [fluxcd.Inputs.githubPullRequests('https://github.com/acme/x', { defaultValues: { team: 'x' }, ...more })] }),
+  ],
   LockedTenancyOptions: ['Cluster', (more) => ({ tenancy: fluxcd.Tenancy.locked(more) })],
   OciSyncOptions: ['Cluster', (more) => ({ sync: fluxcd.Sync.oci('oci://ghcr.io/acme/fleet', { ref: RELEASES, ...more }) })],
   RemediationOptions: ['HelmRelease', (more) => ({ onFailure: fluxcd.OnFailure.rollback(more) })],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { IConstruct } from 'constructs';
 import { InputError } from '../../primitives/input-error';
 import { requireName } from '../../primitives/kubernetes-name';
+import { shapeOf } from '../../primitives/template-input';
 
 /** Longest name of a Helm release. */
 const MAX_RELEASE_NAME = 53;
@@ -9,7 +10,7 @@ const MAX_RELEASE_NAME = 53;
 /** Refuses a release name that Helm refuses, and one that Flux would silently replace, and says by what. */
 export function requireReleaseName(at: IConstruct, prop: string, name: string): void {
   if (prop === 'releaseName') requireName(at, prop, name);
-  if (name.length <= MAX_RELEASE_NAME) return;
+  if (shapeOf(at, name).length <= MAX_RELEASE_NAME) return;
   throw new InputError(at, {
     prop,
     got: name,

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KubernetesKind } from '../../primitives/flux-kind';
 import { InputError } from '../../primitives/input-error';
+import { hasInput } from '../../primitives/template-input';
 import { addObject, FluxObjectProps } from '../flux-object';
 
 /** A quantity of Kubernetes, or a variable that Flux replaces by one. */
@@ -41,7 +42,7 @@ export class ResourceQuota extends Construct {
 }
 
 function requireQuantity(at: Construct, resource: string, quantity: unknown): void {
-  if (typeof quantity === 'string' && QUANTITY.test(quantity)) return;
+  if (typeof quantity === 'string' && (QUANTITY.test(quantity) || hasInput(quantity))) return;
 
   throw new InputError(at, {
     prop: `hard['${resource}']`,

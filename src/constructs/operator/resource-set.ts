@@ -16,6 +16,11 @@ import { annotateTimes, reconcileTimes } from './reconcile-annotations';
 import { requireResourceSet } from './resource-set-input';
 import { ResourceSetProps } from './resource-set-props';
 
+/** The objects of a set that are known late. */
+interface LateBody {
+  body?: () => Pick<ResourceSetSpec, 'resources' | 'steps'>;
+}
+
 /** What other constructs need to know about a `ResourceSet`. */
 export interface IResourceSet extends INamedObject {}
 
@@ -40,13 +45,17 @@ export class ResourceSet extends Construct implements IResourceSet {
   public readonly name: string;
   public readonly namespace?: string;
 
+  /** @internal What a template knows at synthesis, when everything in it is defined. */
+  public readonly _late: LateBody = {};
+
   constructor(scope: Construct, id: string, props: ResourceSetProps) {
     super(scope, id);
     requireResourceSet(this, props);
     const times = reconcileTimes(this, props.interval ?? Duration.minutes(30), props.timeout ?? Duration.minutes(5));
 
     const spec = renderSpec(this, props);
-    const object = addFluxObject(this, FluxKind.RESOURCE_SET, props, () => toJson_ResourceSetSpec(spec), MAX_LABEL);
+    const renderWhole = (): unknown => toJson_ResourceSetSpec({ ...spec, ...this._late.body?.() });
+    const object = addFluxObject(this, FluxKind.RESOURCE_SET, props, renderWhole, MAX_LABEL);
     annotateTimes(object, times, props.annotations);
     this.name = object.name;
     this.namespace = object.metadata.namespace;

@@ -8,6 +8,7 @@ import {
 } from '../../../imports/helm.toolkit.fluxcd.io';
 import { toFluxDuration } from '../../primitives/flux-duration';
 import { InputError } from '../../primitives/input-error';
+import { hasInput, shapeOf } from '../../primitives/template-input';
 import { INamedObject } from '../flux-object';
 import { IChartSource, ReleaseChart } from '../helm/chart-source';
 import { requireSameCluster } from '../require-same-cluster';
@@ -97,7 +98,7 @@ export function requireChartPath(at: IConstruct, path: string): void {
 
 /** Refuses what is not the bare name of a chart. */
 export function requireChartName(at: IConstruct, name: string): void {
-  if (/^[\w.-]+$/.test(name)) return;
+  if (/^[\w.-]+$/.test(shapeOf(at, name))) return;
 
   throw new InputError(at, {
     prop: 'name',
@@ -114,7 +115,7 @@ export function requireChartName(at: IConstruct, name: string): void {
 
 /** Refuses a version that lets in whatever is published next. */
 export function requireChartVersion(at: IConstruct, version: string): void {
-  if (/\d/.test(version)) return;
+  if (/\d/.test(version) || hasInput(version)) return;
 
   throw new InputError(at, {
     prop: 'version',

@@ -1,5 +1,6 @@
 import { InputError } from '../../primitives/input-error';
 import { isSemverRange } from '../../primitives/semver-range';
+import { hasInput, shapeOf, startsWithInput } from '../../primitives/template-input';
 
 /** What Git forbids in a name, see git-check-ref-format(1). */
 const NOT_A_NAME = /^$|^[-/.]|[/.]$|\.\.|\/\/|@\{|\.lock$|[\s~^:?*[\\]/;
@@ -37,7 +38,8 @@ export class GitRef {
    * @param range e.g. `1.x` or `>=1.2.0 <2.0.0`
    */
   public static semver(range: string): GitRef {
-    if (!isSemverRange(range)) throw refused('GitRef.semver()', 'range', range, "a range of semantic versions such as '1.x'", "'1.x'");
+    if (!hasInput(range) && !isSemverRange(range))
+      throw refused('GitRef.semver()', 'range', range, "a range of semantic versions such as '1.x'", "'1.x'");
     return new GitRef('semver', range);
   }
 
@@ -48,7 +50,7 @@ export class GitRef {
    * @param branch a branch that contains it; Flux then fetches that branch and not the whole repository
    */
   public static commit(sha: string, branch?: string): GitRef {
-    if (!SHA1.test(sha)) {
+    if (!hasInput(sha) && !SHA1.test(sha)) {
       throw refused('GitRef.commit()', 'sha', sha, 'a whole commit hash: 40 hexadecimal digits in lower case', "'<40 hexadecimal digits>'");
     }
     if (branch !== undefined) requireShortName('GitRef.commit()', 'refs/heads/', branch, 'main', 'branch', `'${sha}', `);
@@ -61,7 +63,8 @@ export class GitRef {
    * @param reference the full reference, e.g. `refs/pull/12/head`
    */
   public static name(reference: string): GitRef {
-    if (!reference.startsWith('refs/') || NOT_A_NAME.test(reference)) {
+    const shape = shapeOf('GitRef.name()', reference);
+    if ((!shape.startsWith('refs/') && !startsWithInput(reference)) || NOT_A_NAME.test(shape)) {
       throw refused(
         'GitRef.name()',
         'reference',
@@ -85,7 +88,7 @@ export class GitRef {
 
 /** Refuses a name that Git refuses, and a full reference where Flux adds the prefix itself. */
 function requireShortName(place: string, prefix: string, name: string, example: string, prop = 'name', before = ''): void {
-  if (!NOT_A_NAME.test(name) && !name.startsWith('refs/')) return;
+  if (!NOT_A_NAME.test(shapeOf(place, name)) && !name.startsWith('refs/')) return;
 
   const short = name.replace(prefix, '');
   const fix = NOT_A_NAME.test(short) || short.startsWith('refs/') ? example : short;

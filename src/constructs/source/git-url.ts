@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { InputError } from '../../primitives/input-error';
+import { shapeOf, startsWithInput } from '../../primitives/template-input';
 import { Auth } from './auth';
 import { requireNoCredentials } from './https-url';
 
@@ -9,7 +10,7 @@ const SCP = /^(?:([\w.-]+)@)?([\w.-]+):(?!\/\/)\/*(.+)$/;
 /** Refuses an address that source-controller refuses, and one that sends or shows credentials in the clear. */
 export function requireGitUrl(at: IConstruct, prop: string, url: string): void {
   requireNoCredentials(at, prop, url);
-  if (/^(https|ssh):\/\/[^/]/.test(url)) return;
+  if (/^(https|ssh):\/\/[^/]/.test(shapeOf(at, url)) || startsWithInput(url)) return;
 
   const scp = SCP.exec(url);
   if (scp) {

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { InputError } from '../../primitives/input-error';
+import { shapeOf, startsWithInput } from '../../primitives/template-input';
 
 /** Credentials in front of the host. */
 const USER = /^https?:\/\/[^/@]*@/;
@@ -20,7 +21,7 @@ export function requireNoCredentials(at: IConstruct, prop: string, url: string):
 /** Refuses every scheme but https, and credentials in the address. */
 export function requireHttpsUrl(at: IConstruct, prop: string, url: string): void {
   requireNoCredentials(at, prop, url);
-  if (/^https:\/\/[^/]/.test(url)) return;
+  if (/^https:\/\/[^/]/.test(shapeOf(at, url)) || startsWithInput(url)) return;
 
   throw new InputError(at, {
     prop,

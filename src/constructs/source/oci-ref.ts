@@ -1,5 +1,6 @@
 import { InputError } from '../../primitives/input-error';
 import { isSemverRange } from '../../primitives/semver-range';
+import { hasInput, shapeOf } from '../../primitives/template-input';
 
 /** What can stand before the dots of a tag, as the distribution specification has it. */
 const TAG = /^\w[\w.-]{0,127}$/;
@@ -17,7 +18,8 @@ export class OciRef {
    * @param range e.g. `6.x` or `>=1.2.0 <2.0.0`
    */
   public static semver(range: string): OciRef {
-    if (!isSemverRange(range)) throw refused('OciRef.semver()', 'range', range, "a range of semantic versions such as '6.x'", "'6.x'");
+    if (!hasInput(range) && !isSemverRange(range))
+      throw refused('OciRef.semver()', 'range', range, "a range of semantic versions such as '6.x'", "'6.x'");
     return new OciRef('semver', range);
   }
 
@@ -27,7 +29,8 @@ export class OciRef {
    * @param tag e.g. `6.9.0`
    */
   public static tag(tag: string): OciRef {
-    if (!TAG.test(tag)) throw refused('OciRef.tag()', 'tag', tag, 'a tag: letters, digits, and then also . _ -', "'6.9.0'");
+    if (!TAG.test(shapeOf('OciRef.tag()', tag)))
+      throw refused('OciRef.tag()', 'tag', tag, 'a tag: letters, digits, and then also . _ -', "'6.9.0'");
     return new OciRef('tag', tag);
   }
 
@@ -37,7 +40,7 @@ export class OciRef {
    * @param digest e.g. `sha256:` and 64 hexadecimal digits
    */
   public static digest(digest: string): OciRef {
-    if (!DIGEST.test(digest))
+    if (!hasInput(digest) && !DIGEST.test(digest))
       throw refused('OciRef.digest()', 'digest', digest, "an algorithm and a hash, 'sha256:…'", "'sha256:<64 hexadecimal digits>'");
     return new OciRef('digest', digest);
   }

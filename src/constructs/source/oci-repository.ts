@@ -8,6 +8,7 @@ import {
 import { DurationUnits, toFluxDuration } from '../../primitives/flux-duration';
 import { FluxKind } from '../../primitives/flux-kind';
 import { InputError } from '../../primitives/input-error';
+import { startsWithInput } from '../../primitives/template-input';
 import { addFluxObject, FluxObjectProps } from '../flux-object';
 import { IChartSource, ReleaseChart } from '../helm/chart-source';
 import { ImportedObject } from '../imported-object';
@@ -132,6 +133,7 @@ class ImportedOciRepository extends ImportedObject implements IOciRepository {
 
 /** Refuses an address that source-controller refuses: another scheme, or a tag or digest in the url. */
 export function requireArtifactUrl(at: IConstruct, prop: string, url: string): void {
+  if (startsWithInput(url)) return;
   const address = url.replace(/^\w+:\/\//, '');
   if (!url.startsWith('oci://')) {
     throw new InputError(at, { prop, got: url, mustBe: 'an address that starts with oci://', fix: `${prop}: 'oci://${address}'` });

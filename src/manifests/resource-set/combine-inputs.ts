@@ -1,3 +1,4 @@
+import { providerKey } from '../../primitives/provider-inputs';
 import { toBytes } from '../substitution/byte-text';
 import { InputSet } from './expansion';
 import { Provider } from './input-providers';
@@ -19,24 +20,13 @@ export function permute(providers: readonly Provider[], includeEmpty: boolean): 
   let combined: { readonly set: InputSet; readonly ids: readonly string[] }[] = [{ set: {}, ids: [] }];
   for (const { name, sets = [] } of included) {
     if (combined.length * sets.length > MAX_PERMUTATIONS) throw new WrongInputs(`more than ${MAX_PERMUTATIONS} permutations with ${name}`);
-    const key = normalize(name);
+    const key = providerKey(name);
     if (key === '') throw new WrongInputs(`the name ${name} has no letter for a template`);
     combined = combined.flatMap(({ set, ids }) =>
       sets.map((inputs, index) => ({ set: { ...set, [key]: inputs }, ids: [...ids, `${key}=${index}`] })),
     );
   }
   return combined.map(({ set, ids }) => ({ ...set, id: String(adler32(ids.join('/'))) }));
-}
-
-/** The name under which templates find the inputs of a provider. */
-export function normalize(name: string): string {
-  return [...name]
-    .map((character) => (/[\s\p{P}]/u.test(character) ? '_' : character.toLowerCase()))
-    .filter((character) => /^[a-z0-9_]$/.test(character))
-    .join('')
-    .split('_')
-    .filter((word) => word !== '')
-    .join('_');
 }
 
 /** The checksum that the operator makes IDs of. */

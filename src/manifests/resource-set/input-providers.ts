@@ -1,3 +1,4 @@
+import { exportsOf } from '../../primitives/provider-inputs';
 import { UNKNOWN } from './go-values';
 import { InputSet } from './expansion';
 
@@ -11,18 +12,6 @@ export interface Provider {
 }
 
 const API_VERSION = 'fluxcd.controlplane.io/v1';
-
-/** What the types of providers export. Those that are not here export what a service or an artifact says. */
-const EXPORTED: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^Static$/, ['id']],
-  [/(?:PullRequest|MergeRequest)$/, ['id', 'sha', 'branch', 'author', 'title']],
-  [/Environment$/, ['id', 'sha', 'branch', 'author', 'title', 'slug']],
-  [/Branch$/, ['id', 'sha', 'branch']],
-  [/ArtifactTag$/, ['id', 'tag', 'digest']],
-  [/Tag$/, ['id', 'sha', 'tag']],
-  [/^ExternalArtifact$/, ['id', 'name', 'namespace', 'revision']],
-  [/^ExternalService$/, ['id']],
-];
 
 interface Labels {
   readonly matchLabels?: Readonly<Record<string, string>>;
@@ -57,8 +46,7 @@ function liveOf({ metadata, spec }: any, namespace: unknown): Provider {
   const provider = referenceTo('ResourceSetInputProvider', { namespace, ...metadata });
   // The ID is made of the UID of the object.
   const sets = spec?.type === 'Static' ? [{ ...defaults, id: UNKNOWN, provider }] : undefined;
-  const own = EXPORTED.find(([type]) => type.test(spec?.type))?.[1] ?? [];
-  return { name: metadata.name, sets, exported: [...new Set([...own, ...Object.keys(defaults), 'provider'])] };
+  return { name: metadata.name, sets, exported: [...new Set([...exportsOf(spec?.type), ...Object.keys(defaults), 'provider'])] };
 }
 
 function referenceTo(kind: string, metadata: any): InputSet {

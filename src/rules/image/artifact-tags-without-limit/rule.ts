@@ -1,6 +1,6 @@
 import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
-import { normalize } from '../../../manifests/resource-set/combine-inputs';
+import { providerKey } from '../../../primitives/provider-inputs';
 import { Edit } from '../../../verification/edit';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
@@ -59,7 +59,7 @@ function findingOf(resourceSet: ResourceSet, provider: Manifest): Finding | unde
 function isOfTag({ isPermuted }: ResourceSet, provider: Manifest, names: readonly string[]): boolean {
   const [first, second] = names;
   if (first === undefined || (isPermuted && first === 'id')) return true;
-  if (isPermuted && first !== normalize(provider.name)) return false;
+  if (isPermuted && first !== providerKey(provider.name)) return false;
   const name = isPermuted ? second : first;
   return name === undefined || (name !== 'provider' && !provider.at('spec', 'defaultValues', name).exists);
 }

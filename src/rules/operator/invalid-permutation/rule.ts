@@ -1,6 +1,6 @@
 import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
-import { normalize } from '../../../manifests/resource-set/combine-inputs';
+import { providerKey } from '../../../primitives/provider-inputs';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -50,8 +50,8 @@ function limitOf(provider: Manifest): number {
 }
 
 function wrongKeys({ manifest, inputs }: ResourceSet): Finding[] {
-  const keys = new Set(inputs.map(({ name }) => normalize(name)));
-  const wrong = (name: string | undefined): boolean => name !== undefined && !keys.has(name) && keys.has(normalize(name));
+  const keys = new Set(inputs.map(({ name }) => providerKey(name)));
+  const wrong = (name: string | undefined): boolean => name !== undefined && !keys.has(name) && keys.has(providerKey(name));
   return templatesOf(manifest).flatMap(({ field }) => {
     const used = textsIn(field).flatMap((text) => inputsIn(text.text()!).map(([first]) => first));
     const name = used.find(wrong);
@@ -68,7 +68,7 @@ function wrongKeys({ manifest, inputs }: ResourceSet): Finding[] {
 }
 
 function finding(manifest: Manifest, field: Field, name: string): Finding {
-  return new Finding(field, `${manifest} uses inputs.${name}, which is called inputs.${normalize(name)} when inputs are permuted`);
+  return new Finding(field, `${manifest} uses inputs.${name}, which is called inputs.${providerKey(name)} when inputs are permuted`);
 }
 
 /** Inputs below the name of no provider. Where all inputs are known, building the templates says so. */
@@ -79,8 +79,8 @@ function foreignKeys({ manifest, inputs }: ResourceSet): Finding[] {
     .items()
     .some((from) => from.at('selector').exists);
   if (!isLive || isOpen) return [];
-  const keys = ['id', ...inputs.map(({ name }) => normalize(name))];
-  const isForeign = ([first]: string[]): boolean => first !== undefined && !keys.includes(first) && !keys.includes(normalize(first));
+  const keys = ['id', ...inputs.map(({ name }) => providerKey(name))];
+  const isForeign = ([first]: string[]): boolean => first !== undefined && !keys.includes(first) && !keys.includes(providerKey(first));
   const texts = templatesOf(manifest).flatMap(({ field }) => textsIn(field));
   // It is the same mistake in all templates.
   const text = texts.find((each) => inputsAskedFor(each.text()!).some(isForeign));

@@ -1,6 +1,6 @@
 import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
-import { normalize } from '../../../manifests/resource-set/combine-inputs';
+import { providerKey } from '../../../primitives/provider-inputs';
 import { Finding } from '../../../verification/finding';
 import { isTypingError } from '../../../verification/evidence';
 import { IRule, RuleMeta } from '../../../verification/rule';
@@ -29,9 +29,9 @@ export class UnknownTemplateInput implements IRule {
 
   public check({ manifests }: RuleContext): Finding[] {
     return resourceSetsIn(manifests).flatMap((resourceSet) => {
-      const keys = new Set(resourceSet.inputs.map(({ name }) => normalize(name)));
+      const keys = new Set(resourceSet.inputs.map(({ name }) => providerKey(name)));
       // A provider under a wrong name is reported as that.
-      const isReported = (input: string): boolean => resourceSet.isPermuted && !keys.has(input) && keys.has(normalize(input));
+      const isReported = (input: string): boolean => resourceSet.isPermuted && !keys.has(input) && keys.has(providerKey(input));
       return templatesOf(resourceSet.manifest).flatMap((template) => {
         const missing = missingIn(resourceSet, template);
         if (missing === undefined || isReported(missing)) return [];
