@@ -1,5 +1,5 @@
 import { Place, Steps } from '../../src/manifests/place';
-import { entryAt, nodeAt, YamlDocument } from '../../src/manifests/yaml/yaml-file';
+import { entryAt, nodeAt, offsetOfPart, YamlDocument } from '../../src/manifests/yaml/yaml-file';
 import { isMap } from '../is-map';
 import { LocatedNode } from './located-text';
 import { PatchText, pointerSteps } from './patch-text';
@@ -10,6 +10,8 @@ export interface FoundField {
   readonly place: Place;
   /** The text itself, where it is one. */
   readonly located?: LocatedNode;
+  /** The place of a part of the text that stands on a line of its own. */
+  readonly placeOfPart?: (part: string) => Place | undefined;
 }
 
 /** A text that writes fields of an object. */
@@ -31,7 +33,12 @@ export function documentSource(document: YamlDocument, prefix: Steps, placeOf: (
       if (!own) return undefined;
       const node = nodeAt(document, own);
       const start = entryAt(document, own)?.key.start ?? node?.start;
-      return node && start !== undefined ? { value: node.value, place: placeOf(start), located: { node, document } } : undefined;
+      if (!node || start === undefined) return undefined;
+      const placeOfPart = (part: string): Place | undefined => {
+        const offset = offsetOfPart(document, node, part);
+        return offset === undefined ? undefined : placeOf(offset);
+      };
+      return { value: node.value, place: placeOf(start), located: { node, document }, placeOfPart };
     },
   };
 }

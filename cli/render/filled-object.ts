@@ -63,12 +63,12 @@ class CommonMetadataOrigin implements NodeOrigin {
     private readonly common: Record<string, any>,
   ) {}
 
-  public place(steps: Steps): Place {
+  public place(steps: Steps, part?: string): Place {
     const [metadata, name, key] = steps;
     if (metadata === 'metadata' && key !== undefined && isMap(this.common[name]) && Object.hasOwn(this.common[name], key)) {
       return this.settings.at('spec', 'commonMetadata', String(name), String(key)).place;
     }
-    return this.origin.place(steps);
+    return this.origin.place(steps, part);
   }
 
   public node(steps: Steps) {

@@ -19,10 +19,10 @@ export class RenderedOrigin implements NodeOrigin {
     private readonly look: () => WrittenTexts,
   ) {}
 
-  public place(steps: Steps): Place {
+  public place(steps: Steps, part?: string): Place {
     for (let length = steps.length; length >= 0; length--) {
       const found = this.find(steps.slice(0, length));
-      if (found) return found.place;
+      if (found) return (part !== undefined && found.placeOfPart?.(part)) || found.place;
     }
     return this.written.fallback;
   }

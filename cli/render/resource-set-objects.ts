@@ -17,7 +17,7 @@ export function applyResourceSet(set: Manifest, state: ClusterState): { manifest
   );
   const common = set.at('spec', 'commonMetadata').value;
   const manifests = objects.map(({ object, template }) => {
-    const inSet: Origin = { place: (steps) => set._origin.place([...template, ...steps]) };
+    const inSet: Origin = { place: (steps, part) => set._origin.place([...template, ...steps], part) };
     const isText = template[template.length - 1] === 'resourcesTemplate';
     const origin = isText ? templateOrigin(set.root._in(template), object) : inSet;
     return new Manifest(isMap(common) ? marked(object, common) : object, { origin, applier: set });

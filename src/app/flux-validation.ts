@@ -7,7 +7,7 @@ import { DEFAULT_FLUX_VERSION, FluxVersion } from '../primitives/flux-version';
 import { ALL_RULES } from '../rules/all-rules';
 import { External, Externals } from '../verification/externals';
 import { generatedObjects } from '../verification/generated-objects';
-import { Judged } from '../verification/judged';
+import { Judged, messageOf } from '../verification/judged';
 import { resourceSetObjects } from '../verification/resource-set-objects';
 import { RuleContext, VerificationSettings } from '../verification/rule-context';
 import { compareSeverity, Severity } from '../verification/severity';
@@ -124,12 +124,12 @@ function byRule(judged: readonly Judged[]): Map<string, Judged[]> {
   return rules;
 }
 
-function violatingResource({ finding }: Judged, paths: readonly string[]): object {
-  const { field, message } = finding;
-  const { file, line } = field.place;
+function violatingResource(judged: Judged, paths: readonly string[]): object {
+  const { field, place } = judged.finding;
+  const { file, line } = place;
   return {
     resourceName: field.manifest.name,
-    locations: [`${field.path === '' ? '' : `${field.path}: `}${message}${line === undefined ? '' : ` (line ${line})`}`],
+    locations: [`${field.path === '' ? '' : `${field.path}: `}${messageOf(judged)}${line === undefined ? '' : ` (line ${line})`}`],
     manifestPath: paths.find((path) => shown(path) === file) ?? paths[0],
   };
 }

@@ -154,6 +154,11 @@ export class Field {
     return this.manifest._origin.place(this._steps);
   }
 
+  /** Where a part of its text was written. @internal */
+  public _placeOf(part: string): Place {
+    return this.manifest._origin.place(this._steps, part);
+  }
+
   /** The field below, by the keys that lead to it. */
   public at(...keys: string[]): Field {
     return new Field(this.manifest, keys, valueAt(this.value, keys), this);

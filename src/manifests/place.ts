@@ -28,8 +28,12 @@ export interface Origin extends IOrigin {
   /** What the findings of an object are ordered by, where the place itself takes long to find. */
   readonly order?: string;
 
-  /** The place of a field; of the nearest field around it when that is not written anywhere. Asked only for findings. */
-  place(steps: Steps): Place;
+  /**
+   * The place of a field; of the nearest field around it when that is not written anywhere. Asked only for findings.
+   *
+   * @param part a part of the field's text; its place is meant where it stands on a line of its own
+   */
+  place(steps: Steps, part?: string): Place;
 }
 
 /** A field as people write it, e.g. `spec.dependsOn[0].name`; the empty text for the object itself. */

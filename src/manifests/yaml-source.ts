@@ -2,7 +2,7 @@ import { isList } from './read-yaml';
 import { Manifest } from './manifest';
 import { Origin, Place, Steps } from './place';
 import { FileProblem, ISourceFile } from './source-file';
-import { entryAt, nodeAt, readYamlFile, YamlDocument, YamlFile } from './yaml/yaml-file';
+import { entryAt, nodeAt, offsetOfPart, readYamlFile, YamlDocument, YamlFile } from './yaml/yaml-file';
 
 /** A file of YAML in a repository. Its text is read into documents when somebody asks for them. */
 export class YamlSource implements ISourceFile {
@@ -50,10 +50,12 @@ export class YamlOrigin implements Origin {
     public readonly prefix: Steps = [],
   ) {}
 
-  public place(steps: Steps): Place {
+  public place(steps: Steps, part?: string): Place {
     const { file } = this.document;
-    const start = this.start([...this.prefix, ...steps]);
-    return { file: file.path, ...file.place(start) };
+    const inside = [...this.prefix, ...steps];
+    const node = part === undefined ? undefined : nodeAt(this.document, inside);
+    const offset = node && offsetOfPart(this.document, node, part!);
+    return { file: file.path, ...file.place(offset ?? this.start(inside)) };
   }
 
   /** Where a field starts: at its key, so that the line is the one that a person would point at. */

@@ -1,4 +1,5 @@
 import { Field } from '../manifests/manifest';
+import { Place } from '../manifests/place';
 import { Edit } from './edit';
 import { Severity } from './severity';
 
@@ -17,6 +18,13 @@ export interface FindingOptions {
    * @default - the fix of the rule
    */
   readonly fix?: string;
+
+  /**
+   * The part of the field's text that is meant. In a text of several lines its line is the place of the finding.
+   *
+   * @default - the field as a whole
+   */
+  readonly part?: string;
 
   /**
    * Changes that certainly correct it.
@@ -38,6 +46,7 @@ export class Finding {
   public readonly fix?: string;
   /** Changes that certainly correct it. */
   public readonly edits: Edit[];
+  private readonly inside?: Place;
 
   /** One thing that is wrong at `field`. */
   constructor(field: Field, message: string, options: FindingOptions = {}) {
@@ -46,5 +55,12 @@ export class Finding {
     this.severity = options.severity;
     this.fix = options.fix;
     this.edits = options.edits ?? [];
+    // The part may be a secret, so it is not kept.
+    if (options.part) this.inside = field._placeOf(options.part);
+  }
+
+  /** Where it was written: the field, or the line of the part that is meant. */
+  public get place(): Place {
+    return this.inside ?? this.field.place;
   }
 }

@@ -1,4 +1,3 @@
-import { Field } from '../manifests/manifest';
 import { compareText } from '../primitives/compare';
 import { Finding } from './finding';
 import { RuleMeta } from './rule';
@@ -18,9 +17,19 @@ export interface Judged {
   readonly alike?: readonly string[];
 }
 
+/** What a finding says, and of which other objects. */
+export function messageOf({ finding: { message }, alike = [] }: Judged): string {
+  if (alike.length === 0) return message;
+  const shown = alike.length > SHOWN + 1 ? [...alike.slice(0, SHOWN), `${alike.length - SHOWN} more`] : alike;
+  const last = shown[shown.length - 1];
+  return `${message}; the same holds for ${shown.length === 1 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`}`;
+}
+
+const SHOWN = 3;
+
 /** What is worst first; then by rule, and by place. */
 export function inOrder(found: readonly Judged[]): Judged[] {
-  const keyed = found.map((one) => ({ one, key: placeKey(one.finding.field) }));
+  const keyed = found.map((one) => ({ one, key: placeKey(one.finding) }));
   keyed.sort(
     (a, b) => compareSeverity(b.one.severity, a.one.severity) || compareText(a.one.rule.id, b.one.rule.id) || compareText(a.key, b.key),
   );
@@ -32,7 +41,7 @@ export function inOrder(found: readonly Judged[]): Judged[] {
  * what it says once, as a label of a kustomization or a template does, may be in many objects.
  */
 export function merged(found: readonly Judged[]): Judged[] {
-  const places = grouped(found, ({ rule, finding: { field } }) => `${rule.id}\n${placeKey(field)}\n${field.path}`);
+  const places = grouped(found, ({ rule, finding }) => `${rule.id}\n${placeKey(finding)}\n${finding.field.path}`);
   return places.flatMap((group) => (group.length === 1 ? group : atOnePlace(group)));
 }
 
@@ -76,9 +85,9 @@ function worse(a: Judged, b: Judged): Judged {
   return { ...first, clusters: [...new Set([...first.clusters, ...second.clusters])], waiver: a.waiver && b.waiver };
 }
 
-function placeKey(field: Field): string {
-  const { order } = field.manifest._origin;
-  if (order !== undefined) return `${order}\n${field.path}`;
-  const { file = '', construct = '', line = 0, column = 0 } = field.place;
+function placeKey(finding: Finding): string {
+  const { order } = finding.field.manifest._origin;
+  if (order !== undefined) return `${order}\n${finding.field.path}`;
+  const { file = '', construct = '', line = 0, column = 0 } = finding.place;
   return `${file}\n${String(line).padStart(7, '0')}\n${String(column).padStart(5, '0')}\n${construct}`;
 }

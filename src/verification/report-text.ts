@@ -1,4 +1,4 @@
-import { Judged } from './judged';
+import { Judged, messageOf } from './judged';
 import { Severity } from './severity';
 import { Place } from '../manifests/place';
 
@@ -16,7 +16,7 @@ function together(judged: readonly Judged[]): Judged[][] {
   const known = new Map<string, Judged[]>();
   for (const one of judged) {
     const { field, message } = one.finding;
-    const { file, line, column, construct } = field.place;
+    const { file, line, column, construct } = one.finding.place;
     const at = line === undefined ? construct : `${file}:${line}:${column}`;
     const key = `${one.rule.id} ${one.severity} ${at} ${field.path} ${message}`;
     const same = known.get(key);
@@ -38,7 +38,7 @@ function fixOf({ finding, rule }: Judged): string {
 function findingText([one, ...others]: Judged[], next: Judged | undefined): string {
   const { rule, finding, severity } = one;
   const more = others.length === 0 ? '' : `, and ${others.length} more from the same line`;
-  const lines = [`${severity}[${rule.id}] ${finding.message}`, `  at:  ${placeLine(finding.field.place, finding.field.path)}${more}`];
+  const lines = [`${severity}[${rule.id}] ${messageOf(one)}`, `  at:  ${placeLine(finding.place, finding.field.path)}${more}`];
   const continues = isSameRule(one, next);
   if (!continues) lines.push(`  why: ${rule.why}`);
   if (!continues || fixOf(next) !== fixOf(one)) lines.push(`  fix: ${fixOf(one)}`);

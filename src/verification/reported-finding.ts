@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Judged } from './judged';
+import { Judged, messageOf } from './judged';
 import { Severity } from './severity';
 
 /** The object that a finding is about. */
@@ -96,15 +96,15 @@ const DOCS = 'https://github.com/cdk8s-fluxcd/cdk8s-fluxcd/blob/main/docs/rules'
 
 /** A finding as reports and programs get it. */
 export function reportedFinding(judged: Judged, ownRules: ReadonlySet<string>): ReportedFinding {
-  const { rule, finding, severity, clusters, waiver, alike = [] } = judged;
+  const { rule, finding, severity, clusters, waiver } = judged;
   const { field, message } = finding;
   const { apiVersion, kind, name, namespace } = field.manifest;
-  const { construct, file, line, column } = field.place;
+  const { construct, file, line, column } = finding.place;
   const object = kind === '' || name === '' ? undefined : { apiVersion, kind, name, ...(namespace && { namespace }) };
   return {
     rule: rule.id,
     severity,
-    message: alike.length === 0 ? message : `${message}; the same holds for ${listed(alike)}`,
+    message: messageOf(judged),
     cluster: clusters[0],
     clusters: [...clusters],
     object,
@@ -120,14 +120,6 @@ export function reportedFinding(judged: Judged, ownRules: ReadonlySet<string>): 
     waived: waiver?.reason,
   };
 }
-
-/** A few of many. */
-function listed(names: readonly string[]): string {
-  const shown = names.length > SHOWN + 1 ? [...names.slice(0, SHOWN), `${names.length - SHOWN} more`] : names;
-  return shown.length === 1 ? shown[0] : `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]}`;
-}
-
-const SHOWN = 3;
 
 function fingerprintOf(parts: readonly string[]): string {
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);

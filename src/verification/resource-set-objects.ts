@@ -28,7 +28,7 @@ export function objectsOf(set: Manifest, providers: readonly Manifest[]): Resour
   const { objects, unknown } = expandResourceSet(asMeant(set.object), near);
   const common = set.at('spec', 'commonMetadata').value;
   const manifests = objects.map(({ object, template }) => {
-    const origin: Origin = { place: (steps) => set._origin.place([...template, ...steps]) };
+    const origin: Origin = { place: (steps, part) => set._origin.place([...template, ...steps], part) };
     return new Manifest(common ? marked(object, common) : object, { origin, applier: set });
   });
   return { manifests, unseen: unknown === undefined ? [] : [{ applier: set, reason: unknown }] };

@@ -1,6 +1,7 @@
 import { Kind } from '../manifests/kind';
 import { Field, Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
+import { Origin } from '../manifests/place';
 import { isKubernetesObject } from '../manifests/read-yaml';
 import { readYamlFile } from '../manifests/yaml/yaml-file';
 
@@ -57,7 +58,7 @@ function templates(resourceSet: Manifest): Templates[] {
 
 function templateAt(field: Field): Templates {
   if (!isKubernetesObject(field.value)) return NONE;
-  const origin = { place: (steps: Field['_steps']) => field.manifest._origin.place([...field._steps, ...steps]) };
+  const origin: Origin = { place: (steps, part) => field.manifest._origin.place([...field._steps, ...steps], part) };
   return { objects: [new Manifest(field.value, { origin, applier: field.manifest })], isComplete: true, isConditional: false };
 }
 

@@ -15,24 +15,28 @@ const folders = readdirSync(RULES, { recursive: true, encoding: 'utf8' })
 function reported(rule: IRule, text: string): string[] {
   return contextsOf(text)
     .flatMap((context) => verify(context, [rule]))
-    .map(({ severity, finding }) => `${severity} ${rule.meta.id}:${finding.field.place.line}`)
+    .map(({ severity, finding }) => `${severity} ${rule.meta.id}:${finding.place.line}`)
     .sort(byLine);
 }
 
-/** The same of every `# expect: [severity] id` comment in one fixture. A line may expect several, separated by commas. */
+/**
+ * The same of every `# expect: [severity] id` comment in one fixture. A line may expect several, separated by commas. `# expect+2: …` is
+ * about the second line below, where that is one of a text and cannot have a comment.
+ */
 function expected(text: string, rule: IRule): string[] {
   return text
     .split('\n')
-    .flatMap((line, index) =>
-      (/# expect: (.+)$/.exec(line)?.[1] ?? '')
+    .flatMap((line, index) => {
+      const [, below = 0, expectations = ''] = /# expect(?:\+(\d+))?: (.+)$/.exec(line) ?? [];
+      return expectations
         .split(',')
         .filter((expectation) => expectation.trim() !== '')
         .map((expectation) => {
           const words = expectation.trim().split(/\s+/);
           const [severity, id] = words.length > 1 ? words : [rule.meta.severity, words[0]];
-          return `${severity} ${id}:${index + 1}`;
-        }),
-    )
+          return `${severity} ${id}:${index + 1 + Number(below)}`;
+        });
+    })
     .sort(byLine);
 }
 

@@ -125,6 +125,12 @@ function entryOf(map: YamlNode, key: string): YamlEntry | undefined {
   return undefined;
 }
 
+/** Where a part of a value's text starts, if that is on another line than the value. */
+export function offsetOfPart({ file }: YamlDocument, { start, end }: YamlNode, part: string): number | undefined {
+  const offset = file.text.slice(start, end).indexOf(part);
+  return offset === -1 || file.place(start + offset).line === file.place(start).line ? undefined : start + offset;
+}
+
 function aliased({ key, value }: YamlEntry): YamlEntry {
   return { key: { ...key, alias: true }, value: { ...value, alias: true } };
 }

@@ -1,3 +1,4 @@
+import { Finding } from '../../../src/verification/finding';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { loadFleet } from '../../../cli/load-fleet';
@@ -120,3 +121,24 @@ test.skipIf(!HAS_KUSTOMIZE)('what identifies an object stands in its document, a
     'apps/patch.yaml:7',
   ]);
 });
+
+test.skipIf(!HAS_KUSTOMIZE)(
+  'a part of a text has the place of its line, in a document and in a patch inside a kustomization file',
+  async () => {
+    const { contexts } = await load({
+      ...FLEET,
+      'apps/kustomization.yaml':
+        'resources: [config.yaml]\npatches:\n  - target: { kind: ConfigMap }\n    patch: |\n      - value: |\n          first\n          second\n        op: add\n        path: /data/more\n',
+      'apps/config.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n  run.sh: |\n    one\n    two\n  flat: one two\n',
+    });
+    const [config] = contexts[0].manifests.ofKind('ConfigMap');
+    const placeOf = (key: string, part: string): string => placeText(new Finding(config.at('data', key), 'x', { part }).place);
+    expect([
+      placeOf('run.sh', 'one'),
+      placeOf('run.sh', 'two'),
+      placeOf('run.sh', 'not there'),
+      placeOf('flat', 'two'),
+      placeOf('more', 'second'),
+    ]).toEqual(['apps/config.yaml:6', 'apps/config.yaml:7', 'apps/config.yaml:5', 'apps/config.yaml:8', 'apps/kustomization.yaml:7']);
+  },
+);

@@ -34,6 +34,8 @@ interface Victim {
   readonly severity: Severity;
   readonly path: ObjectPath;
   readonly effect: string;
+  /** What is written there. */
+  readonly part: string;
 }
 
 /** The annotation corrects the whole object, so the worst expression stands for all. */
@@ -45,9 +47,7 @@ function worstOf(substitution: Substitution, { manifest, result }: FilledObject)
   return new Finding(
     fieldAt(manifest, worst.path),
     `${substitution.kustomization} fills variables into ${manifest}, where ${worst.effect}`,
-    {
-      severity: worst.severity,
-    },
+    { severity: worst.severity, part: worst.part },
   );
 }
 
@@ -57,13 +57,13 @@ function brokenIn({ sources, isComplete, isStrict }: Substitution, { manifest, r
       // A wrong name of a variable is reported where it is defined.
       const inside = /^\$\{([^{}]*)\}$/.exec(expression)?.[1] ?? '';
       if (sources.some(({ values }) => values?.has(inside))) return [];
-      return [{ severity: Severity.ERROR, path, effect: `Flux fails on ${shown(expression)}` }];
+      return [{ severity: Severity.ERROR, path, effect: `Flux fails on ${shown(expression)}`, part: expression }];
     }
     const isForeign = isForeignExpression(expression, name);
     // Where not all variables are known, a script may use one of the others.
     if (kind !== 'undefined' || !(isForeign || (isComplete && isForeignText(manifest, path, textAt(manifest, path))))) return [];
     const effect = isStrict ? `Flux fails on ${shown(expression)}` : `Flux replaces ${shown(expression)} by nothing`;
-    return [{ severity: isStrict ? Severity.ERROR : Severity.WARNING, path, effect }];
+    return [{ severity: isStrict ? Severity.ERROR : Severity.WARNING, path, effect, part: expression }];
   });
 }
 
@@ -73,7 +73,7 @@ function dollarsIn(manifest: Manifest, paths: readonly ObjectPath[]): Victim[] {
     const text = textAt(manifest, path).replaceAll(/\$\$\$\$/g, '');
     if (!text.includes('$$')) return [];
     const hasSingle = /\$(?!\{)/.test(text.replaceAll(/\$\$/g, ''));
-    return [{ severity: hasSingle ? Severity.WARNING : Severity.INFO, path, effect: 'two dollars become one' }];
+    return [{ severity: hasSingle ? Severity.WARNING : Severity.INFO, path, effect: 'two dollars become one', part: '$$' }];
   });
 }
 

@@ -58,6 +58,7 @@ function finding({ kustomization, variables, isStrict }: Substitution, name: str
   const message = `\${${name}}, which ${kustomization} does not define, is used by ${manifest}${more}`;
   return new Finding(fieldAt(manifest, problem.path), message, {
     severity: isStrict ? Severity.ERROR : Severity.WARNING,
+    part: problem.expression,
     ...(near && { fix: `Write \${${near}}, or define ${name} in postBuild of ${kustomization}.` }),
   });
 }

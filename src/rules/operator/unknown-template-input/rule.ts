@@ -38,7 +38,7 @@ export class UnknownTemplateInput implements IRule {
         const field = fieldWhere(template.field, (text) => inputsIn(text).some((names) => names.includes(missing)));
         const near = namesOf(resourceSet).find((name) => isTypingError(name, missing));
         const message = `${resourceSet.manifest} uses the input ${missing}, which ${whoLacks(resourceSet, missing)}`;
-        return [new Finding(field, message, { fix: near && `Did you mean ${near}?` })];
+        return [new Finding(field, message, { fix: near && `Did you mean ${near}?`, part: `inputs.${missing}` })];
       });
     });
   }

@@ -42,9 +42,14 @@ export class CredentialInPlainText implements IRule {
       const what = credentialIn(key, value);
       if (what === undefined) return [];
       const holder = field.manifest.name === '' ? 'the kustomization' : `${field.manifest}`;
-      return [new Finding(field, `${holder} has ${what} in plain text at ${field.path}${inside ? `, in ${inside}` : ''}`)];
+      const part = inside === undefined ? undefined : firstLineOf(value);
+      return [new Finding(field, `${holder} has ${what} in plain text at ${field.path}${inside ? `, in ${inside}` : ''}`, { part })];
     });
   }
+}
+
+function firstLineOf(value: unknown): string {
+  return String(value).split('\n', 1)[0];
 }
 
 /** What an object says to others in plain text, before substitution: the value of a variable is judged where it is set. */

@@ -31,7 +31,7 @@ export class KubeconfigExecAllowed implements IRule {
         if (places.has(place)) return [];
         places.add(place);
         const what = flag === FLAGS[0] ? 'runs commands that a kubeconfig names' : 'accepts any certificate that a kubeconfig allows';
-        return [new Finding(field, `${controller} ${what}, because of --${flag}`)];
+        return [new Finding(field, `${controller} ${what}, because of --${flag}`, { part: `--${flag}` })];
       },
     );
   }
