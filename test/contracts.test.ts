@@ -38,6 +38,7 @@ describe('every construct', () => {
 
 /** Defaults that are those of Flux, so that leaving the prop out writes nothing. */
 const DEFAULTS_OF_FLUX = [
+  'AlertProps.eventSeverity',
   'FluxInstanceOptions.domain',
   'GitSyncOptions.interval',
   'HelmReleaseProps.maxHistory',

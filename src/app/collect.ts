@@ -43,12 +43,16 @@ export interface Collected {
   readonly hasTemplates: boolean;
 }
 
-/** Everything that an app defines, in one walk. cdk8s' own synthesis walks the app once a chart. */
+/**
+ * Everything that an app defines, in one walk. cdk8s' own synthesis walks the app once a chart.
+ *
+ * As there, everything is validated before anything is rendered: what depends on the whole program is only defined then.
+ */
 export function collect(app: App, included: IncludedFiles): Collected {
+  requireValid(app);
   const rooms: CollectedRoom[] = [];
   const imported: ImportedObject[] = [];
   const accepting: IConstruct[] = [];
-  const invalid: string[] = [];
   let hasTemplates = false;
   const open = (construct: IConstruct, room: Room): CollectedRoom => {
     const namespace = Chart.isChart(construct) ? (construct as Chart).namespace : undefined;
@@ -68,7 +72,6 @@ export function collect(app: App, included: IncludedFiles): Collected {
   };
 
   const walk = (construct: IConstruct, around: CollectedRoom | undefined, implicit: boolean): void => {
-    for (const message of construct.node.validate()) invalid.push(`[${construct.node.path}] ${message}`);
     note(construct);
     if (ApiObject.isApiObject(construct)) around!.objects.push(new RenderedManifest(construct, around!.construct, implicit));
 
@@ -80,9 +83,15 @@ export function collect(app: App, included: IncludedFiles): Collected {
     for (const child of contents) inTemplate(child);
   };
   walk(app, undefined, false);
-
-  if (invalid.length > 0) throw new Error(`Validation failed with the following errors:\n  ${invalid.join('\n  ')}`);
   return { rooms, imported, accepting, hasTemplates };
+}
+
+/** Refuses an app of which a construct says that it is invalid. */
+function requireValid(app: App): void {
+  const invalid = app.node
+    .findAll()
+    .flatMap((construct) => construct.node.validate().map((message) => `[${construct.node.path}] ${message}`));
+  if (invalid.length > 0) throw new Error(`Validation failed with the following errors:\n  ${invalid.join('\n  ')}`);
 }
 
 /** A chart outside of all clusters has a directory of its own, for whoever applies it. */

@@ -48,6 +48,9 @@ const SPEC_ORDER: Record<string, readonly string[]> = {
     'valuesFrom',
     'values',
   ],
+  Provider: ['type', 'address', 'channel', 'username', 'secretRef', 'serviceAccountName'],
+  Alert: ['providerRef', 'eventSeverity', 'eventSources', 'eventMetadata', 'inclusionList', 'exclusionList'],
+  Receiver: ['type', 'interval', 'events', 'secretRef', 'oidcProviders', 'resources', 'resourceFilter'],
   FluxInstance: ['distribution', 'components', 'cluster', 'sharding', 'storage', 'sync', 'kustomize'],
   ResourceSet: [
     'dependsOn',

@@ -127,6 +127,7 @@ export class Cluster extends Chart {
 
     this.parts = new Construct(this, FLUX_NAMESPACE);
     this.source = syncSource(this.parts, props.sync);
+    this._syncUrl = props.sync?._fields.url;
     this.instance = this.install(props, props.install ?? Install.operator());
     if (props.tenancy?.isLocked) this.lockdown.lock();
     if (props.tenancy && !props.tenancy.isLocked) this.lockdown.keepOpen();
@@ -186,6 +187,9 @@ export class Cluster extends Chart {
     this.remotes.set(key, remote);
     return remote;
   }
+
+  /** @internal Address of the cluster's own source; `undefined` where only `flux bootstrap` knows it. */
+  public readonly _syncUrl?: string;
 
   /** @internal Names of the variables. */
   public get _variableNames(): string[] {

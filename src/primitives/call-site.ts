@@ -14,6 +14,8 @@ const DEPTH = 16;
 
 const SITE = Symbol.for('cdk8s-fluxcd.CallSite');
 
+const ASKED_BY = Symbol.for('cdk8s-fluxcd.AskedBy');
+
 /** The folder of this library, compiled or not. */
 const LIBRARY = dirname(dirname(__dirname)) + sep;
 
@@ -27,9 +29,14 @@ export function rememberCallSite(construct: IConstruct): void {
   Object.defineProperty(construct, SITE, { value: trace });
 }
 
+/** Says that `construct`, which is made at synthesis, is what `asker` asked for: the line of the program is that of `asker`. */
+export function askedBy(construct: IConstruct, asker: IConstruct): void {
+  Object.defineProperty(construct, ASKED_BY, { value: asker });
+}
+
 /** The line of the program that made a construct, or the nearest one around it that remembers; `undefined` for a program in another language. */
 export function callSiteOf(construct: IConstruct): CallSite | undefined {
-  for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
+  for (let at: IConstruct | undefined = askerOf(construct); at; at = at.node.scope) {
     const trace = (at as { [SITE]?: { stack?: string } })[SITE];
     if (trace)
       return (trace.stack ?? '')
@@ -38,6 +45,15 @@ export function callSiteOf(construct: IConstruct): CallSite | undefined {
         .find((site) => site !== undefined);
   }
   return undefined;
+}
+
+/** Who asked for a construct, or for what is around it; most constructs nobody but the program itself. */
+function askerOf(construct: IConstruct): IConstruct {
+  for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
+    const asker = (at as { [ASKED_BY]?: IConstruct })[ASKED_BY];
+    if (asker) return asker;
+  }
+  return construct;
 }
 
 /** What calls a frame: nothing for a line outside of functions, whose path may hold spaces and parentheses itself. */

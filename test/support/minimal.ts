@@ -19,10 +19,17 @@ const GIT = { url: 'https://github.com/acme/fleet', ref: GitRef.branch('main') }
 const CHART = { repositoryUrl: 'https://charts.acme.io', version: '6.x' };
 const GIT_CHART = { repositoryUrl: 'https://github.com/acme/fleet', ref: GitRef.branch('main'), chartPath: './chart' };
 const BUCKET = { provider: fluxcd.BucketProvider.GENERIC, endpoint: 'minio.acme.io', bucketName: 'fleet', auth: Auth.secret('minio') };
+const SLACK = fluxcd.ProviderType.slackBot('flux', 'slack-token');
+const GITHUB = fluxcd.ReceiverType.github('webhook-token');
 const FLEET = { registry: 'oci://ghcr.io/acme', tenants: [{ name: 'team-b' }] };
 
 /** Every construct of the public API with the fewest props that it takes. */
 export const MINIMAL: Record<string, (scope: Scope, more?: More) => Construct> = {
+  Alert: ({ layer }, more) => {
+    const provider = new fluxcd.Provider(layer, 'slack', { type: SLACK, namespace: 'flux-system' });
+    const eventSources = [fluxcd.FluxObjects.every(fluxcd.FluxObjectKind.KUSTOMIZATION)];
+    return new fluxcd.Alert(layer, 'x', { provider, eventSources, namespace: 'flux-system', ...more });
+  },
   ArtifactGenerator: ({ cluster, layer }, more) =>
     new fluxcd.ArtifactGenerator(layer, 'x', {
       sources: [fluxcd.ArtifactSource.files('fleet', cluster.source)],
@@ -72,7 +79,17 @@ export const MINIMAL: Record<string, (scope: Scope, more?: More) => Construct> =
   },
   Namespace: ({ layer }, more) => new fluxcd.Namespace(layer, 'x', more),
   NetworkPolicy: ({ layer }, more) => new fluxcd.NetworkPolicy(layer, 'x', more),
+  Notifications: ({ cluster }, more) => {
+    const notifications = new fluxcd.Notifications(cluster, 'x', { type: SLACK, ...more });
+    notifications.errors();
+    return notifications;
+  },
   OciRepository: ({ layer }, more) => new fluxcd.OciRepository(layer, 'x', { url: 'oci://ghcr.io/acme/x', ref: OciRef.tag('1'), ...more }),
+  Provider: ({ layer }, more) => new fluxcd.Provider(layer, 'x', { type: SLACK, ...more }),
+  Receiver: ({ layer }, more) => {
+    const source = new fluxcd.GitRepository(layer, 'fleet', GIT);
+    return new fluxcd.Receiver(layer, 'x', { type: GITHUB, resources: [fluxcd.FluxObjects.of(source)], ...more });
+  },
   ResourceQuota: ({ layer }, more) => new fluxcd.ResourceQuota(layer, 'x', { hard: { pods: '1' }, ...more }),
   ResourceSet: ({ layer }, more) => new fluxcd.ResourceSet(layer, 'x', { resources: [NAMESPACE], ...more }),
   ResourceSetInputProvider: ({ layer }, more) =>
@@ -91,6 +108,7 @@ export const MINIMAL: Record<string, (scope: Scope, more?: More) => Construct> =
     return step;
   },
   TenantSpace: ({ layer }, more) => new fluxcd.TenantSpace(layer, 'x', { source: TenantSource.git('https://github.com/acme/x'), ...more }),
+  Webhook: ({ cluster }, more) => new fluxcd.Webhook(cluster, 'x', { type: GITHUB, ...more }),
 };
 
 const TEAMS = fluxcd.Inputs.list([{ team: 'team-a' }]);
@@ -123,6 +141,8 @@ export const OPTIONS: Record<string, [construct: string, props: (more: More, sco
   ],
   LockedTenancyOptions: ['Cluster', (more) => ({ tenancy: fluxcd.Tenancy.locked(more) })],
   OciSyncOptions: ['Cluster', (more) => ({ sync: fluxcd.Sync.oci('oci://ghcr.io/acme/fleet', { ref: RELEASES, ...more }) })],
+  ProviderOptions: ['Provider', (more) => more],
+  ReceiverOptions: ['Receiver', (more) => more],
   RemediationOptions: ['HelmRelease', (more) => ({ onFailure: fluxcd.OnFailure.rollback(more) })],
   TenantGitOptions: ['TenantSpace', (more) => ({ source: TenantSource.git('https://github.com/acme/x', more) })],
   TenantOciOptions: ['TenantSpace', (more) => ({ source: TenantSource.oci('oci://ghcr.io/acme/x', { ref: RELEASES, ...more }) })],

@@ -1,5 +1,6 @@
 import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
+import { PROVIDER_TRAITS, ProviderTraits, SLACK_API } from '../../../primitives/provider-traits';
 import { contentOf } from '../../../verification/config-keys';
 import { resolve } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
@@ -8,9 +9,6 @@ import { referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { NEEDS, ProviderNeeds } from '../provider-needs';
-
-const CHAT_API = 'https://slack.com/api/chat.postMessage';
 
 /** A Provider cannot send anything. */
 export class IncompleteProvider implements IRule {
@@ -28,16 +26,16 @@ export class IncompleteProvider implements IRule {
 
   public check(context: RuleContext): Finding[] {
     return context.manifests.ofKind(Kind.PROVIDER).flatMap((provider) => {
-      const needs = NEEDS.get(knownText(provider.at('spec', 'type')) ?? '');
-      return needs ? findingOf(provider, needsOf(provider, needs), keysOf(context, provider)) : [];
+      const traits = PROVIDER_TRAITS.get(knownText(provider.at('spec', 'type')) ?? '');
+      return traits ? findingOf(provider, needsOf(provider, traits), keysOf(context, provider)) : [];
     });
   }
 }
 
 /** The API of Slack posts to channels, where a webhook has its own. */
-function needsOf(provider: Manifest, needs: ProviderNeeds): ProviderNeeds {
-  const isChatApi = provider.at('spec', 'type').text() === 'slack' && provider.at('spec', 'address').text() === CHAT_API;
-  return isChatApi ? { ...needs, channel: true, keys: [['token']] } : needs;
+function needsOf(provider: Manifest, traits: ProviderTraits): ProviderTraits {
+  const isChatApi = provider.at('spec', 'type').text() === 'slack' && provider.at('spec', 'address').text() === SLACK_API;
+  return isChatApi ? { ...traits, channel: 'required', keys: [['token']] } : traits;
 }
 
 /** The keys of its Secret; `undefined` where nobody can tell. */
@@ -50,11 +48,11 @@ function keysOf(context: RuleContext, provider: Manifest): readonly string[] | u
   return reference && contentOf(resolve(context, reference.to)).keys;
 }
 
-function findingOf(provider: Manifest, { address, channel, keys }: ProviderNeeds, has: readonly string[] | undefined): Finding[] {
+function findingOf(provider: Manifest, { address, channel, keys }: ProviderTraits, has: readonly string[] | undefined): Finding[] {
   const spec = provider.at('spec');
   const lacks: [Field, string][] = [];
   if (address && spec.at('address').isEmpty() && has?.includes('address') === false) lacks.push([spec, 'an address']);
-  if (channel && spec.at('channel').isEmpty()) lacks.push([spec, 'a channel']);
+  if (channel === 'required' && spec.at('channel').isEmpty()) lacks.push([spec, 'a channel']);
   if (isWithoutTopic(spec)) lacks.push([spec.at('channel'), 'a topic, as <channel>/<topic>']);
   if (keys && has && !keys.some((all) => all.every((key) => has.includes(key)))) {
     const names = keys.map((all) => all.join(' and ')).join(', or ');
