@@ -66,3 +66,6 @@ export const PROVIDER_TRAITS: ReadonlyMap<string, ProviderTraits> = new Map<stri
 
 /** The API of Slack, which posts to the channel that is named; a webhook has its own. */
 export const SLACK_API = 'https://slack.com/api/chat.postMessage';
+
+/** Addresses of the connectors of Office 365, which Microsoft has retired; the second host gets the payload of workflows. */
+export const RETIRED_TEAMS_CONNECTOR = /^https?:\/\/(?:[\w.-]+\.webhook|outlook)\.office(?:365)?\.com(?:[/:]|$)/i;

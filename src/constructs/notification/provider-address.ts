@@ -1,8 +1,5 @@
 import { InputError, InputPlace } from '../../primitives/input-error';
-import { ProviderTraits } from '../../primitives/provider-traits';
-
-/** Connectors that Microsoft has switched off, and the host that gets the payload of Workflows. */
-const RETIRED = /^https?:\/\/(?:[\w.-]+\.webhook|outlook)\.office(?:365)?\.com(?:[/:]|$)/i;
+import { ProviderTraits, RETIRED_TEAMS_CONNECTOR } from '../../primitives/provider-traits';
 
 /** Addresses that let everybody post who knows them. */
 const CREDENTIALS = [
@@ -20,7 +17,7 @@ const INTERNAL = /^http:\/\/(?:[\w-]+|127\.0\.0\.1|\[::1\]|[\w.-]+\.svc(?:\.[\w.
 /** Refuses an address that the type has no use for, that tells a secret, or that sends events in the clear. Repeats no secret. */
 export function requireAddress(at: InputPlace, type: string, expected: ProviderTraits['address'], address: string): void {
   if (expected === undefined) throw new InputError(at, { prop: 'address', got: shown(address), ...unused(type, 'address') });
-  if (RETIRED.test(address)) throw retired(at, address);
+  if (RETIRED_TEAMS_CONNECTOR.test(address)) throw retired(at, address);
   if (CREDENTIALS.some((pattern) => pattern.test(address))) throw credentials(at, address);
   if (expected === 'text' || /^https:\/\/[^/]/.test(address)) return;
   if (expected === 'url' && INTERNAL.test(address)) return;
