@@ -66,14 +66,16 @@ export function uniqueNames(candidates: readonly (readonly string[])[]): string[
 
 /**
  * What stands in the hub and has to be found from the remote cluster: the Kustomizations that apply there, so that their order is known,
- * and what these and the releases name. None of it is judged there.
+ * and what these and the releases name, and what that names in turn: what is missing there is missing in the hub.
  */
 export function objectsOfHub({ tasks, releases }: RemoteCluster, hub: ManifestSet): Manifest[] {
   const appliers = tasks.map(({ settings }) => settings);
   const references = referencesIn(hub);
   const found = new Map(appliers.map((applier) => [applier.id.key, applier]));
   const add = (manifest: Manifest | undefined): void => {
-    if (manifest && !found.has(manifest.id.key)) found.set(manifest.id.key, manifest);
+    if (!manifest || found.has(manifest.id.key)) return;
+    found.set(manifest.id.key, manifest);
+    references.of(manifest).forEach(({ to }) => add(hub.find(to)));
   };
   for (const applier of appliers) references.of(applier).forEach(({ to }) => add(hub.find(to)));
   for (const release of releases) {

@@ -1,4 +1,5 @@
 import { uniqueNames } from '../../../cli/render/remote-cluster';
+import { DependencyNotFound } from '../../../src/rules/kustomize/dependency-not-found/rule';
 import { ResourceBeforeCrd } from '../../../src/rules/kustomize/resource-before-crd/rule';
 import { verify } from '../../../src/verification/verify';
 import { appliedIn, configMap, instance, kustomization, load, problemsIn } from './fleet-support';
@@ -52,6 +53,20 @@ test('all that is applied with the same credentials is one cluster, named after 
     'Secret spoke-eu/cluster-kubeconfig',
   ]);
   expect(problemsIn(us)).toEqual(['clusters/hub/us.yaml:22 path-not-found: ./gone is no directory of its source']);
+});
+
+test('what a Kustomization of the hub waits for is found from the remote cluster, with all that it names', async () => {
+  const { contexts } = await load({
+    ...HUB,
+    'clusters/hub/layers.yaml': `${kustomization('crds', './crds')}---\n${kustomization('infra', './infra', '  dependsOn: [{ name: crds }]\n')}`,
+    'clusters/hub/eu.yaml': remote('apps', './apps', 'flux-system', '  dependsOn: [{ name: infra }]\n'),
+    'crds/config.yaml': configMap('crds'),
+    'infra/config.yaml': configMap('infra'),
+    'apps/config.yaml': configMap('apps'),
+  });
+  const [, eu] = contexts;
+  expect(eu.manifests.generated.map(({ name }) => name)).toEqual(['apps', 'flux-system', 'infra', 'crds']);
+  expect(verify(eu, [new DependencyNotFound()])).toEqual([]);
 });
 
 test.each([

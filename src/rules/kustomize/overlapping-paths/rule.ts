@@ -48,8 +48,11 @@ export class OverlappingPaths implements IRule {
 function kustomizationsByPath(context: RuleContext): Map<string, Map<string, Manifest[]>> {
   const bySource = new Map<string, Map<string, Manifest[]>>();
   const written = new Set<Manifest>([...context.manifests.ofKind(Kind.KUSTOMIZATION), ...syncsOf(context)]);
+  const { locked } = context.controllers;
   for (const { from, to } of referencesIn(context.manifests).for('source')) {
     if (!written.has(from) || context.manifests.find(to)?.at('spec', 'ignore').exists) continue;
+    // What kustomize-controller refuses applies nothing.
+    if (locked && from.namespace !== to.namespace) continue;
     const byPath = bySource.get(to.key) ?? new Map<string, Manifest[]>();
     bySource.set(to.key, byPath);
     const path = normalPath(from.at('spec', 'path').text());

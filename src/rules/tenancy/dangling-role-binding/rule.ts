@@ -36,7 +36,7 @@ export class DanglingRoleBinding implements IRule {
         const near = nearestName(context, to);
         const hidden = mayComeFromChart(context, to.namespace) && near === undefined;
         const message = `${from} names ${to}, which does not exist${near === undefined ? '' : `; did you mean ${near}?`}`;
-        return [new Finding(field, message, { severity: hidden ? Severity.INFO : severityOf(context, reference) })];
+        return [new Finding(field.at('name'), message, { severity: hidden ? Severity.INFO : severityOf(context, reference) })];
       });
   }
 }
