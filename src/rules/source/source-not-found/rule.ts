@@ -1,4 +1,5 @@
 import { Kind } from '../../../manifests/kind';
+import { ObjectId } from '../../../manifests/object-id';
 import { nearest } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
 import { Reference, referencesIn } from '../../../verification/references';
@@ -59,5 +60,10 @@ function isMissingSource(context: RuleContext, reference: Reference): boolean {
   // What is refused for its kind, or is of a kind that does not exist, is reported as such.
   if (isOfRefusedKind(context.manifests, reference) || isMistyped(context.manifests, to)) return false;
   if (missedSyncIn(context.manifests)?.reference.to.key === to.key) return false;
-  return !isThere(context, reference);
+  return !isThere(context, reference) && !lostItsKind(context, to);
+}
+
+/** Whether a document of that name says no kind, and so fails the build. */
+function lostItsKind({ _renderProblems }: RuleContext, { group, name }: ObjectId): boolean {
+  return _renderProblems.some(({ field: { manifest } }) => manifest.kind === '' && manifest.name === name && manifest.id.group === group);
 }
