@@ -1,5 +1,6 @@
 import { IRule } from '../../verification/rule';
 import { AlertMatchesNothing } from './alert-matches-nothing/rule';
+import { CommitStatusToWrongRepository } from './commit-status-to-wrong-repository/rule';
 import { CrossNamespaceEventSource } from './cross-namespace-event-source/rule';
 import { ErrorsNotAlerted } from './errors-not-alerted/rule';
 import { FailuresExcludedFromAlert } from './failures-excluded-from-alert/rule';
@@ -25,4 +26,5 @@ export const NOTIFICATION_RULES: readonly IRule[] = [
   new InvalidAlertRegex(),
   new RetiredTeamsWebhook(),
   new SlackIncomingWebhook(),
+  new CommitStatusToWrongRepository(),
 ];
