@@ -50,3 +50,14 @@ export function nothingMeant(at: IConstruct, request: string): InputError {
     fix: 'leave out kinds and namespaces, or name what the program cannot see in eventSources',
   });
 }
+
+/** In a locked cluster the Alert stands in the namespace itself; where nobody knows who makes that, it would keep all else from being applied. */
+export function unknownNamespace(at: IConstruct, namespace: string): InputError {
+  return new InputError(at, {
+    prop: 'eventSources',
+    got: namespace,
+    mustBe:
+      'in namespaces that the program defines: a locked cluster takes an Alert only in the namespace of the events, which must be there',
+    fix: `new Namespace(cluster.apps, '${namespace}'), or an Alert beside what makes the namespace, e.g. in its ResourceTemplate`,
+  });
+}

@@ -1,4 +1,3 @@
-import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { AlertOptions, EventSeverity } from '../constructs/notification/alert-props';
 import { FluxObjectKind, isNewIn28 } from '../constructs/notification/flux-object-kind';
@@ -33,7 +32,8 @@ export interface NotificationsOptions extends AlertOptions {
   readonly namespaces?: string[];
 
   /**
-   * More objects, which the program cannot see: what an included file defines, or a ResourceSet makes.
+   * More objects, which the program cannot see: what an included file defines, or a ResourceSet makes. In a locked cluster their
+   * namespace must be one that the program defines.
    *
    * @default - none
    */
@@ -52,17 +52,17 @@ export interface NotificationsRequest {
 /** The objects of one namespace that an Alert names. */
 export interface Sources {
   readonly objects: FluxObjects[];
-  /** The clusters and layers in whose directories they stand. */
+  /** The clusters and layers in whose directories they stand; none for what the program only names. */
   readonly rooms: ReadonlySet<Construct>;
 }
 
 /** What a request is about, by namespace. Kinds are named once, in one order. */
 export function sourcesOf(request: NotificationsRequest, reconciled: readonly Reconciled[], at: IConstruct): Map<string, Sources> {
   const named = new Map<string, { objects: FluxObjects[]; rooms: Set<Construct> }>();
-  const add = (namespace: string, objects: FluxObjects, room: Construct): void => {
+  const add = (namespace: string, objects: FluxObjects, room?: Construct): void => {
     const known = named.get(namespace) ?? { objects: [], rooms: new Set<Construct>() };
     named.set(namespace, known);
-    known.rooms.add(room);
+    if (room) known.rooms.add(room);
     if (!known.objects.some(({ kind, name }) => kind === objects.kind && name === objects.name)) known.objects.push(objects);
   };
 
@@ -72,12 +72,12 @@ export function sourcesOf(request: NotificationsRequest, reconciled: readonly Re
   }
   if (request.only && named.size === 0) {
     const { name, namespace } = request.only;
-    add(namespace, FluxObjects.named(FluxObjectKind.KUSTOMIZATION, name, namespace), Chart.of(at));
+    add(namespace, FluxObjects.named(FluxObjectKind.KUSTOMIZATION, name, namespace));
   }
   for (const { objects } of named.values()) objects.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
   for (const objects of request.options.eventSources ?? []) {
     const namespace = objects.options.namespace ?? FLUX_NAMESPACE;
-    if (!named.has(namespace)) add(namespace, objects, Chart.of(at));
+    if (!named.has(namespace)) add(namespace, objects);
     else named.get(namespace)!.objects.push(objects);
   }
   return new Map([...named].sort(([a], [b]) => compareText(a, b)));

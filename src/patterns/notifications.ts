@@ -12,9 +12,9 @@ import { makeImplicit } from '../primitives/implicit';
 import { FLUX_NAMESPACE, requireName } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
 import { Cluster } from './cluster';
-import { notACommitStatus, notAKustomization, notAMessage, nothingMeant, taken } from './notifications-input';
+import { notACommitStatus, notAKustomization, notAMessage, nothingMeant, taken, unknownNamespace } from './notifications-input';
 import { NotificationsOptions, NotificationsRequest, Sources, sourcesOf } from './notifications-sources';
-import { Reconciled, reconciledIn } from './reconciled';
+import { Reconciled, reconciledIn, roomsOfNamespace } from './reconciled';
 
 /** Props for `Notifications`. */
 export interface NotificationsProps extends ProviderOptions {
@@ -137,7 +137,7 @@ export class Notifications extends Construct {
       const found = sources.get(namespace);
       return found ? [{ request, ...found }] : [];
     });
-    for (const room of new Set(here.flatMap(({ rooms }) => [...rooms]))) {
+    for (const room of this.roomsFor(namespace, new Set(here.flatMap(({ rooms }) => [...rooms])))) {
       const owner = this.owner(room, `${this.node.id}-in-${namespace}`);
       makeImplicit(owner);
       place(owner, { component: namespace === FLUX_NAMESPACE ? 'notifications' : namespace });
@@ -146,6 +146,13 @@ export class Notifications extends Construct {
         this.alert(owner, `${this.node.id}-${request.name}`, namespace, provider, request, objects);
       }
     }
+  }
+
+  /** Where the objects of a namespace stand, or the namespace itself; what is applied before its namespace is there fails. */
+  private roomsFor(namespace: string, rooms: Set<Construct>): Set<Construct> {
+    const found = rooms.size > 0 ? rooms : roomsOfNamespace(this.cluster, namespace);
+    if (found.size === 0) throw unknownNamespace(this, namespace);
+    return found;
   }
 
   private owner(scope: Construct, id: string): Construct {

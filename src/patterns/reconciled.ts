@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { FluxObjectKind, fluxObjectKind, isOperatorKind } from '../constructs/notification/flux-object-kind';
+import { KubernetesKind } from '../primitives/flux-kind';
 import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
 import { roomOf } from '../primitives/room';
 import type { Cluster } from './cluster';
@@ -22,18 +23,32 @@ export interface Reconciled {
  */
 export function reconciledIn(cluster: Cluster): Reconciled[] {
   const found: Reconciled[] = [];
+  walkObjects(cluster, (object, room) => found.push(...reconciledFrom(object, room)));
+  const all = [...syncOf(cluster), ...found];
+  // The API server knows the operator's kinds as sources of events only where the operator wrote the CRDs.
+  return all.some(({ kind }) => kind === FluxObjectKind.FLUX_INSTANCE) ? all : all.filter(({ kind }) => !isOperatorKind(kind));
+}
+
+/** The clusters and layers that write a namespace. */
+export function roomsOfNamespace(cluster: Cluster, name: string): Set<Construct> {
+  const rooms = new Set<Construct>(name === FLUX_NAMESPACE ? [cluster] : []);
+  walkObjects(cluster, (object, room) => {
+    const isMeant = object.apiVersion === KubernetesKind.NAMESPACE.apiVersion && object.kind === KubernetesKind.NAMESPACE.kind;
+    if (isMeant && object.name === name) rooms.add(room);
+  });
+  return rooms;
+}
+
+/** Every object that is applied to a cluster, with the cluster or the layer that it stands in. */
+function walkObjects(cluster: Cluster, visit: (object: ApiObject, room: Construct) => void): void {
   const walk = (construct: IConstruct, around: Construct): void => {
     const own = roomOf(construct);
     if (own && own.cluster !== cluster) return;
     const room = own ? (construct as Construct) : around;
-    if (ApiObject.isApiObject(construct)) found.push(...reconciledFrom(construct, room));
+    if (ApiObject.isApiObject(construct)) visit(construct, room);
     for (const child of construct.node.children) walk(child, room);
   };
   walk(cluster, cluster);
-
-  const all = [...syncOf(cluster), ...found];
-  // The API server knows the operator's kinds as sources of events only where the operator wrote the CRDs.
-  return all.some(({ kind }) => kind === FluxObjectKind.FLUX_INSTANCE) ? all : all.filter(({ kind }) => !isOperatorKind(kind));
 }
 
 function reconciledFrom(object: ApiObject, room: Construct): Reconciled[] {

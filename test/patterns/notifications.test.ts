@@ -13,6 +13,7 @@ import {
   Layer,
   LayeredCluster,
   LayeredClusterProps,
+  Namespace,
   Notifications,
   NotificationsOptions,
   Provider,
@@ -182,6 +183,7 @@ test('what the program cannot see can be added', () => {
   ];
   const define = (cluster: LayeredCluster) => {
     errorsOf(cluster, { kinds: [HELM_RELEASE], eventSources: more });
+    new Namespace(cluster.configs, 'legacy');
     new HelmReleaseFromOci(cluster.apps, 'podinfo', PODINFO);
   };
 
@@ -429,6 +431,18 @@ test.each<[string, (cluster: LayeredCluster) => unknown, string[]]>([
   ],
 ])('%s', (_sentence, define, message) => {
   expect(errorOf(() => filesOfCluster(define))).toBe(message.join('\n'));
+});
+
+test('in a locked cluster, a namespace that nobody defines is refused: its Alert would keep everything else from being applied', () => {
+  const define = (cluster: LayeredCluster) =>
+    errorsOf(cluster, { eventSources: [FluxObjects.every(HELM_RELEASE, { namespace: 'legacy' })] });
+
+  expect(errorOf(() => filesOfCluster(define, { tenancy: Tenancy.locked() }))).toBe(
+    [
+      `Notifications 'production/slack': eventSources must be in namespaces that the program defines: a locked cluster takes an Alert only in the namespace of the events, which must be there, got "legacy".`,
+      "  fix: new Namespace(cluster.apps, 'legacy'), or an Alert beside what makes the namespace, e.g. in its ResourceTemplate",
+    ].join('\n'),
+  );
 });
 
 test('a layer of another cluster is refused', () => {
