@@ -8,6 +8,7 @@ import {
   FluxVersion,
   HelmReleaseFromOci,
   HelmReleaseFromRepository,
+  Inputs,
   Install,
   Kustomization,
   Layer,
@@ -18,6 +19,7 @@ import {
   NotificationsOptions,
   Provider,
   ProviderType,
+  ResourceTemplate,
   Severity,
   Tenancy,
   TenantSource,
@@ -443,6 +445,25 @@ test('in a locked cluster, a namespace that nobody defines is refused: its Alert
       "  fix: new Namespace(cluster.apps, 'legacy'), or an Alert beside what makes the namespace, e.g. in its ResourceTemplate",
     ].join('\n'),
   );
+});
+
+test('what a template makes is told of by an Alert in the template', () => {
+  const files = filesOfCluster((cluster) => {
+    const teams = new ResourceTemplate(cluster.apps, 'teams', { namespace: 'flux-system', inputs: [Inputs.list([{ team: 'a' }])] });
+    const namespace = `team-${teams.input('team')}`;
+    const provider = new Provider(teams, 'slack', { namespace, type: ProviderType.slackBot(namespace, 'slack-token') });
+    new Namespace(teams, 'namespace', { name: namespace });
+    new Alert(teams, 'errors', { namespace, provider, eventSources: [FluxObjects.every(KUSTOMIZATION)] });
+  });
+  const { resources } = objectsByName(files)['ResourceSet flux-system/teams'].spec;
+
+  expect(resources.find(({ kind }: any) => kind === 'Alert')).toEqual({
+    apiVersion: 'notification.toolkit.fluxcd.io/v1beta3',
+    kind: 'Alert',
+    metadata: { name: 'errors', namespace: 'team-<< inputs.team >>' },
+    spec: { providerRef: { name: 'slack' }, eventSources: [{ kind: 'Kustomization', name: '*' }] },
+  });
+  expect(resources.find(({ kind }: any) => kind === 'Provider').spec.channel).toBe('team-<< inputs.team >>');
 });
 
 test('a layer of another cluster is refused', () => {
