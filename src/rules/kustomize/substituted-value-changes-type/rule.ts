@@ -1,8 +1,9 @@
 import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
 import { expressionsIn } from '../../../manifests/substitution/expression';
-import { Retyped } from '../../../manifests/substitution/substituted-object';
+import { ObjectPath, Retyped } from '../../../manifests/substitution/substituted-object';
 import { evaluate } from '../../../manifests/substitution/envsubst';
+import { crdOf } from '../../../schemas/crds';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -32,10 +33,16 @@ export class SubstitutedValueChangesType implements IRule {
         substitution.objects.flatMap(({ manifest, result }) =>
           result.retyped
             .filter(({ path, expression }) => takesOnlyText(manifest, path) && !becomesEmpty(substitution, expression))
+            .filter(({ path, to }) => to !== 'null' || !isRefusedNull(manifest, path))
             .map((retyped) => finding(substitution, manifest, retyped)),
         ),
       );
   }
+}
+
+/** The schema reports the null of a custom resource, which the API server refuses. */
+function isRefusedNull({ id }: Manifest, [first]: ObjectPath): boolean {
+  return first !== 'metadata' && crdOf(id.group, id.kind) !== undefined;
 }
 
 /** An empty value is null to YAML, and an empty text to whoever reads the field. */
@@ -50,7 +57,7 @@ function finding({ kustomization }: Substitution, manifest: Manifest, { path, to
   return new Finding(
     field,
     `${field.path} of ${manifest} takes text, and ${[...names].join(' and ')} of ${kustomization} makes it ${type}`,
-    // The API server refuses a number, and takes null for a field that is not there.
+    // The API server refuses a number, and takes the null of a kind of its own for a field that is not there.
     { severity: to === 'null' ? Severity.WARNING : undefined },
   );
 }
