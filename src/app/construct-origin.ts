@@ -14,7 +14,7 @@ export function userConstruct(object: ApiObject): IConstruct {
 export class ConstructOrigin implements Origin {
   private path?: string;
 
-  constructor(private readonly construct: IConstruct) {}
+  constructor(public readonly construct: IConstruct) {}
 
   /** The line of the program is only looked for when somebody reads it. */
   public get order(): string {

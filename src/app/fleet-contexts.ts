@@ -33,13 +33,18 @@ export function fleetContexts({ rooms, imported }: Collected, manifests: RoomMan
     else targets.set(room.target, [room]);
   }
   const known = [...options.externals, ...imported.flatMap(declared), ...rooms.flatMap((room) => appliedSomewhere(room, manifests))];
-  const externals = new Externals(known, options.externals.length > 0);
+  const externals = new Externals(distinct(known), options.externals.length > 0);
   const entryPaths = rooms.filter(({ room }) => !room.listed).map(({ room }) => room.directory);
   const contexts = [...targets].map(([target, own]) =>
     contextOf(target, own, manifests, { externals, entryPaths, settings: options.settings }),
   );
   RuleContext._join(contexts);
   return contexts;
+}
+
+/** Every cluster of a program names the same source of its sync. */
+function distinct(externals: readonly External[]): External[] {
+  return [...new Map(externals.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 interface Shared {
@@ -77,7 +82,7 @@ function syncOf(target: IConstruct, applied: readonly Manifest[]): Manifest[] {
   if (instance) return [];
   const { sourceKind: kind, name, namespace } = source;
   return syncObjects({ kind, name, namespace, path, origin: new ConstructOrigin(target) }).filter(
-    (object) => !applied.some(({ id }) => id.key === object.id.key),
+    (object) => !applied.some((other) => other.name === object.name && other.id.key === object.id.key),
   );
 }
 

@@ -9,40 +9,45 @@ import { RoomVariables } from './room-variables';
 
 /** The objects of rooms as rules see them. Each knows the object that applies it, which stands in another room. */
 export class RoomManifests {
-  private readonly appliers = new Map<IConstruct, CollectedObject>();
-  private readonly rooms = new Map<CollectedObject, CollectedRoom>();
+  /** The objects that apply rooms, and where they stand themselves. */
+  private readonly appliers = new Map<IConstruct, { readonly object: CollectedObject; readonly room: CollectedRoom }>();
   private readonly made = new Map<CollectedObject, Manifest[]>();
   private readonly copied = new Map<CollectedRoom, Manifest[]>();
   private readonly partial = new Set<CollectedRoom>();
-  private readonly constructs = new Map<Manifest, IConstruct>();
+  /** Whose copies are which objects. */
+  private readonly layers = new Map<Manifest, IConstruct>();
 
   private readonly variables: RoomVariables;
 
   constructor(rooms: readonly CollectedRoom[]) {
     this.variables = new RoomVariables(rooms);
+    const applying = new Set(rooms.flatMap(({ room }) => room.applier ?? []));
+    if (applying.size === 0) return;
     for (const room of rooms) {
       for (const object of room.objects) {
-        this.rooms.set(object, room);
-        this.appliers.set(userConstruct(object.construct), object);
+        const construct = userConstruct(object.construct);
+        if (applying.has(construct)) this.appliers.set(construct, { object, room });
       }
     }
   }
 
   /** Everything that is applied from a room. */
   public of(room: CollectedRoom): Manifest[] {
-    const own = room.objects.flatMap((object) => this.manifestsOf(object));
-    return room.copies.length === 0 ? own : [...own, ...this.copiesOf(room)];
+    const all: Manifest[] = [];
+    for (const object of room.objects) all.push(...this.manifestsOf(object, room));
+    return room.copies.length === 0 ? all : [...all, ...this.copiesOf(room)];
   }
 
   /** The object of Flux that applies a room. */
   public applierOf({ room }: CollectedRoom): Manifest | undefined {
-    const object = room.applier && this.appliers.get(room.applier);
-    return object && this.manifestsOf(object)[0];
+    const applier = room.applier && this.appliers.get(room.applier);
+    return applier && this.manifestsOf(applier.object, applier.room)[0];
   }
 
   /** The construct that defines an object, or the layer that includes its file. */
   public constructOf(manifest: Manifest): IConstruct | undefined {
-    return this.constructs.get(manifest);
+    const { _origin: origin } = manifest;
+    return origin instanceof ConstructOrigin ? origin.construct : this.layers.get(manifest);
   }
 
   /** Whether some objects of a room are known only to kustomize. */
@@ -52,13 +57,11 @@ export class RoomManifests {
   }
 
   /** The room of an applier is made first: it is another one, for no Kustomization applies itself. */
-  private manifestsOf(object: CollectedObject): Manifest[] {
+  private manifestsOf(object: CollectedObject, room: CollectedRoom): readonly Manifest[] {
     const known = this.made.get(object);
     if (known) return known;
     const construct = userConstruct(object.construct);
-    const room = this.rooms.get(object)!;
     const manifests = listed(object.object).flatMap((one) => this.applied(one, new ConstructOrigin(construct), room));
-    for (const manifest of manifests) this.constructs.set(manifest, construct);
     this.made.set(object, manifests);
     return manifests;
   }
@@ -71,7 +74,7 @@ export class RoomManifests {
       .flatMap(({ source }) => source.documents)
       .filter(({ apiVersion, kind, name }) => apiVersion !== '' && kind !== '' && name !== '')
       .flatMap(({ object, _origin: origin }) => this.applied(object, origin, room));
-    for (const manifest of manifests) this.constructs.set(manifest, room.construct);
+    for (const manifest of manifests) this.layers.set(manifest, room.construct);
     this.copied.set(room, manifests);
     return manifests;
   }

@@ -218,6 +218,7 @@ function valueAt(object: unknown, keys: readonly string[]): unknown {
 }
 
 /** An own property only: `constructor` is not a field of every object. */
-function ownValue(value: unknown, key: string): unknown {
-  return isMap(value) && Object.prototype.hasOwnProperty.call(value, key) ? value[key] : undefined;
+function ownValue(value: any, key: string): unknown {
+  const isOfMap = typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, key);
+  return isOfMap ? value[key] : undefined;
 }

@@ -1,5 +1,6 @@
 import type { CelPredicate } from './cel';
 import type { StructuralSchema } from './custom-resource-definition';
+import { type Defaults, defaultsOf } from './defaults';
 import { type Check, Walk } from './problem';
 import { fromRe2 } from './re2';
 import { codePoints, isDateTime, isMap } from './values';
@@ -12,27 +13,42 @@ export interface CompileContext {
   readonly moreValues: (path: string) => readonly string[];
 }
 
-/** A structural schema as a function. Values must have their defaults already. */
+/** A structural schema as a function. Where a schema requires what may be a default, values must have their defaults already. */
 export function compile(schema: StructuralSchema, path: string, context: CompileContext): Check {
-  const checks = [shapeCheck(schema, path, context), enumCheck(schema, context.moreValues(path)), combinationCheck(schema, path, context)];
-  const [first, ...others] = checks.filter((check) => check !== undefined);
-  const shape: Check = others.length ? (value, walk) => [first, ...others].forEach((check) => check(value, walk)) : (first ?? (() => {}));
+  const checks = [
+    shapeCheck(schema, path, context),
+    enumCheck(schema, context.moreValues(path)),
+    combinationCheck(schema, path, context),
+  ].filter((check) => check !== undefined);
+  const shape = allOf(checks);
 
   const rules = context.rules.filter((rule) => rule.path === path);
-  const check = rules.length ? withRules(shape, rules) : shape;
+  const check = rules.length ? withRules(shape, rules, defaultsOf(schema)) : shape;
   return schema.nullable ? (value, walk) => void (value === null || check(value, walk)) : check;
 }
 
+function allOf(checks: readonly Check[]): Check {
+  const [first, second, third] = checks;
+  if (first === undefined) return () => {};
+  if (second === undefined) return first;
+  return (value, walk) => {
+    first(value, walk);
+    second(value, walk);
+    third?.(value, walk);
+  };
+}
+
 /** A rule was written for objects of the right shape: on another one it would only repeat what is known already. */
-function withRules(shape: Check, rules: readonly CelPredicate[]): Check {
+function withRules(shape: Check, rules: readonly CelPredicate[], defaults: Defaults | undefined): Check {
   return (value, walk) => {
     const before = walk.blocking;
     shape(value, walk);
     if (walk.blocking > before) return;
-    const violated = rules.filter(({ holds }) => holds(value) !== true);
+    const complete = defaults ? defaults(value) : value;
+    const violated = rules.filter(({ holds }) => holds(complete) !== true);
     if (!violated.length) return;
     // A missing field breaks the rule that asks for it, and keeps others from being evaluated: the first says it all.
-    const broken = violated.filter(({ holds }) => holds(value) === false);
+    const broken = violated.filter(({ holds }) => holds(complete) === false);
     for (const { message } of broken.length ? broken : violated) walk.report('cel', message);
   };
 }
@@ -106,12 +122,13 @@ function uniqueCheck(schema: StructuralSchema): ((items: readonly unknown[], wal
   };
 }
 
-function stringCheck({ pattern, format, minLength, maxLength }: StructuralSchema): Check {
+function stringCheck({ pattern, format, minLength = 0, maxLength = Infinity }: StructuralSchema): Check {
   const expression = pattern === undefined ? undefined : fromRe2(pattern);
   const sized = sizeCheck('characters', minLength, maxLength);
   return (value, walk) => {
     if (typeof value !== 'string') return wrongType(walk, 'string', value);
-    sized?.(codePoints(value), walk);
+    // A character is one unit of the text or two.
+    if (sized && (value.length > maxLength || value.length < minLength * 2)) sized(codePoints(value), walk);
     if (expression && !expression.test(value)) walk.report('pattern', mustMatch(pattern!));
     if (format === 'date-time' && !isDateTime(value)) walk.report('format', 'must be a time such as 2026-01-31T12:00:00Z');
   };

@@ -27,20 +27,26 @@ export interface SchemaProblem {
 
 /** Where the check of one object stands, and what it has found. */
 export class Walk {
-  public readonly path: (string | number)[] = [];
   public readonly problems: SchemaProblem[] = [];
   /** How many of the problems leave the object in a shape that no CEL rule was written for. */
   public blocking = 0;
 
+  private readonly steps: (string | number)[] = [];
+  private depth = 0;
+
+  public get path(): (string | number)[] {
+    return this.steps.slice(0, this.depth);
+  }
+
   public report(reason: SchemaReason, message: string, more?: Partial<SchemaProblem>): void {
     if (reason !== 'pattern' && reason !== 'format' && reason !== 'cel') this.blocking++;
-    this.problems.push({ path: [...this.path], reason, message, ...more });
+    this.problems.push({ path: this.path, reason, message, ...more });
   }
 
   public inside(key: string | number, check: Check, value: unknown): void {
-    this.path.push(key);
+    this.steps[this.depth++] = key;
     check(value, this);
-    this.path.pop();
+    this.depth--;
   }
 }
 

@@ -69,7 +69,7 @@ function validatorOf(apiVersion: string, kind: string, { operatorInstall }: Sche
     rules,
     moreValues: (path) => (path === widened ? OPERATOR_KINDS : []),
   });
-  return { defaults: rules.length > 0 || requiresDefaults(schema) ? defaultsOf(schema) : undefined, check };
+  return { defaults: requiresDefaults(schema) ? defaultsOf(schema) : undefined, check };
 }
 
 /** The part of a schema that people write: a status is set by controllers, and every kind has the same metadata. */

@@ -69,7 +69,8 @@ export class Controllers {
 
   /** The value of a flag without its dashes: `true` for one that has none, `undefined` for one that is not set. */
   public flag(controller: string, name: string): string | undefined {
-    return this.values(controller, name).pop()?.value;
+    const values = this.values(controller, name);
+    return values[values.length - 1]?.value;
   }
 
   /** Whether a flag without a value is on. */
@@ -79,7 +80,8 @@ export class Controllers {
 
   /** Whether a feature gate is on: as its flags say, which add up, else as the release has it. */
   public gate(controller: string, name: string): boolean {
-    const set = this.values(controller, 'feature-gates')
+    const values = this.values(controller, 'feature-gates');
+    const set = values
       .flatMap(({ value }) => value.split(','))
       .map((gate) => gate.trim().split('='))
       .filter(([gate]) => gate === name)
@@ -107,14 +109,15 @@ export class Controllers {
 
   /** Where a flag is written. @internal */
   public _fieldOf(controller: string, name: string): Field | undefined {
-    return this.values(controller, name).pop()?.field;
+    const values = this.values(controller, name);
+    return values[values.length - 1]?.field;
   }
 
   /** What a flag is set to, the last time last. A value may be an argument of its own. */
-  private values(controller: string, name: string): { value: string; field: Field }[] {
-    const prefix = `--${name}`;
+  private values(controller: string, name: string): readonly FlagValue[] {
     const args = this.args.get(controller);
-    if (args === undefined || args.length === 0) return [];
+    if (args === undefined || args.length === 0) return NO_VALUES;
+    const prefix = `--${name}`;
     return args.flatMap(({ text, field }, index) => {
       if (text.startsWith(`${prefix}=`)) return [{ value: text.slice(prefix.length + 1), field }];
       if (text !== prefix) return [];
@@ -123,6 +126,14 @@ export class Controllers {
     });
   }
 }
+
+/** What a flag is set to, and where. */
+interface FlagValue {
+  readonly value: string;
+  readonly field: Field;
+}
+
+const NO_VALUES: readonly FlagValue[] = [];
 
 /** As Go reads it. */
 function isTrue(value: string | undefined): boolean {

@@ -34,6 +34,8 @@ export class Externals {
   /** What is declared. */
   public readonly declared: External[];
 
+  private readonly byKind = new Map<string, External[]>();
+
   /** Whether a project declares what it has. Where it does not, nobody can tell a missing Secret from one that is made by hand. */
   public readonly any: boolean;
 
@@ -46,16 +48,27 @@ export class Externals {
   constructor(declared: External[] = [], any: boolean = declared.length > 0) {
     this.declared = [...declared];
     this.any = any;
+    for (const one of declared) {
+      const others = this.byKind.get(one.kind);
+      if (others) others.push(one);
+      else this.byKind.set(one.kind, [one]);
+    }
   }
 
   /** The declaration of an object; `undefined` when nobody declares it. */
   public find(id: ObjectId): External | undefined {
-    return this.declared.find(
-      ({ kind, name, namespace }) =>
-        // People write `GitRepository` as often as its qualified name, and the kinds that matter are not ambiguous.
-        (kind === id.qualifiedKind || kind === id.kind) &&
-        (name === '*' || name === id.name) &&
-        (namespace === '*' || namespace === id.namespace || (namespace === undefined && id.namespace === undefined)),
-    );
+    // People write `GitRepository` as often as its qualified name, and the kinds that matter are not ambiguous.
+    return this._ofKind(id.qualifiedKind).find((one) => isOf(one, id)) ?? this._ofKind(id.kind).find((one) => isOf(one, id));
   }
+
+  /** What is declared by this name of its kind. @internal */
+  public _ofKind(kind: string): readonly External[] {
+    return this.byKind.get(kind) ?? NONE;
+  }
+}
+
+const NONE: readonly External[] = [];
+
+function isOf({ name, namespace }: External, id: ObjectId): boolean {
+  return (name === '*' || name === id.name) && (namespace === '*' || namespace === id.namespace);
 }

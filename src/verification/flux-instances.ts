@@ -27,14 +27,16 @@ export function fluxInstancesOf(manifests: readonly Manifest[]): Manifest[] {
 
 /** The FluxInstances that releases of the chart `flux-instance` bring. */
 export function instancesFromCharts(manifests: readonly Manifest[]): Manifest[] {
-  return manifests.flatMap((release) => {
-    if (release.id.qualifiedKind !== Kind.HELM_RELEASE || !hasInstance(release)) return [];
+  const made: Manifest[] = [];
+  for (const release of manifests) {
+    if (release.id.qualifiedKind !== Kind.HELM_RELEASE || !hasInstance(release)) continue;
     const find = (id: ObjectId): Manifest | undefined => manifests.find((other) => other.id.key === id.key);
-    if (chartNameOf(release, find) !== INSTANCE_CHART) return [];
+    if (chartNameOf(release, find) !== INSTANCE_CHART) continue;
     const known = MADE.get(release) ?? instanceOf(release);
     MADE.set(release, known);
-    return [known];
-  });
+    made.push(known);
+  }
+  return made;
 }
 
 /** One release brings one object, however often it is asked for. */

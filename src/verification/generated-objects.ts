@@ -8,10 +8,15 @@ import { instancesFromCharts } from './flux-instances';
 /** What controllers create because of objects: nobody wrote it, and others refer to it. */
 export function generatedObjects(manifests: readonly Manifest[]): Manifest[] {
   const fromCharts = instancesFromCharts(manifests);
-  return [
-    ...fromCharts,
-    ...[...manifests, ...fromCharts].flatMap((manifest) => GENERATORS.get(manifest.id.qualifiedKind)?.(manifest) ?? []),
-  ];
+  const made = [...fromCharts];
+  for (const manifest of manifests) addMade(manifest, made);
+  for (const instance of fromCharts) addMade(instance, made);
+  return made;
+}
+
+function addMade(manifest: Manifest, made: Manifest[]): void {
+  const make = GENERATORS.get(manifest.id.qualifiedKind);
+  if (make) made.push(...make(manifest));
 }
 
 const GENERATORS: ReadonlyMap<string, (manifest: Manifest) => Manifest[]> = new Map([

@@ -29,10 +29,15 @@ const SHOWN = 3;
 
 /** What is worst first; then by rule, and by place. */
 export function inOrder(found: readonly Judged[]): Judged[] {
-  const keyed = found.map((one) => ({ one, key: placeKey(one.finding) }));
-  keyed.sort(
-    (a, b) => compareSeverity(b.one.severity, a.one.severity) || compareText(a.one.rule.id, b.one.rule.id) || compareText(a.key, b.key),
-  );
+  const sorts = grouped(found, ({ severity, rule }) => `${severity} ${rule.id}`);
+  sorts.sort(([a], [b]) => compareSeverity(b.severity, a.severity) || compareText(a.rule.id, b.rule.id));
+  return sorts.flatMap(byPlace);
+}
+
+/** A fleet has few sorts of findings and many of each, which mostly come in the order of their places. */
+function byPlace(sort: readonly Judged[]): Judged[] {
+  const keyed = sort.map((one) => ({ one, key: placeKey(one.finding) }));
+  keyed.sort((a, b) => compareText(a.key, b.key));
   return keyed.map(({ one }) => one);
 }
 

@@ -26,7 +26,7 @@ const KINDS = new Map<string, readonly string[]>([
 const CLOSED = ['', 'apps', 'batch'];
 
 /** Whether an object is of a kind that Kubernetes and Flux do not have, in a group of theirs or in one that is almost theirs. */
-export function wrongKindOf(manifest: Manifest): WrongKind | undefined {
+function wrongKindOf(manifest: Manifest): WrongKind | undefined {
   const { kind, id, apiVersion } = manifest;
   const kinds = KINDS.get(id.group);
   if (kinds?.includes(kind) || isUnknown(kind) || isUnknown(apiVersion)) return undefined;
@@ -63,11 +63,31 @@ function isAlike(a: string, b: string): boolean {
   return Math.abs(a.length - b.length) <= 2 && editDistance(a.toLowerCase(), b.toLowerCase()) <= 2;
 }
 
-/** Whether an object of this name is in a kind that does not exist, so that it is not there for those who need it. */
-export function isMistyped(manifests: ManifestSet, { name, namespace }: ObjectId): boolean {
-  return manifests._once(namesOfWrongKinds).has(`${namespace} ${name}`);
+/** An object of a kind that does not exist. */
+export interface MistypedObject {
+  readonly manifest: Manifest;
+  readonly wrong: WrongKind;
 }
 
-function namesOfWrongKinds({ manifests }: ManifestSet): ReadonlySet<string> {
-  return new Set(manifests.filter(wrongKindOf).map(({ name, namespace }) => `${namespace} ${name}`));
+/** The objects of a cluster whose kinds do not exist. */
+export function mistypedIn(manifests: ManifestSet): readonly MistypedObject[] {
+  return manifests._once(findMistyped);
+}
+
+function findMistyped({ manifests }: ManifestSet): MistypedObject[] {
+  const found: MistypedObject[] = [];
+  for (const manifest of manifests) {
+    const wrong = wrongKindOf(manifest);
+    if (wrong) found.push({ manifest, wrong });
+  }
+  return found;
+}
+
+/** Whether an object of this name is in a kind that does not exist, so that it is not there for those who need it. */
+export function isMistyped(manifests: ManifestSet, { name, namespace }: ObjectId): boolean {
+  return mistypedIn(manifests).length > 0 && manifests._once(namesOfMistyped).has(`${namespace} ${name}`);
+}
+
+function namesOfMistyped(manifests: ManifestSet): ReadonlySet<string> {
+  return new Set(mistypedIn(manifests).map(({ manifest: { name, namespace } }) => `${namespace} ${name}`));
 }

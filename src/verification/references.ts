@@ -30,9 +30,12 @@ export class References {
 
   /** The references that are for something. */
   public for(...roles: ReferenceRole[]): readonly Reference[] {
-    if (roles.length === 1) return this.byRole.get(roles[0]) ?? NONE;
-    const known = roles.filter((role) => this.byRole.has(role));
-    return known.length === 0 ? NONE : known.flatMap((role) => this.byRole.get(role)!);
+    let found = NONE;
+    for (const role of roles) {
+      const more = this.byRole.get(role);
+      if (more) found = found.length === 0 ? more : [...found, ...more];
+    }
+    return found;
   }
 
   /** What an object names. */
@@ -69,48 +72,63 @@ function collectReferences(manifests: ManifestSet): References {
 }
 
 function collectFrom(manifest: Manifest, all: Reference[]): void {
-  for (const shape of SHAPES.get(manifest.id.qualifiedKind) ?? []) {
-    if (!hasSomethingAt(manifest.object, shape.keys[0])) continue;
-    for (const field of entriesAt(manifest, shape)) {
+  const shapes = SHAPES.get(manifest.id.qualifiedKind);
+  if (shapes === undefined) return;
+  for (const shape of shapes) {
+    const value = valueAt(manifest.object, shape.path);
+    // Most of what an object could name it does not, so that no field is made before there is something.
+    if (value === undefined || value === null) continue;
+    for (const field of entriesOf(Field._of(manifest, shape.path, value), shape)) {
       const reference = read(manifest, field, shape);
       if (reference) all.push(reference);
     }
   }
 }
 
-/** Most of what an object could name it does not, so that no field is made before there is something. */
-function hasSomethingAt(object: any, keys: readonly string[]): boolean {
+function valueAt(object: any, path: readonly string[]): unknown {
   let value = object;
-  for (let index = 0; index < keys.length; index++) value = value?.[keys[index]];
-  return value !== undefined && value !== null;
+  for (let index = 0; index < path.length && value !== undefined && value !== null; index++) value = value[path[index]];
+  return value;
 }
 
+/** A shape, made ready for reading. */
 interface PreparedShape extends ReferenceShape {
-  readonly keys: readonly string[][];
+  /** The way to the field, or to the list. */
+  readonly path: readonly string[];
+  /** The way from each entry of the list, where it is one. */
+  readonly inEntries?: readonly string[];
+  /** The kind that is named, or that is meant where the entry says none. */
+  readonly target?: GroupKind;
 }
 
-/** By kind, with the path split at its lists. */
+interface GroupKind {
+  readonly group: string;
+  readonly kind: string;
+}
+
+/** By kind. */
 const SHAPES = new Map<string, PreparedShape[]>();
 for (const shape of REFERENCES) {
-  const keys = shape.at.split('[]').map((part) => part.split('.').filter((key) => key !== ''));
-  for (const kind of shape.from) push(SHAPES, kind, { ...shape, keys });
+  const [path, inEntries] = shape.at.split('[]').map((part) => part.split('.').filter((key) => key !== ''));
+  const named = shape.kind ?? shape.defaultKind;
+  const prepared = { ...shape, path, inEntries, target: named === undefined ? undefined : groupKindOf(named) };
+  for (const kind of shape.from) push(SHAPES, kind, prepared);
 }
 
-function entriesAt(manifest: Manifest, { keys }: PreparedShape): Field[] {
-  let fields = [manifest.at(...keys[0])];
-  for (const more of keys.slice(1)) {
-    fields = fields.flatMap((field) => field.items());
-    if (more.length > 0) fields = fields.map((field) => field.at(...more));
-  }
-  return fields.filter(({ value }) => value !== undefined && value !== null);
+function entriesOf(field: Field, { inEntries }: PreparedShape): readonly Field[] {
+  if (inEntries === undefined) return [field];
+  return inEntries.length === 0 ? field.items() : field.items().map((entry) => entry.at(...inEntries));
 }
 
-function read(from: Manifest, field: Field, shape: ReferenceShape): Reference | undefined {
-  const name = typeof field.value === 'string' ? field.text() : field.at(shape.name ?? 'name').text();
+function read(from: Manifest, field: Field, shape: PreparedShape): Reference | undefined {
+  const { value: entry } = field;
+  if (entry === undefined || entry === null) return undefined;
+  const name = typeof entry === 'string' ? textOf(entry) : textOf(entry[shape.name ?? 'name']);
   if (name === undefined) return undefined;
-  const [kind, group] = kindOf(field, shape);
-  if (kind === '') return undefined;
-  const own = field.at('namespace').text();
+  const target = targetOf(entry, shape);
+  if (target === undefined) return undefined;
+  const { group, kind } = target;
+  const own = textOf(entry.namespace);
   const namespace = isClusterScoped(kind, group, shape, from, own)
     ? undefined
     : shape.crossNamespace
@@ -121,8 +139,8 @@ function read(from: Manifest, field: Field, shape: ReferenceShape): Reference | 
     field,
     role: shape.role,
     to: new ObjectId(group, kind, name, namespace),
-    optional: field.at('optional').isTrue(),
-    key: shape.keyField ? (field.at(shape.keyField).text() ?? shape.defaultKey) : undefined,
+    optional: entry.optional === true,
+    key: shape.keyField ? (textOf(entry[shape.keyField]) ?? shape.defaultKey) : undefined,
   };
 }
 
@@ -132,25 +150,29 @@ function defaultNamespace(from: Manifest, shape: ReferenceShape): string | undef
 }
 
 /** Kinds of the references that say only a kind, such as `sourceRef`. */
-const GROUP_OF_KIND: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.values(Kind).map((qualified) => {
-    const dot = qualified.indexOf('.');
-    return dot < 0 ? [qualified, ''] : [qualified.slice(0, dot), qualified.slice(dot + 1)];
+const GROUP_OF_KIND: ReadonlyMap<string, string> = new Map(
+  Object.values(Kind).map((qualified): [string, string] => {
+    const { group, kind } = groupKindOf(qualified);
+    return [kind, group];
   }),
 );
 
-function kindOf(field: Field, shape: ReferenceShape): [string, string] {
-  if (shape.kind) return split(shape.kind);
-  const kind = field.at('kind').text();
-  if (kind === undefined) return shape.defaultKind ? split(shape.defaultKind) : ['', ''];
-  const apiVersion = field.at('apiVersion').text();
-  const apiGroup = field.at('apiGroup').text();
-  return [kind, apiVersion !== undefined ? groupOf(apiVersion) : (apiGroup ?? GROUP_OF_KIND[kind] ?? '')];
+function targetOf(entry: any, shape: PreparedShape): GroupKind | undefined {
+  if (shape.kind !== undefined) return shape.target;
+  const kind = textOf(entry.kind);
+  if (kind === undefined) return shape.target;
+  const apiVersion = textOf(entry.apiVersion);
+  const group = apiVersion === undefined ? (textOf(entry.apiGroup) ?? GROUP_OF_KIND.get(kind) ?? '') : groupOf(apiVersion);
+  return { group, kind };
 }
 
-function split(qualifiedKind: string): [string, string] {
+function groupKindOf(qualifiedKind: string): GroupKind {
   const dot = qualifiedKind.indexOf('.');
-  return dot < 0 ? [qualifiedKind, ''] : [qualifiedKind.slice(0, dot), qualifiedKind.slice(dot + 1)];
+  return dot < 0 ? { group: '', kind: qualifiedKind } : { group: qualifiedKind.slice(dot + 1), kind: qualifiedKind.slice(0, dot) };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** Roles of the whole cluster, users and groups, and whatever else a ResourceSet waits for without a namespace. */

@@ -24,13 +24,12 @@ export interface DollarText {
 export class Substitution {
   /** Those who define variables, the one that wins last. */
   public readonly sources: readonly VariableSource[];
-  /** All variables; `undefined` is a value that is not known. */
-  public readonly variables: Variables;
   /** Whether Flux substitutes at all: not without a single variable. `unknown` where an optional object decides that may or may not exist. */
   public readonly active: boolean | 'unknown';
   /** Whether these are the names of all variables. */
   public readonly isComplete: boolean;
 
+  private values?: Variables;
   private filled?: readonly FilledObject[];
 
   constructor(
@@ -38,13 +37,16 @@ export class Substitution {
     public readonly kustomization: Manifest,
   ) {
     this.sources = variableSources(context, kustomization);
-    this.variables = valuesIn(this.sources);
-    const hidden = this.sources.filter(({ values }) => values === undefined);
-    this.isComplete = hidden.length === 0;
+    this.isComplete = this.sources.every(({ values }) => values !== undefined);
     const isAlways = this.postBuild.at('substituteStrategy').text() === 'Always';
-    // Where a source has to be there, Flux applies nothing without it; so where it applies something, there are variables.
-    const isActive = isAlways || this.variables.size > 0 || hidden.some(({ isEffective }) => isEffective);
+    const isActive = isAlways || this.sources.some(hasVariables);
     this.active = isActive || (this.isComplete ? false : 'unknown');
+  }
+
+  /** All variables; `undefined` is a value that is not known. */
+  public get variables(): Variables {
+    this.values ??= valuesIn(this.sources);
+    return this.values;
   }
 
   /** Its `spec.postBuild`. */
@@ -65,6 +67,11 @@ export class Substitution {
   public get isStrict(): boolean {
     return this.context.controllers.gate('kustomize-controller', 'StrictPostBuildSubstitutions');
   }
+}
+
+/** Where a source has to be there, Flux applies nothing without it; so where it applies something, there are variables. */
+function hasVariables({ values, isEffective }: VariableSource): boolean {
+  return values === undefined ? isEffective : values.size > 0;
 }
 
 function valuesIn(sources: readonly VariableSource[]): Variables {

@@ -1,7 +1,7 @@
 import { Kind } from '../manifests/kind';
 import { Manifest } from '../manifests/manifest';
 import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
-import { FLUX_CONTROLLERS } from './controllers';
+import { Controllers, FLUX_CONTROLLERS } from './controllers';
 import { referencesIn } from './references';
 import { rightsIn } from './rights';
 import { RuleContext } from './rule-context';
@@ -63,9 +63,7 @@ export function isJustified(binding: Manifest): boolean {
 
 function infer(context: RuleContext): Tenants {
   const { controllers, settings, manifests } = context;
-  const isDeclared =
-    settings.multiTenant ??
-    FLUX_CONTROLLERS.some((name) => LOCKDOWN_FLAGS.some((flag) => (controllers.flag(name, flag) ?? 'false') !== 'false'));
+  const isDeclared = settings.multiTenant ?? (controllers.known && isLockedDown(controllers));
   const all: Tenant[] = [];
   if (settings.multiTenant !== false) {
     const objects = new Map(manifests.ofKind(Kind.NAMESPACE).map((object) => [object.name, object]));
@@ -81,6 +79,10 @@ function infer(context: RuleContext): Tenants {
   return { isDeclared, isShared: isDeclared || all.length > 0, all, byNamespace };
 }
 
+function isLockedDown(controllers: Controllers): boolean {
+  return FLUX_CONTROLLERS.some((name) => LOCKDOWN_FLAGS.some((flag) => (controllers.flag(name, flag) ?? 'false') !== 'false'));
+}
+
 /** The accounts that the syncs of a namespace act as, and those with the label of a tenant; where there are none, those of its releases. */
 function accountsByNamespace({ manifests }: RuleContext): Map<string, Set<string>> {
   const accounts = new Map<string, Set<string>>();
@@ -90,8 +92,9 @@ function accountsByNamespace({ manifests }: RuleContext): Map<string, Set<string
   };
   const addOf = (kinds: readonly string[], skip: ReadonlySet<string> = new Set()): void => {
     for (const applier of kinds.flatMap((kind) => manifests.ofKind(kind))) {
-      if (applier.namespace === undefined || skip.has(applier.namespace) || applier.at('spec', 'kubeConfig').exists) continue;
-      add(applier.namespace, applier.at('spec', 'serviceAccountName').text());
+      const account = applier.at('spec', 'serviceAccountName').text();
+      if (account === undefined || applier.namespace === undefined || skip.has(applier.namespace)) continue;
+      if (!applier.at('spec', 'kubeConfig').exists) add(applier.namespace, account);
     }
   };
   addOf(SYNCS);

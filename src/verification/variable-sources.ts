@@ -26,21 +26,25 @@ type Values = ReadonlyMap<string, string | undefined>;
 export function variableSources(context: RuleContext, kustomization: Manifest): VariableSource[] {
   const postBuild = kustomization.at('spec', 'postBuild');
   const inline = postBuild.at('substitute');
-  const from = postBuild
+  const sources = postBuild
     .at('substituteFrom')
     .items()
     .map((field) => sourceAt(context, kustomization, field));
-  return [...from, { field: inline, optional: false, isEffective: true, values: textsIn(inline.value, new Map()) }];
+  sources.push({ field: inline, optional: false, isEffective: true, values: textsIn(inline.value, new Map()) });
+  return sources;
 }
 
 function sourceAt(context: RuleContext, { namespace }: Manifest, field: Field): VariableSource {
-  const id = new ObjectId('', field.at('kind').text() ?? '', field.at('name').text() ?? '', namespace);
+  const { value: entry } = field;
+  const id = new ObjectId('', textOf(entry?.kind) ?? '', textOf(entry?.name) ?? '', namespace);
   const { manifest, external } = resolve(context, id);
-  const optional = field.at('optional').isTrue();
+  const optional = entry?.optional === true;
+  if (manifest && !manifest.generatedBy) {
+    const values = context.manifests._once(knownValues).of(manifest);
+    return { field, id, optional, manifest, isEffective: values !== undefined, values };
+  }
   const source = { field, id, optional, isEffective: manifest !== undefined || external !== undefined || !optional };
-  if (manifest?.generatedBy) return source;
-  if (manifest && isFilledElsewhere(manifest)) return { ...source, manifest, isEffective: false };
-  if (manifest) return { ...source, manifest, values: valuesOf(manifest) };
+  if (manifest) return source;
   if (external?.keys) return { ...source, values: new Map(external.keys.map((key) => [key, undefined])) };
   return !external && optional && isCertainlyMissing(context, id) ? { ...source, values: new Map() } : source;
 }
@@ -49,6 +53,21 @@ function sourceAt(context: RuleContext, { namespace }: Manifest, field: Field): 
 function isCertainlyMissing(context: RuleContext, id: ObjectId): boolean {
   if (!context.externals.any || isUnknown(id.name) || mayBeMirrored(context.manifests, id)) return false;
   return !context.mayHoldUnseen(id.namespace, id.qualifiedKind);
+}
+
+/** What ConfigMaps and Secrets say: several Kustomizations read the same one. */
+class KnownValues {
+  private readonly known = new Map<Manifest, Values | undefined>();
+
+  /** The values of one; `undefined` where others fill it. */
+  public of(manifest: Manifest): Values | undefined {
+    if (!this.known.has(manifest)) this.known.set(manifest, isFilledElsewhere(manifest) ? undefined : valuesOf(manifest));
+    return this.known.get(manifest);
+  }
+}
+
+function knownValues(): KnownValues {
+  return new KnownValues();
 }
 
 /** Whether an object stands here without content, or only in its first version. */
@@ -61,7 +80,7 @@ function isFilledElsewhere(manifest: Manifest): boolean {
 function valuesOf(manifest: Manifest): Values {
   const isSecret = manifest.kind === 'Secret';
   const { data, stringData } = manifest.object;
-  const values = textsIn(data, new Map(), isSecret ? decoded : textOf);
+  const values = textsIn(data, new Map(), isSecret ? decoded : valueOf);
   return textsIn(stringData, values);
 }
 
@@ -69,7 +88,7 @@ function valuesOf(manifest: Manifest): Values {
 function textsIn(
   map: unknown,
   values: Map<string, string | undefined>,
-  read: (value: unknown) => string | undefined = textOf,
+  read: (value: unknown) => string | undefined = valueOf,
 ): typeof values {
   if (typeof map !== 'object' || map === null || Array.isArray(map)) return values;
   for (const [key, value] of Object.entries(map)) values.set(key, read(value));
@@ -77,12 +96,16 @@ function textsIn(
 }
 
 /** A value without its line breaks, as Flux takes it. One that is encrypted, or waits for variables itself, is not known. */
-function textOf(value: unknown): string | undefined {
+function valueOf(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.startsWith('ENC[') || value.includes('${')) return undefined;
-  return value.replaceAll('\n', '');
+  return value.includes('\n') ? value.replaceAll('\n', '') : value;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function decoded(value: unknown): string | undefined {
-  const text = textOf(value);
-  return text === undefined ? undefined : textOf(Buffer.from(text, 'base64').toString('utf8'));
+  const text = valueOf(value);
+  return text === undefined ? undefined : valueOf(Buffer.from(text, 'base64').toString('utf8'));
 }

@@ -28,7 +28,8 @@ export function verifyFleet(
   waivers: readonly Waiver[] = [],
   known: ReadonlySet<string> = idsOf(rules),
 ): Judged[] {
-  const all = [...waivers, ...contexts.flatMap(annotatedIn)];
+  const all = [...waivers];
+  for (const context of contexts) addAnnotated(context, all);
   const selection = new RuleSelection(rules);
   const found: Judged[] = [];
   for (const context of contexts) {
@@ -55,7 +56,9 @@ export function verify(context: RuleContext, rules: readonly IRule[]): Judged[] 
 
 function judgeCluster(context: RuleContext, rules: readonly IRule[], found: Judged[]): void {
   for (const rule of rules) {
-    for (const finding of rule.check(context)) found.push(judge(context, rule.meta, finding));
+    const findings = rule.check(context);
+    // Most rules find nothing in most clusters.
+    if (findings.length > 0) for (const finding of findings) found.push(judge(context, rule.meta, finding));
   }
 }
 
@@ -65,12 +68,10 @@ function judge(context: RuleContext, rule: RuleMeta, finding: Finding): Judged {
   return { rule, finding, severity: isRaised ? raised(base) : base, clusters: [context.cluster] };
 }
 
-/** The waivers in the objects of a cluster and in the documents that are none, such as kustomization files. */
-function annotatedIn({ manifests, files }: RuleContext): Waiver[] {
-  return [
-    ...manifests.manifests.flatMap(waiversOf),
-    ...files.flatMap(({ documents }) => documents.filter(({ name }) => name === '').flatMap(waiversOf)),
-  ];
+/** Adds the waivers in the objects of a cluster and in the documents that are none, such as kustomization files. */
+function addAnnotated({ manifests, files }: RuleContext, all: Waiver[]): void {
+  for (const manifest of manifests.manifests) all.push(...waiversOf(manifest));
+  for (const { documents } of files) for (const one of documents) if (one.name === '') all.push(...waiversOf(one));
 }
 
 /** Ids of rules. */

@@ -14,9 +14,9 @@ export interface Waiver {
 export const WAIVER_PREFIX = 'waive.cdk8s-fluxcd.dev/';
 
 /** The waivers that stand in the annotations of an object, and of documents that are none. */
-export function waiversOf(manifest: Manifest): Waiver[] {
+export function waiversOf(manifest: Manifest): readonly Waiver[] {
   const annotations = manifest.object?.metadata?.annotations;
-  if (typeof annotations !== 'object' || annotations === null) return [];
+  if (typeof annotations !== 'object' || annotations === null) return NONE;
   return Object.entries(annotations)
     .filter(([key]) => key.startsWith(WAIVER_PREFIX))
     .map(([key, reason]) => ({
@@ -27,3 +27,5 @@ export function waiversOf(manifest: Manifest): Waiver[] {
       covers: (other) => other === manifest || other._origin === manifest._origin,
     }));
 }
+
+const NONE: readonly Waiver[] = [];

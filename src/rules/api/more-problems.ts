@@ -38,19 +38,23 @@ const NOTHING: readonly SchemaProblem[] = [];
 
 /** What a schema does not say: the fields of the metadata, that a kind is nothing without its spec, and what a range of versions is. */
 export function moreProblems(manifest: Manifest): readonly SchemaProblem[] {
-  const problems = [...unknownMetadata(manifest), ...missingSpec(manifest), ...unreadableRange(manifest)];
-  return problems.length === 0 ? NOTHING : problems;
+  const [metadata, spec, range] = [unknownMetadata(manifest), missingSpec(manifest), unreadableRange(manifest)];
+  return metadata === NOTHING && spec === NOTHING && range === NOTHING ? NOTHING : [...metadata, ...spec, ...range];
 }
 
 function unknownMetadata({ object }: Manifest): readonly SchemaProblem[] {
-  const unknown: string[] = [];
-  for (const name in object.metadata) if (!METADATA.includes(name)) unknown.push(name);
-  if (unknown.length === 0) return NOTHING;
+  if (!hasUnknownMetadata(object)) return NOTHING;
+  const unknown = Object.keys(object.metadata as object).filter((name) => !METADATA.includes(name));
   return unknown.map((name) => {
     const suggestion = nearest(name, METADATA);
     const message = `is not a field of metadata${suggestion ? `; did you mean ${suggestion}?` : ''}`;
     return { path: ['metadata', name], reason: 'unknown-field', message, allowed: METADATA, suggestion };
   });
+}
+
+function hasUnknownMetadata(object: any): boolean {
+  for (const name in object.metadata) if (!METADATA.includes(name)) return true;
+  return false;
 }
 
 /** The CRDs of Flux demand fields of a spec, and forget to demand the spec. */

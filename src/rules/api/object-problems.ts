@@ -21,11 +21,11 @@ export function objectProblemsIn(manifests: ManifestSet): readonly ObjectProblem
 }
 
 function collect(manifests: ManifestSet): ObjectProblem[] {
-  const operatorInstall = hasFluxOperator(manifests);
+  const options = { operatorInstall: hasFluxOperator(manifests) };
   const found: ObjectProblem[] = [];
   for (const manifest of manifests.manifests) {
     const more = moreProblems(manifest);
-    const problems = schemaProblems(manifest.object, { operatorInstall }) ?? workloadProblems(manifest.object) ?? [];
+    const problems = schemaProblems(manifest.object, options) ?? workloadProblems(manifest.object) ?? NOTHING;
     if (problems.length === 0 && more.length === 0) continue;
     const all = [...problems, ...more];
     for (const problem of all) {
@@ -34,11 +34,13 @@ function collect(manifests: ManifestSet): ObjectProblem[] {
     }
   }
   for (const manifest of unbuiltTemplates(manifests)) {
-    const problems = schemaProblems(manifest.object, { operatorInstall }) ?? [];
+    const problems = schemaProblems(manifest.object, options) ?? NOTHING;
     found.push(...problems.filter((problem) => isCertain(manifest, problem)).map((problem) => ({ manifest, problem })));
   }
   return found;
 }
+
+const NOTHING: readonly SchemaProblem[] = [];
 
 /** Whether something is wrong with a template whatever its inputs are. */
 function isCertain(manifest: Manifest, { path, reason }: SchemaProblem): boolean {
@@ -57,7 +59,8 @@ function isMisplaced({ path, reason, missing }: SchemaProblem, other: SchemaProb
 
 /** Whether a reference is of a kind that its field does not take, so that nothing else has to be said about it. */
 export function isOfRefusedKind(manifests: ManifestSet, { from, field }: Reference): boolean {
-  return manifests._once(refusedKinds).has(`${from.id.key} ${field.at('kind').path}`);
+  const refused = manifests._once(refusedKinds);
+  return refused.size > 0 && refused.has(`${from.id.key} ${field.at('kind').path}`);
 }
 
 function refusedKinds(manifests: ManifestSet): ReadonlySet<string> {

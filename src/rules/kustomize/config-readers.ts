@@ -24,15 +24,19 @@ const CONTROLLERS: Readonly<Record<string, string>> = {
 /** Who reads which ConfigMap or Secret of the cluster, as far as controllers watch it by its label. */
 export function configReaders(context: RuleContext): ConfigReader[] {
   const { manifests } = context;
-  const named = referencesIn(manifests)
-    .for('variables', 'values', 'decryption', 'kubeconfig', 'credentials')
-    .filter(({ from }) => watches(context, CONTROLLERS[from.id.qualifiedKind]))
-    .map(({ from, to, role }) => ({ reader: from, to, isCredential: CREDENTIALS.includes(role) }));
-  const copied = manifests.ofKind(Kind.RESOURCE_SET).flatMap((set) => copiedBy(set, manifests.appliedBy(set)));
-  return [...named, ...copied].flatMap(({ reader, to, isCredential }) => {
+  const readers: ConfigReader[] = [];
+  for (const { from: reader, to, role } of referencesIn(manifests).for('variables', 'values', 'decryption', 'kubeconfig', 'credentials')) {
     const config = manifests.find(to);
-    return config ? [{ reader, config, isCredential }] : [];
-  });
+    if (!config || !watches(context, CONTROLLERS[reader.id.qualifiedKind])) continue;
+    readers.push({ reader, config, isCredential: CREDENTIALS.includes(role) });
+  }
+  for (const set of manifests.ofKind(Kind.RESOURCE_SET)) {
+    for (const to of copiedBy(set, manifests.appliedBy(set))) {
+      const config = manifests.find(to);
+      if (config) readers.push({ reader: set, config, isCredential: false });
+    }
+  }
+  return readers;
 }
 
 /** Whether a controller looks for the usual label. */
@@ -41,20 +45,13 @@ function watches({ controllers }: RuleContext, controller: string | undefined): 
   return controllers.flag(controller, 'watch-configs-label-selector') === undefined;
 }
 
-interface Copy {
-  readonly reader: Manifest;
-  readonly to: ObjectId;
-  readonly isCredential: boolean;
-}
-
 /** What the annotations of a ResourceSet's objects tell the operator to read: of its templates, and of what they become. */
-function copiedBy(set: Manifest, applied: readonly Manifest[]): Copy[] {
+function copiedBy(set: Manifest, applied: readonly Manifest[]): ObjectId[] {
   const steps = set.at('spec', 'steps').items();
   const templates = [set.at('spec'), ...steps].flatMap((part) => part.at('resources').items());
   return [...templates, ...applied.map(({ root }) => root)].flatMap((object) => {
     const annotations = object.at('metadata', 'annotations');
-    const ids = [...copyOf(object, annotations), ...kubeConfigOf(annotations), ...checksumsOf(annotations)];
-    return ids.map((to) => ({ reader: set, to, isCredential: false }));
+    return [...copyOf(object, annotations), ...kubeConfigOf(annotations), ...checksumsOf(annotations)];
   });
 }
 

@@ -29,10 +29,14 @@ function isWritten({ kind, group }: ObjectId): boolean {
 }
 
 /** The entries of dependsOn that name nothing that the cluster has. */
-export function missingDependencies(context: RuleContext): MissingDependency[] {
+export function missingDependencies(context: RuleContext): readonly MissingDependency[] {
+  return context._once(findMissing);
+}
+
+function findMissing(context: RuleContext): MissingDependency[] {
   return referencesIn(context.manifests)
     .for('dependency')
-    .filter(({ to }) => isLiteral(to) && isWritten(to) && !resolve(context, to).exists && !isUnseenSync(context, to))
+    .filter(({ to }) => !resolve(context, to).exists && isLiteral(to) && isWritten(to) && !isUnseenSync(context, to))
     .map((reference) => ({ reference, sameNameOfOtherKind: otherKind(context, reference) }));
 }
 

@@ -17,10 +17,12 @@ export interface Override {
  * The entries of a list of a Kustomization of Flux, and of the kustomization file in its directory. Of a directory that was not rendered
  * nothing is known, and a file that others include may hold what only some of them need.
  */
-export function overridesIn(context: RuleContext, list: string): Override[] {
+export function overridesIn(context: RuleContext, list: string): readonly Override[] {
+  const isInFiles = context.files.some(({ path, text }) => isKustomizationFile(path) && text.includes(list));
+  if (!isInFiles && !context.manifests.ofKind(Kind.KUSTOMIZATION).some(({ object }) => object.spec?.[list] !== undefined)) return NONE;
   const roots = rootsIn(context);
   const own = roots.flatMap(({ kustomization, objects }) => overridesOf(kustomization.at('spec', list), String(kustomization), objects));
-  if (!context.files.some(({ path, text }) => isKustomizationFile(path) && text.includes(list))) return own;
+  if (!isInFiles) return own;
   const byDirectory = new Map<string, Manifest[]>();
   for (const { directory, objects } of roots) byDirectory.set(directory, [...(byDirectory.get(directory) ?? []), ...objects]);
   const inFiles = context.files.flatMap(({ path, documents, text }) => {
@@ -31,6 +33,8 @@ export function overridesIn(context: RuleContext, list: string): Override[] {
   });
   return [...own, ...inFiles];
 }
+
+const NONE: readonly Override[] = [];
 
 function overridesOf(list: Field, owner: string, objects: readonly Manifest[]): Override[] {
   return list.items().map((entry) => ({ entry, owner, objects }));

@@ -18,6 +18,9 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\bnpm_[A-Za-z0-9]{36}/, 'a token of npm'],
 ];
 
+/** Any of them: most values are none. */
+const ANY_SHAPE = new RegExp(SHAPES.map(([{ source }]) => source).join('|'));
+
 /** `scheme://user:password@host`; the third group is the password. */
 const USER_INFO = /\b([a-z][a-z0-9+.-]{1,20}):\/\/([^\s/:@'"]{0,100}):([^\s/@'"]{1,200})@/i;
 
@@ -41,7 +44,7 @@ const OBJECT_NAME = /^[a-z0-9]+([.-][a-z0-9]+)*[.-](secret|secrets|password|pass
 export function credentialIn(key: string, value: unknown): string | undefined {
   if (typeof value !== 'string') return isStrong(key) && typeof value === 'number' ? 'a password' : undefined;
   // None of them is shorter.
-  const shape = value.length < 16 ? undefined : SHAPES.find(([pattern]) => pattern.test(value));
+  const shape = value.length >= 16 && ANY_SHAPE.test(value) ? SHAPES.find(([pattern]) => pattern.test(value)) : undefined;
   if (shape && !/EXAMPLE\b/.test(value)) return shape[1];
   if (value.includes('://') && hasUserInfo(value)) return 'an address with a password';
   if (!isStrong(key) && !isWeak(key)) return undefined;

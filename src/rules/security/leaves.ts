@@ -38,7 +38,13 @@ export function entriesOf(map: Field): Leaf[] {
 
 /** The entries of a ConfigMap, and what is in those that are files of settings. */
 export function configMapLeaves(data: Field): Leaf[] {
-  return data.entries().flatMap((field) => [{ field, key: field.key, value: field.value }, ...leavesInText(field)]);
+  const leaves: Leaf[] = [];
+  for (const field of data.entries()) {
+    leaves.push({ field, key: field.key, value: field.value });
+    // Only a file has a point in its name.
+    if (field.key.includes('.')) for (const leaf of leavesInText(field)) leaves.push(leaf);
+  }
+  return leaves;
 }
 
 /** The literals of a generator. */

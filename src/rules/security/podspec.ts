@@ -17,6 +17,9 @@ const POD_SPECS = new Map<string, readonly string[]>(
   }),
 );
 
+/** Kinds of workloads, for the metadata of rules. */
+export const WORKLOAD_KINDS = [...POD_SPECS.keys()];
+
 /** A workload and the spec of its pods. */
 export interface Workload {
   readonly manifest: Manifest;

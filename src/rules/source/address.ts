@@ -38,13 +38,15 @@ export function addressesIn(manifests: ManifestSet): readonly Address[] {
 }
 
 function collectAddresses(manifests: ManifestSet): Address[] {
-  const own = Object.entries(ADDRESSES).flatMap(([kind, key]) =>
-    manifests.ofKind(kind).flatMap((manifest) => {
+  const found: Address[] = [];
+  for (const kind in ADDRESSES) {
+    for (const manifest of manifests.ofKind(kind)) {
       const around = manifest.at('spec');
-      return addressAt(kind, around.at(key), around, around.at('secretRef'));
-    }),
-  );
-  return [...own, ...manifests.ofKind(Kind.FLUX_INSTANCE).flatMap((instance) => ofSync(instance.at('spec', 'sync')))];
+      found.push(...addressAt(kind, around.at(ADDRESSES[kind]), around, around.at('secretRef')));
+    }
+  }
+  for (const instance of manifests.ofKind(Kind.FLUX_INSTANCE)) found.push(...ofSync(instance.at('spec', 'sync')));
+  return found;
 }
 
 /** Of a kind that no sync takes nothing else has to be said. */

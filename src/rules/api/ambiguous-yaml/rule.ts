@@ -8,6 +8,7 @@ import { Severity } from '../../../verification/severity';
 import { objectProblemsIn } from '../object-problems';
 import { isNoText } from '../reported-elsewhere';
 
+const WITH_DATA = [Kind.CONFIG_MAP, Kind.SECRET];
 const WORKLOADS = [Kind.DEPLOYMENT, Kind.STATEFUL_SET, Kind.DAEMON_SET, Kind.JOB];
 
 /** YAML says something else than its author meant. */
@@ -25,21 +26,16 @@ export class AmbiguousYaml implements IRule {
   };
 
   public check({ manifests, files }: RuleContext): Finding[] {
+    const texts = [
+      ...manifests.manifests.filter(hasScalarInMetadata).flatMap(metadataTexts),
+      ...WITH_DATA.flatMap((kind) => manifests.ofKind(kind).filter(hasScalarInData).flatMap(dataTexts)),
+      ...WORKLOADS.flatMap((kind) => manifests.ofKind(kind).flatMap(environmentTexts)),
+    ];
+    const refused = objectProblemsIn(manifests).filter(isNoText);
     return [
       ...files.flatMap(duplicateKeys),
-      ...manifests.manifests.filter(hasScalarInMetadata).flatMap(metadataTexts).filter(isScalar).map(notText),
-      ...[...manifests.ofKind(Kind.CONFIG_MAP), ...manifests.ofKind(Kind.SECRET)]
-        .filter(hasScalarInData)
-        .flatMap(dataTexts)
-        .filter(isScalar)
-        .map(notText),
-      ...WORKLOADS.flatMap((kind) => manifests.ofKind(kind))
-        .flatMap(environmentTexts)
-        .filter(isScalar)
-        .map(notText),
-      ...objectProblemsIn(manifests)
-        .filter(isNoText)
-        .map(({ manifest, problem }) => notText(manifest.root._in(problem.path))),
+      ...texts.filter(isScalar).map(notText),
+      ...refused.map(({ manifest, problem }) => notText(manifest.root._in(problem.path))),
     ].filter(({ field }) => !isFromVariable(field));
   }
 }
@@ -63,7 +59,10 @@ function hasScalarInData({ object: { data, stringData } }: Manifest): boolean {
 }
 
 function hasScalar(map: unknown): boolean {
-  for (const key in map as Record<string, unknown>) if (isScalar({ value: (map as Record<string, unknown>)[key] })) return true;
+  for (const key in map as Record<string, unknown>) {
+    const type = typeof (map as Record<string, unknown>)[key];
+    if (type === 'boolean' || type === 'number') return true;
+  }
   return false;
 }
 

@@ -3,7 +3,7 @@ import { hasEntry } from '../../../verification/applying';
 import { crdProvidersOf, customResourcesIn } from '../../../verification/crd-providers';
 import { mayComeWithPlatform } from '../../../verification/crd-charts';
 import { isUnknown } from '../../../verification/known-text';
-import { wrongKindOf } from '../../../verification/known-kinds';
+import { mistypedIn } from '../../../verification/known-kinds';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -29,7 +29,9 @@ export class CrdNotProvided implements IRule {
   }
 
   private notProvided({ manifests, externals }: RuleContext): Finding[] {
-    const resources = customResourcesIn(manifests).filter((manifest) => !isReportedElsewhere(manifest) && !wrongKindOf(manifest));
+    if (customResourcesIn(manifests).length === 0) return [];
+    const mistyped = new Set(mistypedIn(manifests).map(({ manifest }) => manifest));
+    const resources = customResourcesIn(manifests).filter((manifest) => !isReportedElsewhere(manifest) && !mistyped.has(manifest));
     if (resources.length === 0) return [];
     const providers = crdProvidersOf(manifests);
     if (!hasEntry(manifests)) return [];
@@ -56,9 +58,8 @@ export class CrdNotProvided implements IRule {
 
 /** Nothing that cannot be seen brings kinds into the groups of Kubernetes and of Flux. */
 function wrongKinds({ manifests, externals }: RuleContext): Finding[] {
-  return manifests.manifests.flatMap((manifest) => {
-    const wrong = wrongKindOf(manifest);
-    if (!wrong || isReportedElsewhere(manifest) || externals.find(manifest.id)) return [];
+  return mistypedIn(manifests).flatMap(({ manifest, wrong }) => {
+    if (isReportedElsewhere(manifest) || externals.find(manifest.id)) return [];
     if (crdProvidersOf(manifests).definitions.has(manifest.id.qualifiedKind)) return [];
     return [new Finding(manifest.at(wrong.key), wrong.message, { fix: wrong.fix })];
   });

@@ -2,6 +2,7 @@ import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
 import { celProblem } from '../../../verification/cel-check';
 import { Finding } from '../../../verification/finding';
+import { knownText } from '../../../verification/known-text';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -11,6 +12,8 @@ interface Expression {
   readonly field: Field;
   readonly variables?: readonly string[];
 }
+
+const KINDS = [Kind.KUSTOMIZATION, Kind.HELM_RELEASE, Kind.RESOURCE_SET, Kind.RECEIVER];
 
 /** An expression of CEL that Flux refuses. */
 export class InvalidCelExpression implements IRule {
@@ -27,22 +30,28 @@ export class InvalidCelExpression implements IRule {
       'https://fluxcd.io/flux/components/kustomize/kustomizations/#health-check-expressions',
       'https://fluxcd.io/flux/components/notification/receivers/',
     ],
-    kinds: [Kind.KUSTOMIZATION, Kind.HELM_RELEASE, Kind.RESOURCE_SET, Kind.RECEIVER],
+    kinds: KINDS,
   };
 
   public check({ manifests }: RuleContext): Finding[] {
-    return [Kind.KUSTOMIZATION, Kind.HELM_RELEASE, Kind.RESOURCE_SET, Kind.RECEIVER]
-      .flatMap((kind) => manifests.ofKind(kind))
-      .flatMap((manifest) =>
-        expressionsOf(manifest).flatMap(({ field, variables }) => {
-          const text = field.text();
-          // What a variable or a template fills in later cannot be read yet.
-          const problem = text && !/\$\{|<</.test(text) ? celProblem(text, variables) : undefined;
-          return problem ? [new Finding(field, `${field.path} of ${manifest} is no valid expression: ${problem}`)] : [];
-        }),
-      );
+    const found: Finding[] = [];
+    for (const kind of KINDS) {
+      for (const manifest of manifests.ofKind(kind)) {
+        for (const expression of expressionsOf(manifest)) judge(manifest, expression, found);
+      }
+    }
+    return found;
   }
 }
+
+function judge(manifest: Manifest, { field, variables }: Expression, found: Finding[]): void {
+  const text = knownText(field);
+  const problem = text && celProblem(text, variables);
+  if (problem) found.push(new Finding(field, `${field.path} of ${manifest} is no valid expression: ${problem}`));
+}
+
+/** What the expression of a dependency may name. */
+const OF_DEPENDENCY = ['self', 'dep'];
 
 function expressionsOf(manifest: Manifest): Expression[] {
   const { qualifiedKind } = manifest.id;
@@ -60,7 +69,7 @@ function expressionsOf(manifest: Manifest): Expression[] {
   }
   const checks = manifest.at('spec', 'healthCheckExprs').items();
   return [
-    ...dependencies.map((entry) => ({ field: entry.at('readyExpr'), variables: ['self', 'dep'] })),
+    ...dependencies.map((entry) => ({ field: entry.at('readyExpr'), variables: OF_DEPENDENCY })),
     ...checks.flatMap((check) => ['current', 'inProgress', 'failed'].map((key) => ({ field: check.at(key) }))),
   ];
 }

@@ -24,19 +24,29 @@ export class InvalidVariableName implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
+    // Several Kustomizations may read the same object, whose key is wrong once.
     const judged = new Set<string>();
-    return substitutionsIn(context).flatMap((substitution) =>
-      substitution.sources.flatMap((source) => {
-        // Several Kustomizations may read the same object, whose key is wrong once.
+    const found: Finding[] = [];
+    for (const substitution of substitutionsIn(context)) {
+      for (const source of substitution.sources) {
+        const wrong = wrongNames(source);
+        if (wrong.length === 0) continue;
         const owner = (source.manifest ?? substitution.kustomization).id.key + (source.manifest ? '' : source.field.path);
-        if (judged.has(owner)) return [];
+        if (!judged.has(owner)) found.push(...wrong.map((name) => finding(substitution, source, name)));
         judged.add(owner);
-        return [...(source.values?.keys() ?? [])]
-          .filter((name) => !isVariableName(name) && !isUnknown(name))
-          .map((name) => finding(substitution, source, name));
-      }),
-    );
+      }
+    }
+    return found;
   }
+}
+
+const NOTHING: readonly string[] = [];
+
+function wrongNames({ values }: VariableSource): readonly string[] {
+  if (values === undefined || values.size === 0) return NOTHING;
+  const wrong: string[] = [];
+  for (const name of values.keys()) if (!isVariableName(name) && !isUnknown(name)) wrong.push(name);
+  return wrong;
 }
 
 function finding({ kustomization }: Substitution, source: VariableSource, name: string): Finding {

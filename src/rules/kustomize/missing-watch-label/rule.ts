@@ -27,11 +27,11 @@ export class MissingWatchLabel implements IRule {
     const unlabelled = new Map<Manifest, Unlabelled>();
     for (const { reader, config, isCredential } of configReaders(context)) {
       const maker = config.generatedBy ?? config;
+      const known = unlabelled.get(maker);
+      if (known && (isCredential || !known.isCredential)) continue;
       const labels = LABELS.get(maker.id.qualifiedKind)?.map((path) => maker.at(...path));
       if (!labels || neverChanges(config) || labels.some((field) => field.at(WATCH_LABEL).text() === WATCH_ENABLED)) continue;
-      const known = unlabelled.get(maker);
-      if (!known || (known.isCredential && !isCredential))
-        unlabelled.set(maker, { reader, config, isCredential, maker, labels: labels[0] });
+      unlabelled.set(maker, { reader, config, isCredential, maker, labels: labels[0] });
     }
     return [...byPlace([...unlabelled.values()]).values()].map(findingOf);
   }

@@ -37,6 +37,7 @@ export class SuspendedDependency implements IRule {
 
   public check({ manifests }: RuleContext): Finding[] {
     const findings: Finding[] = [];
+    if (!appliersIn(manifests).some(isSuspended)) return findings;
     const ordering = orderingOf(manifests);
     for (const applier of appliersIn(manifests)) {
       if (isSuspended(applier)) continue;

@@ -26,29 +26,34 @@ export class TimeoutBudgetExceeded implements IRule {
   };
 
   public check({ manifests }: RuleContext): Finding[] {
-    return appliersIn(manifests).flatMap((applier) => {
-      const own = timeoutOf(applier);
-      if (!own || applier.id.qualifiedKind === Kind.HELM_RELEASE) return [];
-      return [...reachesInterval(applier, own), ...endsTooEarly(manifests, applier, own)];
-    });
+    const found: Finding[] = [];
+    for (const applier of appliersIn(manifests)) {
+      const own = applier.id.qualifiedKind === Kind.HELM_RELEASE ? undefined : timeoutOf(applier);
+      if (!own) continue;
+      const tooLong = reachesInterval(applier, own);
+      const tooEarly = endsTooEarly(manifests, applier, own);
+      if (tooLong) found.push(tooLong);
+      if (tooEarly) found.push(tooEarly);
+    }
+    return found;
   }
 }
 
-function reachesInterval(applier: Manifest, { seconds, field }: Timeout): Finding[] {
+function reachesInterval(applier: Manifest, { seconds, field }: Timeout): Finding | undefined {
   const interval = secondsOf(applier.at('spec', 'interval').text());
-  if (field.key !== 'timeout' || interval === undefined || seconds < interval) return [];
-  return [new Finding(field, `${applier} may take ${durationText(seconds)} and is to be reconciled every ${durationText(interval)}`)];
+  if (interval === undefined || seconds < interval || field.key !== 'timeout') return undefined;
+  return new Finding(field, `${applier} may take ${durationText(seconds)} and is to be reconciled every ${durationText(interval)}`);
 }
 
-function endsTooEarly(manifests: ManifestSet, applier: Manifest, own: Timeout): Finding[] {
+function endsTooEarly(manifests: ManifestSet, applier: Manifest, own: Timeout): Finding | undefined {
   let longest: { readonly manifest: Manifest; readonly seconds: number } | undefined;
   for (const { manifest } of awaitedBy(manifests, applier)) {
     const seconds = timeoutOfAwaited(manifest);
     if (seconds !== undefined && seconds > (longest?.seconds ?? own.seconds)) longest = { manifest, seconds };
   }
-  if (!longest) return [];
+  if (!longest) return undefined;
   const message = `${applier} gives up after ${durationText(own.seconds)}, but waits for ${longest.manifest}, which may take ${durationText(longest.seconds)}`;
-  return [new Finding(own.field, message, { fix: `allow at least ${durationText(longest.seconds)}` })];
+  return new Finding(own.field, message, { fix: `allow at least ${durationText(longest.seconds)}` });
 }
 
 /** A Kustomization that checks nothing is ready at once, and one without a timeout is reported by itself. */

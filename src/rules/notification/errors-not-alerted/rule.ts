@@ -1,6 +1,6 @@
 import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
-import { ObjectId } from '../../../manifests/object-id';
+import { FLUX_NAMESPACE } from '../../../primitives/kubernetes-name';
 import { hasEntry } from '../../../verification/applying';
 import { Finding } from '../../../verification/finding';
 import { fluxInstancesIn } from '../../../verification/flux-instances';
@@ -10,8 +10,6 @@ import { Severity } from '../../../verification/severity';
 import { isUnknown } from '../../../verification/known-text';
 import { referencesIn } from '../../../verification/references';
 import { Selections, selectionOf } from '../selection';
-
-const SYNC = ObjectId.of('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', 'flux-system', 'flux-system');
 
 /** Something fails, and nobody hears of it. */
 export class ErrorsNotAlerted implements IRule {
@@ -31,20 +29,23 @@ export class ErrorsNotAlerted implements IRule {
   public check(context: RuleContext): Finding[] {
     const { manifests, externals } = context;
     if (!hasEntry(manifests)) return [];
-    if (externals.declared.some(({ kind }) => kind === 'Alert' || kind === Kind.ALERT)) return [];
-    const objects = [...manifests.ofKind(Kind.KUSTOMIZATION), ...manifests.ofKind(Kind.HELM_RELEASE)].filter(
-      (object) => !object.at('spec', 'suspend').isTrue() && !isUnknown(object.namespace ?? ''),
-    );
-    if (objects.length === 0) return [];
+    if (externals._ofKind('Alert').length > 0 || externals._ofKind(Kind.ALERT).length > 0) return [];
+    const objects = [...manifests.ofKind(Kind.KUSTOMIZATION), ...manifests.ofKind(Kind.HELM_RELEASE)];
     if (manifests.ofKind(Kind.ALERT).length === 0) {
+      const first = objects.find(mayFail);
       const message = 'the cluster has no Alert, so Flux tells nobody when something fails';
-      return [new Finding(whereToAdd(context, objects[0]), message, { severity: Severity.INFO })];
+      return first ? [new Finding(whereToAdd(context, first), message, { severity: Severity.INFO })] : [];
     }
-    return uncovered(context, objects).map((some) => {
+    return uncovered(context, objects.filter(mayFail)).map((some) => {
       const more = some.length > 1 ? ` and ${some.length - 1} more in its namespace` : '';
       return new Finding(some[0].root, `no Alert passes on when ${some[0]}${more} fails`, { severity: severityFor(context, some) });
     });
   }
+}
+
+/** What is suspended does not, and of what has a variable in its namespace nobody can tell. */
+function mayFail(object: Manifest): boolean {
+  return !object.at('spec', 'suspend').isTrue() && !isUnknown(object.namespace ?? '');
 }
 
 /** What cannot be seen may hold the Alert. */
@@ -55,7 +56,7 @@ function severityFor(context: RuleContext, objects: readonly Manifest[]): Severi
 /** The entry of the cluster, else the first object that may fail. */
 function whereToAdd({ manifests }: RuleContext, first: Manifest): Field {
   const [instance] = fluxInstancesIn(manifests);
-  const sync = manifests.ofKind(Kind.KUSTOMIZATION).find(({ id }) => id.key === SYNC.key);
+  const sync = manifests.ofKind(Kind.KUSTOMIZATION).find(({ name, namespace }) => name === FLUX_NAMESPACE && namespace === FLUX_NAMESPACE);
   return (instance ?? sync ?? first).root;
 }
 

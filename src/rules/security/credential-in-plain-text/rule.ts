@@ -34,18 +34,22 @@ export class CredentialInPlainText implements IRule {
     const written = manifests.manifests.filter(({ applier }) => applier?.id.qualifiedKind !== Kind.RESOURCE_SET);
     // What a ResourceSet makes is judged where it is written.
     const objects = [...written, ...manifests.ofKind(Kind.RESOURCE_SET).flatMap(templatesOf)];
-    const leaves = objects.flatMap((object) => {
+    const found: Finding[] = [];
+    for (const object of objects) {
       const isMade = object.id.qualifiedKind === Kind.CONFIG_MAP && isGenerated(object, generators);
-      return isMade ? [] : leavesIn(context, object);
-    });
-    return [...leaves, ...generators.flatMap(({ field }) => generatorLeaves(field))].flatMap(({ field, key, value, inside }) => {
-      const what = credentialIn(key, value);
-      if (what === undefined) return [];
-      const holder = field.manifest.name === '' ? 'the kustomization' : `${field.manifest}`;
-      const part = inside === undefined ? undefined : firstLineOf(value);
-      return [new Finding(field, `${holder} has ${what} in plain text at ${field.path}${inside ? `, in ${inside}` : ''}`, { part })];
-    });
+      if (!isMade) for (const leaf of leavesIn(context, object)) judge(leaf, found);
+    }
+    for (const { field } of generators) for (const leaf of generatorLeaves(field)) judge(leaf, found);
+    return found;
   }
+}
+
+function judge({ field, key, value, inside }: Leaf, found: Finding[]): void {
+  const what = credentialIn(key, value);
+  if (what === undefined) return;
+  const holder = field.manifest.name === '' ? 'the kustomization' : `${field.manifest}`;
+  const part = inside === undefined ? undefined : firstLineOf(value);
+  found.push(new Finding(field, `${holder} has ${what} in plain text at ${field.path}${inside ? `, in ${inside}` : ''}`, { part }));
 }
 
 function firstLineOf(value: unknown): string {
@@ -53,24 +57,23 @@ function firstLineOf(value: unknown): string {
 }
 
 /** What an object says to others in plain text, before substitution: the value of a variable is judged where it is set. */
-function leavesIn({ manifests }: RuleContext, manifest: Manifest): Leaf[] {
+function leavesIn({ manifests }: RuleContext, manifest: Manifest): readonly Leaf[] {
   const root = Field._of(manifest, [], manifest._unsubstituted);
-  const spec = root.at('spec');
   switch (manifest.id.qualifiedKind) {
     case Kind.HELM_RELEASE:
-      return leavesOf(spec.at('values'));
+      return leavesOf(root.at('spec', 'values'));
     case Kind.KUSTOMIZATION:
       // Where the patched objects can be seen, they are judged themselves.
       return [
-        ...entriesOf(spec.at('postBuild', 'substitute')),
-        ...(manifests.appliedBy(manifest).length > 0 ? [] : patchLeaves(spec.at('patches'))),
+        ...entriesOf(root.at('spec', 'postBuild', 'substitute')),
+        ...(manifests.appliedBy(manifest).length > 0 ? [] : patchLeaves(root.at('spec', 'patches'))),
       ];
     case Kind.FLUX_INSTANCE:
-      return patchLeaves(spec.at('kustomize', 'patches'));
+      return patchLeaves(root.at('spec', 'kustomize', 'patches'));
     case Kind.RESOURCE_SET:
-      return leavesOf(spec.at('inputs'));
+      return leavesOf(root.at('spec', 'inputs'));
     case Kind.RESOURCE_SET_INPUT_PROVIDER:
-      return leavesOf(spec.at('defaultValues'));
+      return leavesOf(root.at('spec', 'defaultValues'));
     case Kind.CONFIG_MAP:
       return configMapLeaves(root.at('data'));
     default:
@@ -78,7 +81,9 @@ function leavesIn({ manifests }: RuleContext, manifest: Manifest): Leaf[] {
   }
 }
 
-function environmentOf(root: Field): Leaf[] {
+function environmentOf(root: Field): readonly Leaf[] {
   const pod = podOf(root);
-  return pod ? containersOf(pod).flatMap((container) => leavesOf(container.at('env'))) : [];
+  return pod ? containersOf(pod).flatMap((container) => leavesOf(container.at('env'))) : NOTHING;
 }
+
+const NOTHING: readonly Leaf[] = [];

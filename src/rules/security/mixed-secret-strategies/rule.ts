@@ -112,11 +112,12 @@ function usesIn(context: RuleContext): ReadonlyMap<string, Use> {
 }
 
 function findUses(context: RuleContext): ReadonlyMap<string, Use> {
-  return new Map(Object.entries(STRATEGIES).flatMap(([name, find]) => useOf(name, find(context))));
-}
-
-function useOf(name: string, fields: readonly Field[]): [string, Use][] {
-  return fields.length === 0 ? [] : [[name, { field: fields[0], fields }]];
+  const uses = new Map<string, Use>();
+  for (const name in STRATEGIES) {
+    const fields = STRATEGIES[name](context);
+    if (fields.length > 0) uses.set(name, { field: fields[0], fields });
+  }
+  return uses;
 }
 
 /** Encrypted objects; where none can be seen, what would decrypt them. */
@@ -125,12 +126,16 @@ function usesOfSops({ manifests }: RuleContext): Field[] {
   if (encrypted.length > 0) return encrypted.map((secret) => secret.at('sops'));
   return manifests
     .ofKind(Kind.KUSTOMIZATION)
-    .map((one) => one.at('spec', 'decryption'))
-    .filter(({ exists }) => exists);
+    .filter(({ object }) => object.spec?.decryption !== undefined)
+    .map((one) => one.at('spec', 'decryption'));
 }
 
 function usesOfKinds(...kinds: string[]): (context: RuleContext) => Field[] {
-  return ({ manifests }) => kinds.flatMap((kind) => manifests.ofKind(kind)).map((manifest) => manifest.at('kind'));
+  return ({ manifests }) => {
+    const fields: Field[] = [];
+    for (const kind of kinds) for (const manifest of manifests.ofKind(kind)) fields.push(manifest.at('kind'));
+    return fields;
+  };
 }
 
 function nameOf(declared: string): string {

@@ -4,7 +4,7 @@ import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 import { isUnknown } from '../../../verification/known-text';
-import { containersOf, workloadsIn } from '../podspec';
+import { containersOf, WORKLOAD_KINDS, workloadsIn } from '../podspec';
 
 /** Tags that everybody moves. */
 const BRANCHES = ['main', 'master', 'dev', 'develop', 'edge', 'nightly', 'canary', 'snapshot'];
@@ -21,6 +21,7 @@ export class MutableContainerImage implements IRule {
     fix: 'Name a version or a digest.',
     references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
     raisedInProduction: true,
+    kinds: WORKLOAD_KINDS,
   };
 
   public check({ manifests, settings }: RuleContext): Finding[] {

@@ -5,7 +5,7 @@ import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { containersOf, Workload, workloadsIn } from '../podspec';
+import { containersOf, Workload, WORKLOAD_KINDS, workloadsIn } from '../podspec';
 
 /** The level of pod security that a namespace enforces. */
 const ENFORCE_LABEL = 'pod-security.kubernetes.io/enforce';
@@ -30,6 +30,7 @@ export class WeakenedPodSecurity implements IRule {
     fix: 'Set runAsNonRoot: true and allowPrivilegeEscalation: false in the security context, and remove what weakens it.',
     references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/'],
     raisedInProduction: true,
+    kinds: WORKLOAD_KINDS,
   };
 
   public check({ manifests }: RuleContext): Finding[] {

@@ -57,10 +57,10 @@ function isMissingSource(context: RuleContext, reference: Reference): boolean {
   const { from, to } = reference;
   // What stands in no namespace is reported as such, and what the sync of a FluxInstance generates names its own source.
   if (!SOURCES.includes(to.qualifiedKind) || to.namespace === undefined || from.generatedBy) return false;
+  if (isThere(context, reference)) return false;
   // What is refused for its kind, or is of a kind that does not exist, is reported as such.
   if (isOfRefusedKind(context.manifests, reference) || isMistyped(context.manifests, to)) return false;
-  if (missedSyncIn(context.manifests)?.reference.to.key === to.key) return false;
-  return !isThere(context, reference) && !lostItsKind(context, to);
+  return missedSyncIn(context.manifests)?.reference.to.key !== to.key && !lostItsKind(context, to);
 }
 
 /** Whether a document of that name says no kind, and so fails the build. */

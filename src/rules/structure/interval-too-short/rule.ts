@@ -27,33 +27,32 @@ export class IntervalTooShort implements IRule {
   };
 
   public check({ manifests }: RuleContext): Finding[] {
-    return manifests.manifests.filter(isFluxObject).flatMap((manifest) =>
-      intervalsOf(manifest).flatMap((field): readonly Finding[] => {
-        if (!field.exists) return NOTHING;
-        const seconds = secondsOf(field.text());
-        if (seconds === undefined) return NOTHING;
-        const isIndex = manifest.id.qualifiedKind === Kind.HELM_REPOSITORY;
-        if (seconds >= (isIndex ? 600 : 60)) return NOTHING;
-        const message = isIndex
-          ? `${manifest} downloads its whole index every ${field.value}`
-          : `${manifest} is reconciled every ${field.value}`;
-        return [new Finding(field, message, { severity: !isIndex && seconds > 30 ? Severity.INFO : undefined })];
-      }),
-    );
+    const found: Finding[] = [];
+    for (const manifest of manifests.manifests) {
+      if (isFluxObject(manifest)) for (const field of intervalsOf(manifest)) judge(field, found);
+    }
+    return found;
   }
 }
 
-const NOTHING: readonly Finding[] = [];
+function judge(field: Field, found: Finding[]): void {
+  const seconds = secondsOf(field.text());
+  if (seconds === undefined) return;
+  const { manifest, value } = field;
+  const isIndex = manifest.id.qualifiedKind === Kind.HELM_REPOSITORY;
+  if (seconds >= (isIndex ? 600 : 60)) return;
+  const message = isIndex ? `${manifest} downloads its whole index every ${value}` : `${manifest} is reconciled every ${value}`;
+  found.push(new Finding(field, message, { severity: !isIndex && seconds > 30 ? Severity.INFO : undefined }));
+}
 
 /** A HelmRepository of OCI charts, and a Provider, are not reconciled at all. */
 function intervalsOf(manifest: Manifest): Field[] {
   const { qualifiedKind } = manifest.id;
   if (qualifiedKind === Kind.PROVIDER) return [];
   if (qualifiedKind === Kind.HELM_REPOSITORY && manifest.at('spec', 'type').text() === 'oci') return [];
-  return [
-    manifest.at('spec', 'interval'),
-    manifest.at('spec', 'chart', 'spec', 'interval'),
-    manifest.at('spec', 'sync', 'interval'),
-    manifest.at('metadata', 'annotations', RECONCILE_EVERY),
-  ];
+  const intervals = [manifest.at('spec', 'interval')];
+  if (qualifiedKind === Kind.HELM_RELEASE) intervals.push(manifest.at('spec', 'chart', 'spec', 'interval'));
+  if (qualifiedKind === Kind.FLUX_INSTANCE) intervals.push(manifest.at('spec', 'sync', 'interval'));
+  if (manifest.annotation(RECONCILE_EVERY) !== undefined) intervals.push(manifest.at('metadata', 'annotations', RECONCILE_EVERY));
+  return intervals;
 }

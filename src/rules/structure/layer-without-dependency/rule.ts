@@ -28,10 +28,11 @@ export class LayerWithoutDependency implements IRule {
     const ordering = orderingOf(manifests);
     const syncs = syncsOf(context);
     const layers = manifests.ofKind(Kind.KUSTOMIZATION).filter((layer) => !syncs.includes(layer));
-    const controllers = layers.filter((layer) => layerRole(layer, cluster) === 'controllers');
+    const roles = layers.map((layer) => layerRole(layer, cluster));
+    const controllers = layers.filter((_, index) => roles[index] === 'controllers');
     if (controllers.length === 0) return [];
-    return layers.flatMap((layer) => {
-      const role = layerRole(layer, cluster);
+    return layers.flatMap((layer, index) => {
+      const role = roles[index];
       if (role === undefined || role === 'controllers' || hasUnknownDependency(ordering, layer)) return [];
       const needed = controllers.filter((other) => other.namespace === layer.namespace);
       if (
