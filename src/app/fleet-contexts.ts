@@ -28,6 +28,8 @@ interface FleetOptions {
 export function fleetContexts({ rooms, imported }: Collected, manifests: RoomManifests, options: FleetOptions): RuleContext[] {
   const targets = new Map<IConstruct, CollectedRoom[]>();
   for (const room of rooms) {
+    // Files for people's own tools are no cluster.
+    if (room.room.cluster === undefined && room.objects.length === 0) continue;
     const others = targets.get(room.target);
     if (others) others.push(room);
     else targets.set(room.target, [room]);

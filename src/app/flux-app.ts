@@ -2,6 +2,8 @@ import { posix } from 'node:path';
 import { App } from 'cdk8s';
 import { fleetContextOf, setFleetContext } from '../primitives/fleet-context';
 import { DEFAULT_FLUX_VERSION, FluxVersion } from '../primitives/flux-version';
+import { SecretStrategy, setSecretStrategy } from '../patterns/secret-strategy';
+import { SopsConfig } from '../patterns/sops-config';
 import { RepositoryTree } from '../repository/repository-tree';
 import { External } from '../verification/externals';
 import { ReportedFinding, reportedFinding } from '../verification/reported-finding';
@@ -66,6 +68,13 @@ export interface FluxAppProps {
   readonly externals?: External[];
 
   /**
+   * How the fleet keeps its secrets.
+   *
+   * @default SecretStrategy.outOfBand()
+   */
+  readonly secrets?: SecretStrategy;
+
+  /**
    * Rules of your own, which judge the fleet besides those of this library.
    *
    * @default - none
@@ -103,7 +112,10 @@ export class FluxApp extends App {
       program: props.program,
       fluxVersion: props.fluxVersion ?? DEFAULT_FLUX_VERSION,
       pathInRepository: relativePath(props.pathInRepository ?? repository),
+      secretStore: props.secrets?._storeName,
     });
+    if (props.secrets) setSecretStrategy(this, props.secrets);
+    if (props.secrets?._sops?.recipients) new SopsConfig(this, props.secrets._sops.recipients);
   }
 
   /** Where the tree stands in the Git repository, from its root; empty at the root. */
@@ -146,7 +158,7 @@ export class FluxApp extends App {
   private collected(): Collected {
     const collected = collect(this, readAllIncludes(this));
     // A chart that only holds clusters has nothing of its own to write.
-    const filled = collected.rooms.filter(({ room, objects }) => room.cluster !== undefined || objects.length > 0);
+    const filled = collected.rooms.filter(({ room, objects }) => room.cluster !== undefined || room.files || objects.length > 0);
     const rooms = dropDuplicateImplicitObjects(filled);
     if (collected.hasTemplates) requireNoStrayInputs(rooms);
     requireNoProblems(checkRooms(rooms));

@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { Room, roomOf } from '../primitives/room';
+import { EncryptedFile, Room, roomOf } from '../primitives/room';
 import { requireDefinedVariables, useDeclaredVariables } from './include-variables';
 import { IncludedFile, readIncludes } from './read-include';
 
@@ -16,11 +16,21 @@ export function readAllIncludes(app: App): IncludedFiles {
       const files = readIncludes(construct, room.includes);
       included.set(construct, files);
       substitute(construct, room, files);
+      for (const file of encryptedFiles(files)) room.encrypted?.(file);
     }
     for (const child of construct.node.children) visit(child);
   };
   visit(app);
   return included;
+}
+
+/** The files that SOPS has encrypted: it writes beside the objects for whom. */
+function encryptedFiles(files: IncludedFile[]): EncryptedFile[] {
+  return files.flatMap(({ origin, source }) => {
+    const notes = source.documents.map((document) => document.at('sops')).filter(({ exists }) => exists);
+    const recipients = notes.flatMap((sops) => sops.at('age').items()).map((key) => key.at('recipient').text() ?? '');
+    return notes.length === 0 ? [] : [{ origin, recipients: [...new Set(recipients)] }];
+  });
 }
 
 /** Lets Flux fill in variables where files use declared ones, and refuses the files where that would fail. */

@@ -21,7 +21,7 @@ export function planTree(rooms: CollectedRoom[], program?: string): RepositoryTr
 
 function addRoom(tree: RepositoryTreeBuilder, collected: CollectedRoom, header: string): void {
   const { room, construct, copies } = collected;
-  const at = (path: string) => `${room.directory}/${path}`;
+  const at = (path: string) => (room.directory === '' ? path : `${room.directory}/${path}`);
   const files = filesOf(collected);
   for (const { stem, objects } of files) tree.add(at(`${stem}.yaml`), inOnePiece(header, printAll(objects)), objects[0]);
   for (const copy of copies) tree.add(at(copy.path), copy.text, copy);

@@ -52,6 +52,7 @@ const SPEC_ORDER: Record<string, readonly string[]> = {
   Alert: ['providerRef', 'eventSeverity', 'eventSources', 'eventMetadata', 'inclusionList', 'exclusionList'],
   Receiver: ['type', 'interval', 'events', 'secretRef', 'oidcProviders', 'resources', 'resourceFilter'],
   FluxInstance: ['distribution', 'components', 'cluster', 'sharding', 'storage', 'sync', 'kustomize'],
+  ExternalSecret: ['refreshInterval', 'refreshPolicy', 'secretStoreRef', 'target', 'data', 'dataFrom'],
   ResourceSet: [
     'dependsOn',
     'serviceAccountName',

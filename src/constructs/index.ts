@@ -41,6 +41,19 @@ export { IResourceSetInputProvider, ResourceSetInputProvider } from './operator/
 export { ResourceSetInputProviderProps } from './operator/resource-set-input-provider-props';
 export { ResourceSetProps } from './operator/resource-set-props';
 export { GitSyncOptions, OciSyncOptions, Sync } from './operator/sync';
+export { ExternalSecret, ExternalSecretProps, RemoteSecret } from './secrets/external-secret';
+export { OnePasswordItem, OnePasswordItemProps } from './secrets/one-password-item';
+export { ClusterSecretStore, ClusterSecretStoreProps, ISecretStore, SecretStore, SecretStoreProps } from './secrets/secret-store';
+export {
+  AwsSecretsService,
+  AwsStoreOptions,
+  AzureStoreOptions,
+  GcpStoreOptions,
+  KubernetesStoreOptions,
+  OnePasswordStoreOptions,
+  VaultStoreOptions,
+} from './secrets/secret-store-options';
+export { SecretStoreProvider } from './secrets/secret-store-provider';
 export { ArtifactGenerator } from './source/artifact-generator';
 export { ArtifactCopy, ArtifactGeneratorProps, GeneratedArtifact } from './source/artifact-generator-props';
 export { ArtifactSource } from './source/artifact-source';

@@ -30,6 +30,8 @@ export { ResourceTemplate } from './resource-template';
 export { ResourceTemplateProps } from './resource-template-props';
 export { Notifications, NotificationsProps } from './notifications';
 export { NotificationsOptions } from './notifications-sources';
+export { SecretStrategy } from './secret-strategy';
+export { ExternalSecretsOptions, OnePasswordOptions, SealedSecretsOptions, SopsOptions } from './secret-strategy-options';
 export { SourceAllowList, SourceAllowListProps } from './source-allow-list';
 export { LockedTenancyOptions, Tenancy } from './tenancy';
 export { TenantRole } from './tenant-role';

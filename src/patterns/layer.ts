@@ -16,6 +16,7 @@ import { place } from '../primitives/placement';
 import { Include, makeRoom } from '../primitives/room';
 import { Cluster } from './cluster';
 import { ensureNamespace } from './ensure-namespace';
+import { LayerDecryption } from './layer-decryption';
 import { requireComponent, requireDirectory, requireFreeLayerId, requirePathOfSource, requireTree } from './layer-input';
 import { objectName } from './object-name';
 import { longestChain } from './release-chain';
@@ -108,7 +109,7 @@ export interface LayerProps extends KustomizationOptions {
   /**
    * How encrypted files are decrypted. `Decryption` says it.
    *
-   * @default - files are not decrypted
+   * @default - as the fleet's `SecretStrategy.sops()` says when the layer includes encrypted files, otherwise not at all
    */
   readonly decryption?: KustomizationSpecDecryption;
 
@@ -145,6 +146,7 @@ export class Layer extends Chart {
   private readonly closed?: string;
   private readonly target: IConstruct;
   private substitute: boolean;
+  private readonly decryption = new LayerDecryption(this);
 
   constructor(scope: Construct, id: string, props: LayerProps = {}) {
     super(requireFreeLayerId(scope, id), id, { namespace: props.namespace, disableResourceNameHashes: true });
@@ -212,6 +214,7 @@ export class Layer extends Chart {
       this.substitute
         ? { substituteFrom: [{ kind: KustomizationSpecPostBuildSubstituteFromKind.CONFIG_MAP, name: cluster._variablesMap().name }] }
         : undefined;
+    kustomization._late.decryption = () => this.decryption.spec;
     if (this.substitute) cluster._variablesMap();
     place(kustomization, { file: node.id });
     return kustomization;
@@ -226,6 +229,7 @@ export class Layer extends Chart {
       applier: this.kustomization,
       closed: this.closed,
       includes: this.includes,
+      encrypted: (file) => this.decryption.learn(file),
       variables: {
         declared: this.cluster._variableNames,
         areActive: () => this.substitute,

@@ -4,6 +4,7 @@ import { Cluster, ClusterProps } from './cluster';
 import { Layer } from './layer';
 import { LayerGroup } from './layer-group';
 import { domainLayers, LayerPreset } from './layer-preset';
+import { secretStrategyOf } from './secret-strategy';
 
 /** Props for `LayeredCluster`. */
 export interface LayeredClusterProps extends ClusterProps {
@@ -71,6 +72,7 @@ export class LayeredCluster extends Cluster {
     const preset = props.layers ?? LayerPreset.controllersConfigsApps();
     this.group = new LayerGroup(this, preset.layers);
     if (this.group.has('tenants')) this._presetTenantsLayer = () => this.layer('tenants');
+    this.addSecrets();
     for (const name of preset.domainNames) this.domains.set(name, new LayerGroup(this, domainLayers(name), name));
   }
 
@@ -127,5 +129,17 @@ export class LayeredCluster extends Cluster {
       mustBe: `one of those given to LayerPreset.domains() (${[...this.domains.keys()].join(', ') || 'there are none'})`,
       fix: `layers: LayerPreset.domains('${name}')`,
     });
+  }
+
+  /** Whatever the preset calls them: one layer for controllers, and one for what configures these. Domains have several. */
+  private addSecrets(): void {
+    const strategy = secretStrategyOf(this);
+    const controllers = ['controllers', 'infrastructure'].find((role) => this.group.has(role));
+    const configs = ['configs', 'dependencies'].find((role) => this.group.has(role));
+    if (controllers && configs)
+      strategy?._addTo(
+        () => this.layer(controllers),
+        () => this.layer(configs),
+      );
   }
 }

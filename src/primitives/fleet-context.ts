@@ -17,6 +17,8 @@ export interface FleetContext {
   readonly lockdown?: Lockdown;
   /** Whether a `FluxApp` will write the tree; a plain cdk8s app does not know of directories and files. */
   readonly writesTree: boolean;
+  /** Name of the ClusterSecretStore that the fleet's secrets come from; `undefined` where they come otherwise. */
+  readonly secretStore?: string;
   /** The program, from the root of its repository. */
   readonly program?: string;
   /** Where the tree stands in a Git repository, e.g. `fleet`; empty at its root. */

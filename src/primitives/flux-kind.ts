@@ -41,3 +41,11 @@ export const KubernetesKind = {
   VALIDATING_ADMISSION_POLICY: of('admissionregistration.k8s.io/v1', 'ValidatingAdmissionPolicy'),
   VALIDATING_ADMISSION_POLICY_BINDING: of('admissionregistration.k8s.io/v1', 'ValidatingAdmissionPolicyBinding'),
 } as const;
+
+/** The kinds by which secrets come into a cluster. */
+export const SecretsKind = {
+  ONE_PASSWORD_ITEM: of('onepassword.com/v1', 'OnePasswordItem'),
+  EXTERNAL_SECRET: of('external-secrets.io/v1', 'ExternalSecret'),
+  SECRET_STORE: of('external-secrets.io/v1', 'SecretStore'),
+  CLUSTER_SECRET_STORE: of('external-secrets.io/v1', 'ClusterSecretStore'),
+} as const;

@@ -18,6 +18,8 @@ export interface Room {
   readonly includes?: readonly Include[];
   /** How Flux fills in `${NAME}` in what stands here. */
   readonly variables?: RoomVariables;
+  /** Learns of each included file that SOPS has encrypted, before anything is written. */
+  readonly encrypted?: (file: EncryptedFile) => void;
   /** Files made once for another tool to fill, by path inside the directory. Never touched again. */
   readonly placeholders?: ReadonlyMap<string, string>;
   /** Files beside the objects, by path inside the directory. */
@@ -32,6 +34,14 @@ export interface RoomVariables {
   areActive(): boolean;
   /** Makes Flux fill them in. */
   start(): void;
+}
+
+/** An included file that SOPS has encrypted. */
+export interface EncryptedFile {
+  /** The file on disk. */
+  readonly origin: string;
+  /** The public keys of age that it is encrypted for. */
+  readonly recipients: readonly string[];
 }
 
 /** A directory of existing files. */

@@ -29,10 +29,10 @@ export function objectsIn(text: string): any[] {
     .filter((object) => object !== null);
 }
 
-/** All objects of a tree by `Kind namespace/name`, without the files of kustomize. */
+/** All objects of a tree by `Kind namespace/name`, without the files of kustomize and SOPS. */
 export function objectsByName(files: Files): Record<string, any> {
   const objects = Object.entries(files)
-    .filter(([path]) => !path.endsWith('/kustomization.yaml'))
+    .filter(([path]) => !path.endsWith('/kustomization.yaml') && path !== '.sops.yaml')
     .flatMap(([, text]) => objectsIn(text));
   return Object.fromEntries(
     objects.map((object) => [

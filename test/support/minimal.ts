@@ -14,6 +14,7 @@ export interface Scope {
 /** Props beside the required ones, e.g. the one that a contract looks at. */
 type More = Record<string, any>;
 
+const STORE = fluxcd.SecretStoreProvider.aws({ region: 'eu-west-1' });
 const RELEASES = OciRef.semver('1.x');
 const GIT = { url: 'https://github.com/acme/fleet', ref: GitRef.branch('main') };
 const CHART = { repositoryUrl: 'https://charts.acme.io', version: '6.x' };
@@ -40,9 +41,16 @@ export const MINIMAL: Record<string, (scope: Scope, more?: More) => Construct> =
   Cluster: ({ app }, more) => new fluxcd.Cluster(app, 'x', { sync: SYNC, ...more }),
   ClusterRoleBinding: ({ layer }, more) =>
     new fluxcd.ClusterRoleBinding(layer, 'x', { clusterRole: 'view', serviceAccounts: [account(layer)], ...more }),
+  ClusterSecretStore: (scope, more) =>
+    new fluxcd.ClusterSecretStore(layerAfter(scope, 'external-secrets'), 'x', { provider: STORE, ...more }),
   ConfigMap: ({ layer }, more) => new fluxcd.ConfigMap(layer, 'x', { data: {}, ...more }),
   CopiedConfigMap: ({ layer }, more) => new fluxcd.CopiedConfigMap(template(layer), 'y', { namespace: 'apps', ...more }),
   CopiedSecret: ({ layer }, more) => new fluxcd.CopiedSecret(template(layer), 'y', { namespace: 'apps', ...more }),
+  ExternalSecret: (scope, more) => {
+    const layer = layerAfter(scope, 'external-secrets');
+    const store = fluxcd.ClusterSecretStore.fromClusterSecretStoreName(layer, 'store', 'fleet');
+    return new fluxcd.ExternalSecret(layer, 'x', { store, data: { x: { key: 'x' } }, ...more });
+  },
   FluxInstance: ({ app }, more) => {
     const cluster = new fluxcd.Cluster(app, 'x', { install: fluxcd.Install.external() });
     return new fluxcd.FluxInstance(cluster, 'x', { sync: SYNC, ...more });
@@ -90,6 +98,7 @@ export const MINIMAL: Record<string, (scope: Scope, more?: More) => Construct> =
     const source = new fluxcd.GitRepository(layer, 'fleet', GIT);
     return new fluxcd.Receiver(layer, 'x', { type: GITHUB, resources: [fluxcd.FluxObjects.of(source)], ...more });
   },
+  OnePasswordItem: (scope, more) => new fluxcd.OnePasswordItem(layerAfter(scope, 'connect'), 'x', { vault: 'x', item: 'x', ...more }),
   ResourceQuota: ({ layer }, more) => new fluxcd.ResourceQuota(layer, 'x', { hard: { pods: '1' }, ...more }),
   ResourceSet: ({ layer }, more) => new fluxcd.ResourceSet(layer, 'x', { resources: [NAMESPACE], ...more }),
   ResourceSetInputProvider: ({ layer }, more) =>
@@ -98,6 +107,7 @@ export const MINIMAL: Record<string, (scope: Scope, more?: More) => Construct> =
   Role: ({ layer }, more) => new fluxcd.Role(layer, 'x', { rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }], ...more }),
   RoleBinding: ({ layer }, more) =>
     new fluxcd.RoleBinding(layer, 'x', { role: fluxcd.RoleRef.clusterRole('view'), serviceAccounts: [account(layer)], ...more }),
+  SecretStore: (scope, more) => new fluxcd.SecretStore(layerAfter(scope, 'external-secrets'), 'x', { provider: STORE, ...more }),
   ServiceAccount: ({ layer }, more) => new fluxcd.ServiceAccount(layer, 'x', more),
   SourceAllowList: ({ layer }, more) =>
     new fluxcd.SourceAllowList(layer, 'x', { urls: ['oci://ghcr.io/acme', 'https://github.com/acme/fleet'], ...more }),
@@ -121,12 +131,28 @@ function template(layer: fluxcd.Layer, more?: More): fluxcd.ResourceTemplate {
 
 const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'x' } };
 
+/** The layer, after the chart that brings the CRDs. */
+function layerAfter({ cluster, layer }: Scope, chart: string): fluxcd.Layer {
+  new fluxcd.HelmReleaseFromRepository(cluster.controllers, chart, CHART);
+  layer.dependsOn(cluster.controllers);
+  return layer;
+}
+
 function account(layer: fluxcd.Layer): fluxcd.IServiceAccount {
   return fluxcd.ServiceAccount.fromServiceAccountName(layer, 'account', 'flux');
 }
 
 /** The options of factories, as the props of the construct that takes what the factory makes. */
 export const OPTIONS: Record<string, [construct: string, props: (more: More, scope: Scope) => More]> = {
+  AwsStoreOptions: ['SecretStore', (more) => ({ provider: fluxcd.SecretStoreProvider.aws({ region: 'eu-west-1', ...more }) })],
+  OnePasswordStoreOptions: [
+    'SecretStore',
+    (more) => ({ provider: fluxcd.SecretStoreProvider.onePassword({ vault: 'x', tokenSecretName: 'x', ...more }) }),
+  ],
+  VaultStoreOptions: [
+    'SecretStore',
+    (more) => ({ provider: fluxcd.SecretStoreProvider.vault({ server: 'https://vault.acme.io', role: 'x', ...more }) }),
+  ],
   ChartOptions: ['HelmRelease', (more, { layer }) => ({ chart: chartsOf(layer).chart('x', '1.x', more) })],
   FluxInstanceOptions: ['FluxInstance', (more) => more],
   GithubActionsSigner: ['OciRepository', (more) => ({ verify: fluxcd.Verify.githubActions({ repository: 'acme/x', ...more }) })],

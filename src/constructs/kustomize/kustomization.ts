@@ -2,6 +2,7 @@ import { ApiObject, Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import {
   KustomizationSpec,
+  KustomizationSpecDecryption,
   KustomizationSpecPostBuild,
   KustomizationSpecPostBuildSubstituteStrategy as SubstituteStrategy,
   toJson_KustomizationSpec,
@@ -24,6 +25,7 @@ import { KustomizationProps } from './kustomization-props';
 /** Defaults that depend on the rest of the fleet. */
 interface LateDefaults {
   timeout?: () => Duration;
+  decryption?: () => KustomizationSpecDecryption | undefined;
   postBuild?: () => KustomizationSpecPostBuild | undefined;
 }
 
@@ -120,7 +122,7 @@ function renderSpec(at: Kustomization, props: KustomizationProps): Kustomization
     wait: (gate ? gate.wait : at._dependents.size > 0 || hasExpressions(props)) || undefined,
     healthChecks: gate && gate.healthChecks.length > 0 ? gate.healthChecks : undefined,
     healthCheckExprs: props.healthCheckExprs,
-    decryption: props.decryption,
+    decryption: props.decryption ?? at._late.decryption?.(),
     postBuild: postBuild && { ...postBuild, substituteStrategy: postBuild.substituteStrategy ?? substituteStrategy(at) },
     patches: props.patches,
     images: props.images,

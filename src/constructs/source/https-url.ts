@@ -1,12 +1,11 @@
-import { IConstruct } from 'constructs';
-import { InputError } from '../../primitives/input-error';
+import { InputError, InputPlace } from '../../primitives/input-error';
 import { shapeOf, startsWithInput } from '../../primitives/template-input';
 
 /** Credentials in front of the host. */
 const USER = /^https?:\/\/[^/@]*@/;
 
 /** Refuses an address with a user and a password in it, and does not repeat them. */
-export function requireNoCredentials(at: IConstruct, prop: string, url: string): void {
+export function requireNoCredentials(at: InputPlace, prop: string, url: string): void {
   if (!USER.test(url)) return;
 
   const address = url.replace(USER, '');
@@ -19,7 +18,7 @@ export function requireNoCredentials(at: IConstruct, prop: string, url: string):
 }
 
 /** Refuses every scheme but https, and credentials in the address. */
-export function requireHttpsUrl(at: IConstruct, prop: string, url: string): void {
+export function requireHttpsUrl(at: InputPlace, prop: string, url: string): void {
   requireNoCredentials(at, prop, url);
   if (/^https:\/\/[^/]/.test(shapeOf(at, url)) || startsWithInput(url)) return;
 
