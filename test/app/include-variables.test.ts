@@ -32,10 +32,12 @@ const active = (text: string) => filesWith({ 'settings.yaml': configMap(text) },
 /** Why it is refused there. */
 const refusal = (text: string) => refusalWith({ 'settings.yaml': configMap(text) }, { substitute: true });
 
-const undefinedVariable = (name: string, at = 'settings.yaml:5:3', object = 'settings') =>
+/** Where an expression stands in the text of `configMap()`. */
+const placeOf = (expression: string, text: string) => `settings.yaml:6:${5 + text.indexOf(expression)}`;
+const undefinedVariable = (name: string, at = 'settings.yaml:6:5', object = 'settings') =>
   `error[undefined-variable] \${${name}}, which Kustomization flux-system/web does not define, is used by ConfigMap web/${object} @ manifests/${at} (data.text)`;
-const unreadable = (expression: string) =>
-  `error[foreign-expression-substituted] Kustomization flux-system/web fills variables into ConfigMap web/settings, where Flux fails on ${expression} @ manifests/settings.yaml:5:3 (data.text)`;
+const unreadable = (expression: string, at = 'settings.yaml:6:5') =>
+  `error[foreign-expression-substituted] Kustomization flux-system/web fills variables into ConfigMap web/settings, where Flux fails on ${expression} @ manifests/${at} (data.text)`;
 
 /** What only this library can tell about files that kustomize changes. */
 const refused = (expression: string, fix: string, file: string) =>
@@ -62,7 +64,8 @@ test.each([
   ['inside what is no expression', '${a.b ${A}'],
   ['behind a dollar', '$$${A}'],
 ])('a declared variable counts %s', (_where, text) => {
-  expect(refusalWith({ 'settings.yaml': configMap(`${text} \${X}`) })).toContain(undefinedVariable('X'));
+  const whole = `${text} \${X}`;
+  expect(refusalWith({ 'settings.yaml': configMap(whole) })).toContain(undefinedVariable('X', placeOf('${X}', whole)));
 });
 
 test.each([
@@ -114,9 +117,9 @@ test.each(['${X}', '${X:1}', '${X%suffix}', '${X/a/b}', '${X^^}', '${#X}'])('%s 
 test.each([
   ['in a default, which Flux fills in whether it is used or not', '${A:=${X}}', []],
   ['behind an escaped dollar', '$$${X}', []],
-  ['behind others', '${A} ${X} ${a.b}', [unreadable('${a.b}')]],
+  ['behind others', '${A} ${X} ${a.b}', [unreadable('${a.b}', 'settings.yaml:6:15')]],
 ])('an undefined variable is refused %s', (_where, text, others) => {
-  expect(refusal(text)).toEqual([...others, undefinedVariable('X')]);
+  expect(refusal(text)).toEqual([...others, undefinedVariable('X', placeOf('${X}', text))]);
 });
 
 test.each([
@@ -145,7 +148,7 @@ test.each([
 });
 
 test('the first argument of a script is refused there, because no variable can have its name', () => {
-  expect(refusal('echo ${1}')).toEqual([unreadable('${1}')]);
+  expect(refusal('echo ${1}')).toEqual([unreadable('${1}', 'settings.yaml:6:10')]);
 });
 
 test('every file that is wrong is named', () => {
@@ -155,7 +158,7 @@ test('every file that is wrong is named', () => {
     'deep/c.yaml': configMap('${Y}', '', 'c'),
   };
 
-  expect(refusalWith(existing)).toEqual([undefinedVariable('X', 'deep/b.yaml:5:3', 'b'), undefinedVariable('Y', 'deep/c.yaml:5:3', 'c')]);
+  expect(refusalWith(existing)).toEqual([undefinedVariable('X', 'deep/b.yaml:6:5', 'b'), undefinedVariable('Y', 'deep/c.yaml:6:5', 'c')]);
 });
 
 test('a cluster without variables has none to offer', () => {
@@ -191,7 +194,8 @@ describe('an object that Flux does not look into', () => {
     ['another value', `, annotations: {${OPT_OUT}: Disabled}`, '${HOME}'],
     ['a mark that is only data', '', `${OPT_OUT}: disabled \${HOME}`],
   ])('has not %s', (_name, metadata, text) => {
-    expect(refusalWith({ 'settings.yaml': configMap(`\${A} ${text}`, metadata) })).toEqual([undefinedVariable('HOME')]);
+    const whole = `\${A} ${text}`;
+    expect(refusalWith({ 'settings.yaml': configMap(whole, metadata) })).toEqual([undefinedVariable('HOME', placeOf('${HOME}', whole))]);
   });
 
   test('says nothing about others in its file', () => {
@@ -199,7 +203,7 @@ describe('an object that Flux does not look into', () => {
 
     expect(isFilledIn(filesWith({ 'settings.yaml': documents.join('---\n') }))).toBe(true);
     expect(refusalWith({ 'settings.yaml': [...documents, configMap('${X}', '', 'c')].join('---\n') })).toEqual([
-      undefinedVariable('X', 'settings.yaml:19:3', 'c'),
+      undefinedVariable('X', 'settings.yaml:20:5', 'c'),
     ]);
   });
 
