@@ -1,6 +1,6 @@
 import { isEmpty, isMap, kindOf, print, sortedKeys } from './go-values';
-import { callFunction, isFunction } from './template-functions';
-import { Command, Operand, Pipeline, TemplateError, TemplateNode, UnsupportedTemplate } from './template-nodes';
+import { callFunction, isFunction, isOtherFunction } from './template-functions';
+import { Command, Operand, Pipeline, TemplateError, TemplateNode, UnknownFunction, UnsupportedTemplate } from './template-nodes';
 import { parseTemplate } from './template-parser';
 
 /** No text that a template may make is longer than this. */
@@ -183,7 +183,8 @@ function requireOperand(operand: Operand, variables: ReadonlySet<string>): void 
   if (operand.kind === 'fields') requireOperand(operand.of, variables);
   if (operand.kind === 'pipeline') for (const inner of operand.pipeline.commands.flat()) requireOperand(inner, variables);
   if (operand.kind !== 'function' || BUILT_IN.has(operand.name) || isFunction(operand.name)) return;
-  throw new UnsupportedTemplate(`the function ${operand.name}`);
+  if (isOtherFunction(operand.name)) throw new UnsupportedTemplate(`the function ${operand.name}`);
+  throw new UnknownFunction(operand.name);
 }
 
 function requireVariable(name: string, variables: ReadonlySet<string>): void {

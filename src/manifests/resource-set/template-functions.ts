@@ -104,6 +104,33 @@ export function isFunction(name: string): boolean {
   return Object.hasOwn(FUNCTIONS, name);
 }
 
+/** Functions that the operator has besides: those of Go, and the hermetic ones of slim-sprig 3.0, which know neither time nor environment. */
+const OTHERS: ReadonlySet<string> = new Set(
+  `
+  call html js println slice urlquery
+  adler32sum ago all any append b32dec b32enc b64dec base biggest ceil chunk clean compact concat deepEqual dig dir div duration
+  durationRound ext float64 floor fromJson hello initial isAbs keys kindIs kindOf maxf minf mod mustAppend mustChunk mustCompact
+  mustDateModify mustFirst mustFromJson mustHas mustInitial mustLast mustPrepend mustRegexFind mustRegexFindAll mustRegexMatch
+  mustRegexReplaceAll mustRegexReplaceAllLiteral mustRegexSplit mustRest mustReverse mustSlice mustToDate mustToJson mustToPrettyJson
+  mustToRawJson mustUniq mustWithout must_date_modify omit osBase osClean osDir osExt osIsAbs pick pluck plural prepend randInt regexFind
+  regexFindAll regexMatch regexQuoteMeta regexReplaceAll regexReplaceAllLiteral regexSplit reverse round seq set sha1sum sortAlpha
+  splitn substr toDate toDecimal toPrettyJson toStrings trimAll trimall tuple typeIs typeIsLike typeOf uniq unixEpoch unset untilStep
+  urlJoin urlParse values without
+  `
+    .trim()
+    .split(/\s+/),
+);
+
+/** Whether the operator has a function that cannot be called here. */
+export function isOtherFunction(name: string): boolean {
+  return OTHERS.has(name);
+}
+
+/** The names of all functions. */
+export function functionNames(): string[] {
+  return [...Object.keys(FUNCTIONS), ...OTHERS, 'and', 'or', 'inputs'];
+}
+
 export function callFunction(name: string, args: readonly unknown[]): unknown {
   const { least, most, call } = FUNCTIONS[name];
   if (args.length < least || args.length > most) throw new TemplateError(`wrong number of args for ${name}: got ${args.length}`);

@@ -38,5 +38,12 @@ export class TemplateError extends Error {
   }
 }
 
+/** The template calls what the operator does not have. */
+export class UnknownFunction extends TemplateError {
+  public constructor(public readonly functionName: string) {
+    super(`function "${functionName}" not defined`);
+  }
+}
+
 /** The template may be right, and cannot be evaluated here. */
 export class UnsupportedTemplate extends Error {}

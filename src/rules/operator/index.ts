@@ -6,6 +6,7 @@ import { InputProviderNotFound } from './input-provider-not-found/rule';
 import { InvalidInputFilter } from './invalid-input-filter/rule';
 import { InvalidPermutation } from './invalid-permutation/rule';
 import { InvalidProviderSchedule } from './invalid-provider-schedule/rule';
+import { InvalidTemplate } from './invalid-template/rule';
 import { MisplacedFluxInstance } from './misplaced-flux-instance/rule';
 import { MissingComponent } from './missing-component/rule';
 import { ObjectInTwoSteps } from './object-in-two-steps/rule';
@@ -21,6 +22,7 @@ export const OPERATOR_RULES: readonly IRule[] = [
   new ClusterSizeUnset(),
   new InconsistentSharding(),
   new WrongTemplateDelimiters(),
+  new InvalidTemplate(),
   new UnknownTemplateInput(),
   new ObjectNameIgnoresInput(),
   new ObjectInTwoSteps(),

@@ -3,9 +3,11 @@ import { Manifest } from '../../../manifests/manifest';
 import { hasEntry } from '../../../verification/applying';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
+import { hiddenAppliers } from '../../../verification/reach';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 import { kindsOf, selects, sourcePolicies } from '../../../verification/admission/source-policies';
+import { templatesOf } from '../../../verification/templates';
 import { Tenant, Tenants, tenantsOf } from '../../../verification/tenants';
 
 /** Engines whose policies cannot be read here; where one is used, nothing is claimed. */
@@ -39,6 +41,7 @@ export class SourcesNotRestricted implements IRule {
     const { all } = policies;
     const severity = severityOf(context, tenants);
     if (all.length === 0) {
+      if (isInTemplate(context)) return [];
       const field = restricted[0].object!.at('metadata', 'name');
       return [new Finding(field, `no admission policy limits where the sources of ${namesOf(restricted)} come from`, { severity })];
     }
@@ -76,6 +79,12 @@ export class SourcesNotRestricted implements IRule {
       }),
     ];
   }
+}
+
+/** Whether a template that cannot be built holds a policy: why it cannot be built is another matter. */
+function isInTemplate({ manifests }: RuleContext): boolean {
+  const templates = hiddenAppliers(manifests).flatMap(templatesOf);
+  return templates.some(({ id }) => id.qualifiedKind === Kind.VALIDATING_ADMISSION_POLICY);
 }
 
 /** The kinds that bring something from an address, as far as something in the cluster handles them. */

@@ -1,0 +1,70 @@
+import { Kind } from '../../../manifests/kind';
+import { Field, Manifest } from '../../../manifests/manifest';
+import { Template } from '../../../manifests/resource-set/render-template';
+import { functionNames } from '../../../manifests/resource-set/template-functions';
+import { TemplateError, UnknownFunction } from '../../../manifests/resource-set/template-nodes';
+import { printGoYaml } from '../../../manifests/substitution/go-yaml';
+import { isTypingError } from '../../../verification/evidence';
+import { Finding } from '../../../verification/finding';
+import { IRule, RuleMeta } from '../../../verification/rule';
+import { RuleContext } from '../../../verification/rule-context';
+import { Severity } from '../../../verification/severity';
+import { fieldWhere, templatesOf } from '../resource-sets';
+
+/** A template that the operator cannot read. */
+export class InvalidTemplate implements IRule {
+  public readonly meta: RuleMeta = {
+    id: 'invalid-template',
+    severity: Severity.ERROR,
+    summary: 'A template of a ResourceSet cannot be read, or calls a function that the operator does not have.',
+    why:
+      'The operator reads a template before it fills in any input. Where that fails the ResourceSet is Stalled with BuildFailed, and ' +
+      'none of its objects is applied. It has the functions of Go and of slim-sprig but for those that read the time, the environment ' +
+      'or random numbers, and inputs, slugify, toYaml and mustToYaml.',
+    fix: 'Correct the template as the message says.',
+    references: ['https://fluxoperator.dev/docs/crd/resourceset/#templating', 'https://go-task.github.io/slim-sprig/'],
+    kinds: [Kind.RESOURCE_SET],
+  };
+
+  public check({ manifests }: RuleContext): Finding[] {
+    return manifests.ofKind(Kind.RESOURCE_SET).flatMap((set) => templatesOf(set).flatMap(({ field }) => findingOf(set, field) ?? []));
+  }
+}
+
+function findingOf(set: Manifest, template: Field): Finding | undefined {
+  const error = errorIn(template.text() ?? printGoYaml(template.value));
+  if (!error) return undefined;
+  if (error instanceof UnknownFunction) return unknownFunction(set, template, error);
+  const isMeant = (text: string): boolean => errorIn(text)?.message === error.message;
+  const field = fieldWhere(template, isMeant);
+  const part = linesOf(field).find((line) => !BLOCK.test(line) && isMeant(line));
+  return new Finding(field, `a template of ${set} cannot be read: ${error.message}`, { part });
+}
+
+/** Where an end is missing, or is too much, any block may be meant. */
+const BLOCK = /<<-?\s*(?:if|with|range|else|end)\b/;
+
+function linesOf(field: Field): string[] {
+  return (field.text() ?? '').split('\n').map((line) => line.trim());
+}
+
+function unknownFunction(set: Manifest, template: Field, { functionName }: UnknownFunction): Finding {
+  const call = new RegExp(`<<[^>]*(?<![\\w.$"])${functionName}(?![\\w"])`);
+  const field = fieldWhere(template, (text) => call.test(text));
+  const near = functionNames().find((name) => isTypingError(name, functionName));
+  return new Finding(field, `a template of ${set} calls ${functionName}, a function that the operator does not have`, {
+    part: linesOf(field).find((line) => call.test(line)),
+    fix: near === undefined ? 'Use another function, or an input that holds what it would give.' : `Did you mean ${near}?`,
+  });
+}
+
+/** Why the operator cannot read a text. What only this reader does not understand is no error. */
+function errorIn(text: string): TemplateError | undefined {
+  if (!text.includes('<<')) return undefined;
+  try {
+    new Template(text);
+    return undefined;
+  } catch (error) {
+    return error instanceof TemplateError ? error : undefined;
+  }
+}
