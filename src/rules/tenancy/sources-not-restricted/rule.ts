@@ -40,8 +40,9 @@ export class SourcesNotRestricted implements IRule {
     const policies = sourcePolicies(context);
     const { all } = policies;
     const severity = severityOf(context, tenants);
+    const isHidden = isInTemplate(context);
     if (all.length === 0) {
-      if (isInTemplate(context)) return [];
+      if (isHidden) return [];
       const field = restricted[0].object!.at('metadata', 'name');
       return [new Finding(field, `no admission policy limits where the sources of ${namesOf(restricted)} come from`, { severity })];
     }
@@ -59,6 +60,7 @@ export class SourcesNotRestricted implements IRule {
         .filter((one) => selects(one, namespace, object) !== false)
         .map(({ policy }) => policy);
       if (selecting.length === 0) {
+        if (isHidden) continue;
         findings.push(
           new Finding(object!.at('metadata', 'name'), `no admission policy limits where the sources of tenant '${name}' come from`, {
             severity,
