@@ -139,3 +139,19 @@ manifest('1:919', 'the kubeconfig of another cluster; corrected: only its name s
   expect(layersIn(files).remote.kubeConfig).toEqual({ secretRef: { name: 'staging-kubeconfig' } });
   expectRefused('staging-kubeconfig', ['value']);
 });
+
+manifest('1:757', 'the address of a webhook of Slack; corrected: only the name of its Secret stands in Git', () => {
+  expectRefused('slack-webhook-url', ['address']);
+});
+
+manifest('1:805', 'the address of a webhook of Teams; corrected: only the name of its Secret stands in Git', () => {
+  expectRefused('msteams-webhook-url', ['address']);
+});
+
+manifest('1:829', 'the token of a Receiver; corrected: only the name of its Secret stands in Git', () => {
+  expectRefused('github-webhook-token', ['token'], 'Opaque');
+});
+
+manifest('3:442', 'the address of another webhook; corrected: only the name of its Secret stands in Git', () => {
+  expectRefused('slack-webhook', ['address']);
+});
