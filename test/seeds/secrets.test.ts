@@ -78,6 +78,9 @@ manifest('1:1161', 'a secret of that store; corrected: v1', () => {
   });
 });
 
+/** An address that lets whoever knows it write into a channel. */
+const WEBHOOK = 'https://hooks.acme.io/services/readable-4711-readable-4711';
+
 /** What the program says where the document writes a Secret with readable values: such a Secret is refused. */
 function expectRefused(name: string, keys: string[], type?: string): void {
   const define = ({ apps }: LayeredCluster) =>
@@ -86,7 +89,7 @@ function expectRefused(name: string, keys: string[], type?: string): void {
       kind: 'Secret',
       metadata: { name, namespace: 'flux-system' },
       ...(type && { type }),
-      stringData: Object.fromEntries(keys.map((key) => [key, 'readable-4711'])),
+      stringData: Object.fromEntries(keys.map((key) => [key, key === 'address' ? WEBHOOK : 'readable-4711'])),
     });
   const error = errorOf(() => filesOfCluster(define));
 
