@@ -16,8 +16,10 @@ export function appliersIn(manifests: ManifestSet): Manifest[] {
   return manifests._once(collectAppliers);
 }
 
-function collectAppliers(manifests: ManifestSet): Manifest[] {
-  return [...manifests.manifests.filter(isApplier), ...manifests.generated.filter(isApplier)];
+function collectAppliers({ manifests, generated }: ManifestSet): Manifest[] {
+  const appliers = manifests.filter(isApplier);
+  for (const manifest of generated) if (isApplier(manifest)) appliers.push(manifest);
+  return appliers;
 }
 
 /** The appliers around an object, the innermost first. */

@@ -2,5 +2,6 @@ import { Manifest } from '../manifests/manifest';
 
 /** Whether a Kustomization is ready only when something it applies is. Expressions alone check nothing. */
 export function checksHealth(kustomization: Manifest): boolean {
-  return kustomization.at('spec', 'wait').isTrue() || kustomization.at('spec', 'healthChecks').items().length > 0;
+  const { wait, healthChecks } = kustomization.object.spec ?? {};
+  return wait === true || (Array.isArray(healthChecks) && healthChecks.length > 0);
 }

@@ -40,7 +40,8 @@ export class Ordering {
 
   private reach(applier: Manifest): ReadonlySet<Manifest> {
     const before = new Set<Manifest>();
-    const open = [applier, ...appliersAround(applier)].flatMap((start) => this.of(start).map(({ to }) => to));
+    const open: Manifest[] = [];
+    for (const start of [applier, ...appliersAround(applier)]) for (const { to } of this.of(start)) open.push(to);
     for (let next = open.pop(); next; next = open.pop()) {
       if (before.has(next)) continue;
       before.add(next);
@@ -57,13 +58,11 @@ export function orderingOf(manifests: ManifestSet): Ordering {
 }
 
 function collectOrdering(manifests: ManifestSet): Ordering {
-  const dependencies = referencesIn(manifests)
-    .for('dependency')
-    .flatMap(({ from, field, to }) => {
-      const dependency = manifests.find(to);
-      if (!dependency) return [];
-      return [{ from, to: dependency, field, waitsForReady: waitsForReady(from, field) }];
-    });
+  const dependencies: Dependency[] = [];
+  for (const { from, field, to } of referencesIn(manifests).for('dependency')) {
+    const dependency = manifests.find(to);
+    if (dependency) dependencies.push({ from, to: dependency, field, waitsForReady: waitsForReady(from, field) });
+  }
   return new Ordering(manifests, dependencies);
 }
 

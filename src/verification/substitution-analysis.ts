@@ -38,7 +38,7 @@ export class Substitution {
   ) {
     this.sources = variableSources(context, kustomization);
     this.isComplete = this.sources.every(({ values }) => values !== undefined);
-    const isAlways = this.postBuild.at('substituteStrategy').text() === 'Always';
+    const isAlways = kustomization.object.spec.postBuild.substituteStrategy === 'Always';
     const isActive = isAlways || this.sources.some(hasVariables);
     this.active = isActive || (this.isComplete ? false : 'unknown');
   }

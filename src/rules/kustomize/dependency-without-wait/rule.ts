@@ -1,7 +1,7 @@
 import { Kind } from '../../../manifests/kind';
 import { Finding } from '../../../verification/finding';
 import { checksHealth } from '../../../verification/health';
-import { referencesIn } from '../../../verification/references';
+import { orderingOf } from '../../../verification/ordering';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -21,15 +21,11 @@ export class DependencyWithoutWait implements IRule {
   };
 
   public check({ manifests }: RuleContext): Finding[] {
-    return referencesIn(manifests)
-      .for('dependency')
-      .flatMap(({ from, field, to }) => {
-        if (from.id.qualifiedKind !== Kind.KUSTOMIZATION || field.at('readyExpr').text()) return [];
-
-        const dependency = manifests.find(to);
-        if (!dependency || checksHealth(dependency)) return [];
-
-        return [new Finding(field, `${from} starts when ${dependency} is applied, not when it is healthy`)];
-      });
+    const found: Finding[] = [];
+    for (const { from, field, to: dependency, waitsForReady } of orderingOf(manifests).dependencies) {
+      if (from.id.qualifiedKind !== Kind.KUSTOMIZATION || !waitsForReady || checksHealth(dependency)) continue;
+      found.push(new Finding(field, `${from} starts when ${dependency} is applied, not when it is healthy`));
+    }
+    return found;
   }
 }

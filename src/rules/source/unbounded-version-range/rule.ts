@@ -1,5 +1,5 @@
 import { Kind } from '../../../manifests/kind';
-import { Field } from '../../../manifests/manifest';
+import { Field, Manifest } from '../../../manifests/manifest';
 import { ManifestSet } from '../../../manifests/manifest-set';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
@@ -42,16 +42,19 @@ export class UnboundedVersionRange implements IRule {
 
 /** Ranges that act. What a chart without a version means is reported by another rule. */
 function rangesIn(manifests: ManifestSet): Field[] {
-  const refs = (kind: string, ...stronger: string[]): Field[] =>
-    manifests
-      .ofKind(kind)
-      .filter(({ object }) => object.spec?.ref?.semver !== undefined)
-      .map((source) => source.at('spec', 'ref'))
-      .filter((ref) => stronger.every((key) => ref.at(key).isEmpty()))
-      .map((ref) => ref.at('semver'));
   return [
-    ...refs(Kind.OCI_REPOSITORY, 'digest'),
-    ...refs(Kind.GIT_REPOSITORY, 'commit', 'name'),
+    ...rangesOf(manifests.ofKind(Kind.OCI_REPOSITORY), ['digest']),
+    ...rangesOf(manifests.ofKind(Kind.GIT_REPOSITORY), ['commit', 'name']),
     ...chartVersionsIn(manifests).filter((version) => !isUnpinned(version)),
   ];
+}
+
+/** The ranges of sources that say nothing stronger. */
+function rangesOf(sources: readonly Manifest[], stronger: readonly string[]): Field[] {
+  const ranges: Field[] = [];
+  for (const source of sources) {
+    const range = source.at('spec', 'ref', 'semver');
+    if (range.exists && stronger.every((key) => source.at('spec', 'ref', key).isEmpty())) ranges.push(range);
+  }
+  return ranges;
 }
