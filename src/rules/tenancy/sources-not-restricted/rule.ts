@@ -83,10 +83,12 @@ export class SourcesNotRestricted implements IRule {
   }
 }
 
-/** Whether a template that cannot be built holds a policy: why it cannot be built is another matter. */
+const POLICIES: readonly string[] = [Kind.VALIDATING_ADMISSION_POLICY, Kind.VALIDATING_ADMISSION_POLICY_BINDING];
+
+/** Whether a template that cannot be built holds a policy or a binding: why it cannot be built is another matter. */
 function isInTemplate({ manifests }: RuleContext): boolean {
   const templates = hiddenAppliers(manifests).flatMap(templatesOf);
-  return templates.some(({ id }) => id.qualifiedKind === Kind.VALIDATING_ADMISSION_POLICY);
+  return templates.some(({ id }) => POLICIES.includes(id.qualifiedKind));
 }
 
 /** The kinds that bring something from an address, as far as something in the cluster handles them. */
