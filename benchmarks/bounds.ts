@@ -23,8 +23,8 @@ const PROVEN = [1_000, 4_000];
 /** The goal is 1.5, and it is not reached yet (docs/performance.md). This keeps it from getting worse. */
 const LINT_LIMIT = 4;
 
-/** The goal is 1, and it is not reached yet either. */
-const PROOF_LIMIT = 3;
+/** The goal is 1, and it is not reached yet either: 1.3 to 1.5 were measured. */
+const PROOF_LIMIT = 2;
 
 const MEMORY_LIMIT_MB = 1024;
 
