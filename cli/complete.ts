@@ -1,3 +1,4 @@
+import { DEFAULT_VALUES } from '../src/primitives/default-values';
 import { Command, CommandIo, OptionSpec } from './command';
 import { COMMANDS } from './commands';
 import { ExitCode } from './exit-code';
@@ -63,7 +64,7 @@ async function completionOf(words: readonly string[]): Promise<Completion> {
       command.options.map(({ flags, description }) => ({ word: longOf(flags), about: description })),
       typed,
     );
-  if (command.name === 'explain') return rules(typed);
+  if (command.name === 'explain') return before.at(-1) === 'default' ? defaults(typed) : rules(typed);
   if (command.name === 'completion')
     return matching(
       ['bash', 'zsh', 'fish'].map((word) => ({ word })),
@@ -81,6 +82,13 @@ function valuesOf(spec: OptionSpec | undefined, typed: string, prefix = ''): Com
     );
   if (/<id>/.test(spec.flags)) return rules(typed, prefix);
   return { candidates: [], directive: /<file>|=dir/.test(spec.flags) ? Directive.FILES : Directive.NO_FILES };
+}
+
+function defaults(typed: string): Completion {
+  return matching(
+    Object.entries(DEFAULT_VALUES).map(([word, { why }]) => ({ word, about: why })),
+    typed,
+  );
 }
 
 function rules(typed: string, prefix = ''): Completion {

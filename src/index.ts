@@ -18,6 +18,7 @@ export { ObjectId } from './manifests/object-id';
 export { IOrigin, Place } from './manifests/place';
 export { FileProblem, ISourceFile } from './manifests/source-file';
 export { Environment } from './primitives/environment';
+export { DriftHandling, FailureHandling, FleetProfile, FleetProfileOptions, Pinning } from './primitives/fleet-profile';
 export { FluxVersion } from './primitives/flux-version';
 export { Controllers } from './verification/controllers';
 export { Edit } from './verification/edit';

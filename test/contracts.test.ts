@@ -48,11 +48,14 @@ const DEFAULTS_OF_FLUX = [
 
 /** Defaults of what has no manifest of its own, each with the test that proves it. */
 const PROVEN_ELSEWHERE: Record<string, string> = {
+  'FleetProfileOptions.onFailure': 'test/app/fleet-profile.test.ts',
+  'FleetProfileOptions.pinning': 'test/app/fleet-profile.test.ts',
   'FluxAppProps.fluxVersion': 'test/patterns/cluster.test.ts',
   'FluxAppProps.secrets': 'test/patterns/secret-strategy.test.ts',
   'ExternalSecretsOptions.storeName': 'test/patterns/secret-strategy.test.ts',
   'SopsOptions.encryptedRegex': 'test/patterns/secret-strategy.test.ts',
   'SopsOptions.keySecretName': 'test/patterns/secret-strategy.test.ts',
+  'FluxAppProps.profile': 'test/app/fleet-profile.test.ts',
   'FluxAppProps.repository': 'test/app/flux-app.test.ts',
   'FluxValidationProps.failOn': 'test/app/flux-validation.test.ts',
   'FluxValidationProps.fluxVersion': 'test/app/flux-validation.test.ts',

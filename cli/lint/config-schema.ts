@@ -10,7 +10,7 @@ const texts: StructuralSchema = { type: 'array', items: text };
 
 const SETTINGS: Record<string, Described> = {
   strict: { type: 'boolean', description: 'Advice counts as more, in rules that mention the strict profile.' },
-  pinning: { type: 'string', enum: ['range', 'exact'], description: 'How chart versions are to be written.' },
+  pinning: { type: 'string', enum: ['range', 'exact', 'digest'], description: 'How versions are to be written.' },
   mutableTags: { ...texts, description: 'Tags that move, besides the usual ones such as latest.' },
   channels: { ...texts, description: 'Tags that an environment declares as its channel and that may move.' },
   multiTenant: { type: 'boolean', description: 'Whether the fleet has tenants; inferred when it is not said.' },

@@ -6,6 +6,7 @@ import { ObjectId } from '../manifests/object-id';
 import { ISourceFile } from '../manifests/source-file';
 import { YamlSource } from '../manifests/yaml-source';
 import { Cluster } from '../patterns/cluster';
+import { chosenPinning } from '../primitives/chosen-defaults';
 import { fleetContextOf } from '../primitives/fleet-context';
 import { FluxKind } from '../primitives/flux-kind';
 import { printYaml } from '../repository/yaml-printer';
@@ -63,6 +64,7 @@ function contextOf(target: IConstruct, rooms: CollectedRoom[], made: RoomManifes
   const entry = rooms.find(({ room }) => !room.listed);
   return new RuleContext({
     ...shared,
+    settings: { ...shared.settings, pinning: shared.settings.pinning ?? chosenPinning(target) },
     cluster: target.node.path,
     path: entry?.room.directory,
     manifests: new ManifestSet(

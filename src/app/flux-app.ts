@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { App } from 'cdk8s';
 import { fleetContextOf, setFleetContext } from '../primitives/fleet-context';
+import { FleetProfile } from '../primitives/fleet-profile';
 import { DEFAULT_FLUX_VERSION, FluxVersion } from '../primitives/flux-version';
 import { SecretStrategy, setSecretStrategy } from '../patterns/secret-strategy';
 import { SopsConfig } from '../patterns/sops-config';
@@ -82,6 +83,13 @@ export interface FluxAppProps {
   readonly rules?: IRule[];
 
   /**
+   * Defaults of all clusters: intervals, failure handling, drift, and how exactly versions are written.
+   *
+   * @default FleetProfile.standard()
+   */
+  readonly profile?: FleetProfile;
+
+  /**
    * What you decide about the judgement.
    *
    * @default - what is usual
@@ -110,6 +118,7 @@ export class FluxApp extends App {
     setFleetContext(this, {
       writesTree: true,
       program: props.program,
+      profile: props.profile,
       fluxVersion: props.fluxVersion ?? DEFAULT_FLUX_VERSION,
       pathInRepository: relativePath(props.pathInRepository ?? repository),
       secretStore: props.secrets?._storeName,

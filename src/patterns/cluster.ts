@@ -9,6 +9,7 @@ import { OciRepository } from '../constructs/source/oci-repository';
 import { IManifestSource } from '../constructs/source/source-reference';
 import { Environment } from '../primitives/environment';
 import { fleetContextOf, setFleetContext } from '../primitives/fleet-context';
+import { FleetProfile } from '../primitives/fleet-profile';
 import { FluxKind } from '../primitives/flux-kind';
 import { FluxVersion } from '../primitives/flux-version';
 import { InputError } from '../primitives/input-error';
@@ -61,6 +62,13 @@ export interface ClusterProps {
    * @default - none
    */
   readonly variables?: { [name: string]: string };
+
+  /**
+   * Defaults of the cluster: intervals, failure handling, drift, and how exactly versions are written.
+   *
+   * @default - that of the app
+   */
+  readonly profile?: FleetProfile;
 
   /**
    * Release of Flux that runs in the cluster.
@@ -122,6 +130,7 @@ export class Cluster extends Chart {
       environment: this.environment,
       cluster: this,
       lockdown: this.lockdown,
+      ...(props.profile && { profile: props.profile }),
       ...(props.fluxVersion && { fluxVersion: props.fluxVersion }),
     });
 

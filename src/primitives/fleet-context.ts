@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { Environment } from './environment';
+import { FleetProfile } from './fleet-profile';
 import { DEFAULT_FLUX_VERSION, FluxVersion } from './flux-version';
 import { Lockdown } from './lockdown';
 
@@ -9,6 +10,8 @@ const KEY = 'cdk8s-fluxcd';
 export interface FleetContext {
   /** What the cluster is for; `undefined` outside of a cluster. */
   readonly environment?: Environment;
+  /** What the fleet chose as its defaults. */
+  readonly profile?: FleetProfile;
   /** The release of Flux that runs there. */
   readonly fluxVersion: FluxVersion;
   /** The cluster itself; `undefined` outside of one. */

@@ -18,9 +18,9 @@ export interface VerificationSettings {
   readonly strict?: boolean;
 
   /**
-   * How chart versions are to be written: `range` or `exact`.
+   * How versions are to be written: `range`, `exact`, or `digest`, which for charts of classic repositories is the same as `exact`.
    *
-   * @default 'range'
+   * @default 'range', in a program that of its `FleetProfile`
    */
   readonly pinning?: string;
 

@@ -1,3 +1,4 @@
+import { DEFAULT_VALUES } from '../../src/primitives/default-values';
 import { KNOWN_RULES } from '../../cli/lint/known-rules';
 import { runCli } from './support/run-cli';
 
@@ -7,13 +8,13 @@ test('the help lists the commands', async () => {
 Judges a Flux repository offline: every cluster as Flux would apply it.
 
 Commands:
-  lint [dir]          judge the Flux manifests of every cluster in a repository
-  explain [id]        explain a rule, or list all rules
-  completion <shell>  print a script for the completion of a shell: bash, zsh or fish
+  lint [dir]              judge the Flux manifests of every cluster in a repository
+  explain [id] [default]  explain a rule or a default, or list all of them
+  completion <shell>      print a script for the completion of a shell: bash, zsh or fish
 
 Options:
-  -V, --version       show the version
-  -h, --help          show this help, or with a command its help
+  -V, --version           show the version
+  -h, --help              show this help, or with a command its help
 `;
   expect(await runCli(['--help'])).toEqual({ code: 0, out: expected, err: '' });
   expect(await runCli([])).toEqual({ code: 2, out: '', err: expected });
@@ -50,6 +51,45 @@ test('a rule is explained, also by lint', async () => {
   expect((await runCli(['lint', '--explain', 'unused-waiver'])).out).toBe(out);
 });
 
+test('a default is explained: what each profile writes, why, and who says so', async () => {
+  expect(await runCli(['explain', 'default', 'Kustomization.interval'])).toEqual({
+    code: 0,
+    err: '',
+    out: `Kustomization.interval
+
+  standard:   30m
+  responsive: 10m
+  relaxed:    1h in production, 1h in staging, 5m in development
+
+  why: Undoes changes made by hand. A new revision of the source acts at once, so that a short interval only costs API calls.
+  see: https://fluxcd.io/flux/components/kustomize/kustomizations/#interval
+
+  A prop of the construct wins over the profile; the profile is chosen with
+    new FluxApp({ profile: FleetProfile.responsive() })
+`,
+  });
+});
+
+test('without a name every default is listed', async () => {
+  const { out } = await runCli(['explain', 'default']);
+
+  expect(out.split('\n').filter((line) => / {2}/.test(line))).toHaveLength(Object.keys(DEFAULT_VALUES).length);
+  expect(out).toContain('HelmRelease.drift                  correct in production, warn in staging, warn in development\n');
+});
+
+test.each([
+  [
+    ['explain', 'default', 'Kustomization.intervall'],
+    "there is no default 'Kustomization.intervall'; did you mean 'Kustomization.interval'?\n  'cdk8s-fluxcd explain default' lists them all\n",
+  ],
+  [['explain', 'unused-waiver', 'more'], "'more' is one too many\n  'cdk8s-fluxcd explain default more' explains a default\n"],
+])('%j says what there is instead', async (args, err) => {
+  const result = await runCli(args);
+
+  expect({ code: result.code, out: result.out }).toEqual({ code: 2, out: '' });
+  expect(result.err).toContain(err);
+});
+
 test('without an id every rule is listed', async () => {
   const { out } = await runCli(['explain']);
 
@@ -59,9 +99,9 @@ test('without an id every rule is listed', async () => {
 test.each([
   [
     [''],
-    'lint\tjudge the Flux manifests of every cluster in a repository\nexplain\texplain a rule, or list all rules\ncompletion\tprint a script for the completion of a shell: bash, zsh or fish\n:4\n',
+    'lint\tjudge the Flux manifests of every cluster in a repository\nexplain\texplain a rule or a default, or list all of them\ncompletion\tprint a script for the completion of a shell: bash, zsh or fish\n:4\n',
   ],
-  [['exp'], 'explain\texplain a rule, or list all rules\n:4\n'],
+  [['exp'], 'explain\texplain a rule or a default, or list all of them\n:4\n'],
   [['lint', ''], ':16\n'],
   [['lint', '--fo'], '--format\thow the result is written\n:4\n'],
   [['lint', '--format', ''], 'text\njson\nsarif\ngithub\njunit\nmarkdown\n:4\n'],

@@ -1,9 +1,11 @@
+import { IConstruct } from 'constructs';
 import {
   HelmReleaseSpecDriftDetection,
   HelmReleaseSpecDriftDetectionIgnore,
   HelmReleaseSpecDriftDetectionMode as Mode,
 } from '../../../imports/helm.toolkit.fluxcd.io';
-import { Environment } from '../../primitives/environment';
+import { defaultDriftHandling } from '../../primitives/chosen-defaults';
+import { DriftHandling } from '../../primitives/fleet-profile';
 import { InputError } from '../../primitives/input-error';
 
 /**
@@ -55,7 +57,7 @@ export class Drift {
   ) {}
 }
 
-/** What is right for an environment: production is put back, elsewhere people may try things. */
-export function defaultDrift(environment: Environment | undefined): Drift {
-  return environment === Environment.PRODUCTION ? Drift.correct() : Drift.warn();
+/** What the profile of the fleet says. */
+export function defaultDrift(at: IConstruct): Drift {
+  return defaultDriftHandling(at) === DriftHandling.CORRECT ? Drift.correct() : Drift.warn();
 }

@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { HelmReleaseSpec, toJson_HelmReleaseSpec } from '../../../imports/helm.toolkit.fluxcd.io';
+import { defaultDuration } from '../../primitives/chosen-defaults';
 import { fleetContextOf } from '../../primitives/fleet-context';
 import { toFluxDuration } from '../../primitives/flux-duration';
 import { FluxKind } from '../../primitives/flux-kind';
@@ -17,7 +18,7 @@ import { IChartSource } from './chart-source';
 import { CrdsPolicy } from './crds-policy';
 import { defaultDrift } from './drift';
 import { HelmReleaseProps } from './helm-release-props';
-import { OnFailure } from './on-failure';
+import { defaultOnFailure } from './on-failure';
 import { addReleaseAccount } from './release-account';
 import { requireReleaseName } from './release-name';
 
@@ -76,11 +77,11 @@ export class HelmRelease extends Construct implements IHelmRelease {
       requireSameCluster(this, 'valuesFrom', _configMap);
       requireSameNamespace(this, props, 'valuesFrom', 'ConfigMap', _configMap);
     }
-    this.timeout = props.timeout ?? Duration.minutes(5);
+    this.timeout = props.timeout ?? defaultDuration(this, 'HelmRelease.timeout');
     this.serviceAccountName = props.serviceAccountName;
 
     const durations = {
-      interval: toFluxDuration(this, 'interval', props.interval ?? Duration.minutes(30)),
+      interval: toFluxDuration(this, 'interval', props.interval ?? defaultDuration(this, 'HelmRelease.interval')),
       timeout: toFluxDuration(this, 'timeout', this.timeout),
     };
     const identity = { ...props, namespace: props.namespace ?? besideItsSource(this, props.chart) };
@@ -123,9 +124,9 @@ export class HelmRelease extends Construct implements IHelmRelease {
 
   private renderSpec(props: HelmReleaseProps, durations: { interval: string; timeout: string }): unknown {
     const { chart, chartRef } = props.chart.toReleaseChart(this, this.namespace);
-    const { install, upgrade, rollback } = (props.onFailure ?? OnFailure.retry())._fields;
+    const { install, upgrade, rollback } = (props.onFailure ?? defaultOnFailure(this))._fields;
     const crds = props.crds ?? CrdsPolicy.createReplace();
-    const drift = props.drift ?? defaultDrift(fleetContextOf(this).environment);
+    const drift = props.drift ?? defaultDrift(this);
     const spec: HelmReleaseSpec = {
       ...durations,
       dependsOn: dependencyReferences(this),

@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import {
   HelmReleaseSpecInstall,
   HelmReleaseSpecInstallStrategyName,
@@ -7,6 +8,8 @@ import {
   HelmReleaseSpecUpgradeRemediationStrategy,
   HelmReleaseSpecUpgradeStrategyName,
 } from '../../../imports/helm.toolkit.fluxcd.io';
+import { defaultDuration, defaultFailureHandling } from '../../primitives/chosen-defaults';
+import { FailureHandling } from '../../primitives/fleet-profile';
 import { toFluxDuration } from '../../primitives/flux-duration';
 import { InputError } from '../../primitives/input-error';
 
@@ -86,4 +89,10 @@ export class OnFailure {
     /** @internal */
     public readonly _fields: FailureFields,
   ) {}
+}
+
+/** What the profile of the fleet says. */
+export function defaultOnFailure(at: IConstruct): OnFailure {
+  if (defaultFailureHandling(at) === FailureHandling.ROLLBACK) return OnFailure.rollback();
+  return OnFailure.retry(defaultDuration(at, 'HelmRelease.retryInterval'));
 }

@@ -7,6 +7,7 @@ import {
   KustomizationSpecPostBuildSubstituteStrategy as SubstituteStrategy,
   toJson_KustomizationSpec,
 } from '../../../imports/kustomize.toolkit.fluxcd.io';
+import { defaultDuration } from '../../primitives/chosen-defaults';
 import { fleetContextOf } from '../../primitives/fleet-context';
 import { toFluxDuration } from '../../primitives/flux-duration';
 import { FluxKind } from '../../primitives/flux-kind';
@@ -108,9 +109,9 @@ export class Kustomization extends Construct implements IKustomization {
 function renderSpec(at: Kustomization, props: KustomizationProps): KustomizationSpec {
   const { gate, postBuild = at._late.postBuild?.() } = props;
   return {
-    interval: toFluxDuration(at, 'interval', props.interval ?? Duration.minutes(30)),
-    retryInterval: toFluxDuration(at, 'retryInterval', props.retryInterval ?? Duration.minutes(5)),
-    timeout: toFluxDuration(at, 'timeout', props.timeout ?? at._late.timeout?.() ?? Duration.minutes(5)),
+    interval: toFluxDuration(at, 'interval', props.interval ?? defaultDuration(at, 'Kustomization.interval')),
+    retryInterval: toFluxDuration(at, 'retryInterval', props.retryInterval ?? defaultDuration(at, 'Kustomization.retryInterval')),
+    timeout: toFluxDuration(at, 'timeout', props.timeout ?? at._late.timeout?.() ?? defaultDuration(at, 'Kustomization.timeout')),
     dependsOn: dependencyReferences(at),
     serviceAccountName: props.serviceAccountName ?? lockedServiceAccount(at, props),
     kubeConfig: props.kubeConfig,

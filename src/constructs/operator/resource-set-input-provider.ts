@@ -1,6 +1,7 @@
-import { ApiObject, Duration } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ResourceSetInputProviderSpec, toJson_ResourceSetInputProviderSpec } from '../../../imports/fluxcd.controlplane.io';
+import { defaultDuration } from '../../primitives/chosen-defaults';
 import { FluxKind } from '../../primitives/flux-kind';
 import { addFluxObject, INamedObject } from '../flux-object';
 import { ImportedObject } from '../imported-object';
@@ -40,7 +41,7 @@ export class ResourceSetInputProvider extends Construct implements IResourceSetI
   constructor(scope: Construct, id: string, props: ResourceSetInputProviderProps) {
     super(scope, id);
     requireProvider(this, props);
-    const times = reconcileTimes(this, props.interval ?? Duration.minutes(10), props.timeout);
+    const times = reconcileTimes(this, props.interval ?? defaultDuration(this, 'ResourceSetInputProvider.interval'), props.timeout);
 
     const object = addFluxObject(this, FluxKind.RESOURCE_SET_INPUT_PROVIDER, props, () =>
       toJson_ResourceSetInputProviderSpec(renderSpec(props)),

@@ -1,4 +1,4 @@
-import { ApiObject, Duration } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   ResourceSetSpec,
@@ -7,6 +7,7 @@ import {
   ResourceSetSpecInputsFromKind,
   toJson_ResourceSetSpec,
 } from '../../../imports/fluxcd.controlplane.io';
+import { defaultDuration } from '../../primitives/chosen-defaults';
 import { FluxKind } from '../../primitives/flux-kind';
 import { MAX_LABEL } from '../../primitives/kubernetes-name';
 import { addFluxObject, FluxObjectProps, INamedObject } from '../flux-object';
@@ -51,7 +52,11 @@ export class ResourceSet extends Construct implements IResourceSet {
   constructor(scope: Construct, id: string, props: ResourceSetProps) {
     super(scope, id);
     requireResourceSet(this, props);
-    const times = reconcileTimes(this, props.interval ?? Duration.minutes(30), props.timeout ?? Duration.minutes(5));
+    const times = reconcileTimes(
+      this,
+      props.interval ?? defaultDuration(this, 'ResourceSet.interval'),
+      props.timeout ?? defaultDuration(this, 'ResourceSet.timeout'),
+    );
 
     const spec = renderSpec(this, props);
     const renderWhole = (): unknown => toJson_ResourceSetSpec({ ...spec, ...this._late.body?.() });

@@ -1,6 +1,7 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { BucketSpec, BucketSpecSts, toJson_BucketSpec } from '../../../imports/source.toolkit.fluxcd.io';
+import { defaultDuration } from '../../primitives/chosen-defaults';
 import { DurationUnits, toFluxDuration } from '../../primitives/flux-duration';
 import { FluxKind } from '../../primitives/flux-kind';
 import { requireName } from '../../primitives/kubernetes-name';
@@ -162,7 +163,7 @@ function renderSpec(at: Construct, props: BucketProps): BucketSpec {
   if (props.certSecretName !== undefined) requireName(at, 'certSecretName', props.certSecretName);
   if (props.proxySecretName !== undefined) requireName(at, 'proxySecretName', props.proxySecretName);
   return {
-    interval: toFluxDuration(at, 'interval', props.interval ?? Duration.minutes(5)),
+    interval: toFluxDuration(at, 'interval', props.interval ?? defaultDuration(at, 'Bucket.interval')),
     timeout: props.timeout && toFluxDuration(at, 'timeout', props.timeout, DurationUnits.MINUTES),
     provider: provider as string as BucketSpec['provider'],
     endpoint: props.endpoint,

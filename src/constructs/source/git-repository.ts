@@ -6,6 +6,7 @@ import {
   GitRepositorySpecVerify,
   toJson_GitRepositorySpec,
 } from '../../../imports/source.toolkit.fluxcd.io';
+import { defaultDuration } from '../../primitives/chosen-defaults';
 import { DurationUnits, toFluxDuration } from '../../primitives/flux-duration';
 import { FluxKind } from '../../primitives/flux-kind';
 import { FluxVersion } from '../../primitives/flux-version';
@@ -192,7 +193,7 @@ function renderSpec(at: Construct, props: GitRepositoryProps): GitRepositorySpec
   const { provider, secretName, serviceAccountName } = gitAuthFields(at, props.auth);
   if (props.proxySecretName !== undefined) requireName(at, 'proxySecretName', props.proxySecretName);
   return {
-    interval: toFluxDuration(at, 'interval', props.interval ?? Duration.minutes(5)),
+    interval: toFluxDuration(at, 'interval', props.interval ?? defaultDuration(at, 'GitRepository.interval')),
     timeout: props.timeout && toFluxDuration(at, 'timeout', props.timeout, DurationUnits.MINUTES),
     url: props.url,
     ref: { [props.ref.by]: props.ref.value, ...(props.ref.commitBranch && { branch: props.ref.commitBranch }) },

@@ -6,6 +6,7 @@ import {
   HelmChartSpecSourceRefKind as SourceKind,
   toJson_HelmChartSpec,
 } from '../../../imports/source.toolkit.fluxcd.io';
+import { defaultDuration } from '../../primitives/chosen-defaults';
 import { toFluxDuration } from '../../primitives/flux-duration';
 import { FluxKind } from '../../primitives/flux-kind';
 import { InputError } from '../../primitives/input-error';
@@ -109,7 +110,7 @@ function reference(chart: IHelmChart, namespace?: string): SourceReference {
 function renderSpec(at: Construct, props: HelmChartProps): HelmChartSpec {
   const { _kind: kind, _reconcileStrategy: reconcileStrategy, source, chart, version } = props.origin;
   return {
-    interval: toFluxDuration(at, 'interval', props.interval ?? Duration.minutes(5)),
+    interval: toFluxDuration(at, 'interval', props.interval ?? defaultDuration(at, 'HelmChart.interval')),
     chart,
     version,
     sourceRef: { kind, name: requireSameNamespace(at, props, 'origin', kind, source) },

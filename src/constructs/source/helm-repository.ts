@@ -1,6 +1,7 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { HelmRepositorySpec, toJson_HelmRepositorySpec } from '../../../imports/source.toolkit.fluxcd.io';
+import { defaultDuration } from '../../primitives/chosen-defaults';
 import { DurationUnits, toFluxDuration } from '../../primitives/flux-duration';
 import { FluxKind } from '../../primitives/flux-kind';
 import { InputError } from '../../primitives/input-error';
@@ -122,7 +123,7 @@ function renderSpec(at: Construct, props: HelmRepositoryProps): HelmRepositorySp
   const { secretName } = authFields(at, 'auth', props.auth, AUTH);
   if (props.certSecretName !== undefined) requireName(at, 'certSecretName', props.certSecretName);
   return {
-    interval: toFluxDuration(at, 'interval', props.interval ?? Duration.hours(1)),
+    interval: toFluxDuration(at, 'interval', props.interval ?? defaultDuration(at, 'HelmRepository.interval')),
     timeout: props.timeout && toFluxDuration(at, 'timeout', props.timeout, DurationUnits.MINUTES),
     url: props.url,
     secretRef: secretName ? { name: secretName } : undefined,

@@ -5,6 +5,7 @@ import {
   OciRepositorySpec,
   toJson_OciRepositorySpec,
 } from '../../../imports/source.toolkit.fluxcd.io';
+import { defaultDuration } from '../../primitives/chosen-defaults';
 import { DurationUnits, toFluxDuration } from '../../primitives/flux-duration';
 import { FluxKind } from '../../primitives/flux-kind';
 import { InputError } from '../../primitives/input-error';
@@ -152,7 +153,7 @@ export function requireArtifactUrl(at: IConstruct, prop: string, url: string): v
 function renderSpec(at: Construct, props: OciRepositoryProps): OciRepositorySpec {
   const { provider, secretName, serviceAccountName } = authFields(at, 'auth', props.auth, AUTH);
   return {
-    interval: toFluxDuration(at, 'interval', props.interval ?? Duration.minutes(5)),
+    interval: toFluxDuration(at, 'interval', props.interval ?? defaultDuration(at, 'OCIRepository.interval')),
     timeout: props.timeout && toFluxDuration(at, 'timeout', props.timeout, DurationUnits.MINUTES),
     url: props.url,
     ref: { [props.ref.by]: props.ref.value },

@@ -1,0 +1,172 @@
+import { Duration } from 'cdk8s';
+import {
+  DriftHandling,
+  Environment,
+  FailureHandling,
+  FleetProfile,
+  FluxApp,
+  HelmRelease,
+  HelmReleaseFromOci,
+  HelmReleaseFromRepository,
+  LayeredCluster,
+  LayeredClusterProps,
+  Namespace,
+  OciRef,
+  Pinning,
+  ResourceTemplate,
+  Inputs,
+} from '../../src';
+import { DEFAULT_VALUES } from '../../src/primitives/default-values';
+import { objectsByName, PODINFO, SYNC } from '../support/fleet';
+import { errorOf, synthAll } from '../support/synth';
+
+/** A cluster with one object of every kind that a profile decides about. */
+function appWith(profile: FleetProfile | undefined, props: LayeredClusterProps = {}): FluxApp {
+  const app = new FluxApp({ profile });
+  const cluster = new LayeredCluster(app, 'production', { sync: SYNC, ...props });
+  new HelmReleaseFromOci(cluster.apps, 'podinfo', PODINFO);
+  new HelmReleaseFromRepository(cluster.apps, 'redis', { repositoryUrl: 'https://charts.acme.io', version: '1.x' });
+  const template = new ResourceTemplate(cluster.apps, 'pulls', { inputs: [Inputs.githubPullRequests('https://github.com/acme/app')] });
+  new Namespace(template, `app-${template.input('id')}`);
+  return app;
+}
+
+const EVERY = 'fluxcd.controlplane.io/reconcileEvery';
+
+/** What the profile decided, by default. */
+function decided(profile: FleetProfile | undefined, props?: LayeredClusterProps): Record<string, unknown> {
+  const objects = objectsByName(appWith(profile, props).synthFiles());
+  const release = objects['HelmRelease podinfo/podinfo'].spec;
+  const layer = objects['Kustomization flux-system/apps'].spec;
+  return {
+    oci: objects['OCIRepository podinfo/podinfo'].spec.interval,
+    helmRepository: objects['HelmRepository redis/redis'].spec.interval,
+    layer: [layer.interval, layer.retryInterval, layer.timeout],
+    release: [release.interval, release.timeout, release.driftDetection.mode],
+    failure: release.upgrade.strategy ?? release.upgrade.remediation,
+    sets: [
+      objects['ResourceSet flux-system/pulls'].metadata.annotations[EVERY],
+      objects['ResourceSetInputProvider flux-system/pulls'].metadata.annotations[EVERY],
+    ],
+  };
+}
+
+const RETRY = (retryInterval: string) => ({ name: 'RetryOnFailure', retryInterval });
+const STANDARD = {
+  oci: '5m',
+  helmRepository: '1h',
+  layer: ['30m', '5m', '5m'],
+  release: ['30m', '5m', 'enabled'],
+  failure: RETRY('5m'),
+  sets: ['30m', '10m'],
+};
+
+test('the standard profile is what is written without a choice', () => {
+  expect(decided(undefined)).toEqual(STANDARD);
+  expect(decided(FleetProfile.standard())).toEqual(STANDARD);
+});
+
+test('a responsive fleet asks often', () => {
+  expect(decided(FleetProfile.responsive())).toEqual({
+    oci: '1m',
+    helmRepository: '1h',
+    layer: ['10m', '2m', '5m'],
+    release: ['5m', '5m', 'enabled'],
+    failure: RETRY('2m'),
+    sets: ['10m', '5m'],
+  });
+});
+
+test('a relaxed fleet asks rarely, except in development', () => {
+  const relaxed = { ...STANDARD, layer: ['1h', '5m', '5m'], release: ['1h', '5m', 'enabled'], sets: ['1h', '10m'] };
+  expect(decided(FleetProfile.relaxed())).toEqual(relaxed);
+  expect(decided(FleetProfile.relaxed(), { environment: Environment.DEVELOPMENT })).toEqual({
+    ...relaxed,
+    layer: ['5m', '5m', '5m'],
+    release: ['5m', '5m', 'warn'],
+    sets: ['5m', '10m'],
+  });
+});
+
+test('single defaults are chosen beside a profile', () => {
+  const profile = FleetProfile.standard({
+    durations: { 'OCIRepository.interval': Duration.minutes(2), 'HelmRelease.timeout': Duration.minutes(15) },
+    onFailure: FailureHandling.ROLLBACK,
+    drift: DriftHandling.WARN,
+  });
+
+  expect(decided(profile)).toEqual({
+    ...STANDARD,
+    oci: '2m',
+    layer: ['30m', '5m', '15m'],
+    release: ['30m', '15m', 'warn'],
+    failure: { name: 'RemediateOnFailure' },
+  });
+});
+
+test('production may have a profile of its own, and so may a cluster', () => {
+  const profile = FleetProfile.responsive({ production: FleetProfile.standard() });
+
+  expect(decided(profile)).toEqual(STANDARD);
+  expect(decided(profile, { environment: Environment.STAGING }).oci).toBe('1m');
+  expect(decided(profile, { profile: FleetProfile.responsive() }).oci).toBe('1m');
+});
+
+test('a prop wins over the profile', () => {
+  const app = new FluxApp({ profile: FleetProfile.relaxed() });
+  const cluster = new LayeredCluster(app, 'production', { sync: SYNC });
+  new HelmReleaseFromOci(cluster.apps, 'podinfo', { ...PODINFO, interval: Duration.minutes(7) });
+
+  expect(objectsByName(app.synthFiles())['HelmRelease podinfo/podinfo'].spec.interval).toBe('7m');
+});
+
+test('in a plain chart of cdk8s the standard profile holds, and nobody knows the environment', () => {
+  const [, release] = synthAll((chart) => new HelmReleaseFromOci(chart, 'podinfo', PODINFO).release satisfies HelmRelease);
+
+  expect([release.spec.interval, release.spec.driftDetection.mode]).toEqual(['30m', 'warn']);
+});
+
+describe('pinning', () => {
+  const found = (pinning: Pinning, version = OciRef.semver('6.x')): string[] => {
+    const app = new FluxApp({ profile: FleetProfile.standard({ pinning }) });
+    const cluster = new LayeredCluster(app, 'production', { sync: SYNC });
+    new HelmReleaseFromOci(cluster.apps, 'podinfo', { ...PODINFO, version });
+    return app
+      .verify()
+      .filter(({ rule }) => rule === 'chart-version-not-exact')
+      .map(({ message }) => message);
+  };
+
+  test('to a range is content with one', () => {
+    expect(found(Pinning.RANGE)).toEqual([]);
+  });
+
+  test('to one version wants a tag', () => {
+    expect(found(Pinning.EXACT)).toEqual(['OCIRepository podinfo/podinfo takes an artifact of a range, not one version']);
+    expect(found(Pinning.EXACT, OciRef.tag('6.9.0'))).toEqual([]);
+  });
+
+  test('to a digest wants one', () => {
+    expect(found(Pinning.DIGEST)).toEqual(['OCIRepository podinfo/podinfo takes an artifact of a range, not one digest']);
+    expect(found(Pinning.DIGEST, OciRef.tag('6.9.0'))).toEqual([
+      'OCIRepository podinfo/podinfo takes whatever its tag names, not one digest',
+    ]);
+    expect(found(Pinning.DIGEST, OciRef.digest(`sha256:${'0'.repeat(64)}`))).toEqual([]);
+  });
+});
+
+test('every default says why, and who says so', () => {
+  for (const { why, source } of Object.values(DEFAULT_VALUES)) {
+    expect(why).toMatch(/^[A-Z].*\.$/);
+    expect(source).toMatch(/^https:\/\//);
+  }
+});
+
+test('a default that there is not, and a duration that Flux takes for none, are refused', () => {
+  expect(errorOf(() => FleetProfile.relaxed({ durations: { 'GitRepo.interval': Duration.minutes(1) } }))).toMatch(
+    /^FleetProfile\.relaxed\(\): durations must be named after defaults \(GitRepository\.interval, .*\), got "GitRepo\.interval"\.\n {2}fix: 'GitRepository\.interval': Duration\.minutes\(5\)$/,
+  );
+  expect(errorOf(() => FleetProfile.relaxed({ durations: { 'GitRepository.interval': Duration.seconds(0) } }))).toBe(
+    "FleetProfile.relaxed(): durations['GitRepository.interval'] must be a duration of whole seconds, one at least, got \"0ms\".\n  fix: durations['GitRepository.interval']: Duration.seconds(1)",
+  );
+});
