@@ -1,4 +1,5 @@
 import { Kind } from '../../../manifests/kind';
+import { Manifest } from '../../../manifests/manifest';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -19,13 +20,21 @@ export class UnfilteredChangeRequests implements IRule {
   };
 
   public check({ manifests }: RuleContext): Finding[] {
-    return manifests.ofKind(Kind.RESOURCE_SET_INPUT_PROVIDER).flatMap((provider) => {
-      if (!/(PullRequest|MergeRequest)$/.test(provider.at('spec', 'type').text() ?? '')) return [];
-      const filter = provider.at('spec', 'filter');
-      if (filter.at('labels').isEmpty()) return [new Finding(filter, `${provider} takes every open request, whoever opened it`)];
-      if (filter.at('limit').exists) return [];
-      // The label already decides who may start one.
-      return [new Finding(filter, `${provider} takes up to 100 requests`, { severity: Severity.INFO, fix: 'Set spec.filter.limit.' })];
-    });
+    return manifests
+      .ofKind(Kind.RESOURCE_SET_INPUT_PROVIDER)
+      .filter((provider) => /(PullRequest|MergeRequest)$/.test(provider.at('spec', 'type').text() ?? ''))
+      .flatMap(problemOf);
   }
+}
+
+function problemOf(provider: Manifest): Finding[] {
+  const filter = provider.at('spec', 'filter');
+  const hasLabels = provider.at('spec', 'type').text() !== 'AWSCodeCommitPullRequest';
+  if (filter.at(hasLabels ? 'labels' : 'includeBranch').isEmpty()) {
+    const fix = hasLabels ? undefined : 'Set spec.filter.includeBranch, since CodeCommit knows no labels, and spec.filter.limit.';
+    return [new Finding(filter, `${provider} takes every open request, whoever opened it`, { fix })];
+  }
+  if (filter.at('limit').exists) return [];
+  // The filter already decides who may start one.
+  return [new Finding(filter, `${provider} takes up to 100 requests`, { severity: Severity.INFO, fix: 'Set spec.filter.limit.' })];
 }
