@@ -1,18 +1,17 @@
 import { Construct } from 'constructs';
-import { toJson_OciRepositorySpecVerify } from '../../imports/source.toolkit.fluxcd.io';
 import { ConfigMap } from '../constructs/kubernetes/config-map';
 import { ResourceSet } from '../constructs/operator/resource-set';
-import { GITHUB_ISSUER, verifySpec } from '../constructs/source/verify';
+import { Auth, CloudProvider } from '../constructs/source/auth';
 import { Environment } from '../primitives/environment';
-import { fleetContextOf } from '../primitives/fleet-context';
 import { FluxKind, KubernetesKind } from '../primitives/flux-kind';
-import { FluxVersion, isAtLeast } from '../primitives/flux-version';
 import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
 import { GitlessFleetProps } from './gitless-fleet-props';
-import { GitlessUnit, unitInputs } from './gitless-inputs';
+import { GitlessUnit, UnitInputs, unitInputs } from './gitless-inputs';
 import { addOperator, OPERATOR_ACCOUNT } from './gitless-operator';
-import { componentTemplates, RUNTIME_INFO, TemplateOptions, tenantTemplates } from './gitless-templates';
+import { defineComponent, defineTenant, RUNTIME_INFO, TemplateOptions } from './gitless-templates';
+import { Inputs } from './inputs';
+import { ResourceTemplate } from './resource-template';
 import { DEFAULT_TENANT_QUOTA } from './tenant-defaults';
 import { requireUrl, sourceBindingSpec, sourcePolicySpec } from './source-allow-list';
 
@@ -34,27 +33,13 @@ export class GitlessObjects extends Construct {
     addOperator(this, fleet.operatorVersion ?? '0.58.x', runtimeInfo.ENVIRONMENT as Environment);
     this.addPolicies(fleet);
 
-    const options = this.templateOptions(fleet);
+    const options = templateOptions(fleet);
     const inputs = (units: GitlessUnit[]) => units.map((unit) => unitInputs(this, unit, fleet, runtimeInfo));
-    const components = inputs(fleet.components ?? []);
-    const tenants = inputs(fleet.tenants ?? []);
     const limits = { quota: fleet.tenantQuota ?? DEFAULT_TENANT_QUOTA, ingressFrom: fleet.tenantIngressFrom ?? [] };
-    const infrastructure = this.addConcern('infrastructure', components, componentTemplates(options), 'policies');
-    this.addConcern('tenants', tenants, tenantTemplates(options, limits), infrastructure ? 'infrastructure' : 'policies');
-  }
-
-  private templateOptions({ auth, repository, verify }: GitlessFleetProps): TemplateOptions {
-    const { secretName, provider } = auth?.fields ?? {};
-    // Every unit has a signer of its own where repositories are known; otherwise all carry the signature of the fleet.
-    const ofUnit = { provider: 'cosign', matchOIDCIdentity: [{ issuer: GITHUB_ISSUER, subject: '<< inputs.signer | quote >>' }] };
-    const ofFleet = verify && toJson_OciRepositorySpecVerify(verifySpec(verify));
-    return {
-      pullSecret: secretName,
-      provider,
-      verify: repository ? ofUnit : ofFleet,
-      keySecret: repository ? undefined : verify?.secretName,
-      strictVariables: isAtLeast(fleetContextOf(this).fluxVersion, FluxVersion.V2_9),
-    };
+    const infrastructure = this.addConcern('infrastructure', inputs(fleet.components ?? []), 'policies');
+    if (infrastructure) defineComponent(infrastructure, options);
+    const tenants = this.addConcern('tenants', inputs(fleet.tenants ?? []), infrastructure ? 'infrastructure' : 'policies');
+    if (tenants) defineTenant(tenants, options, limits);
   }
 
   private addPolicies(fleet: GitlessFleetProps): void {
@@ -72,16 +57,21 @@ export class GitlessObjects extends Construct {
   }
 
   /** One ResourceSet for all units of a concern; none where there are no units, because it would delete everything it had made. */
-  private addConcern(name: string, inputs: unknown[], resources: unknown[], after: string): ResourceSet | undefined {
+  private addConcern(name: string, inputs: UnitInputs[], after: string): ResourceTemplate | undefined {
     if (inputs.length === 0) return undefined;
-    const set = new ResourceSet(this, name, {
+    const template = new ResourceTemplate(this, name, {
+      inputs: [Inputs.list(inputs.map((set) => ({ ...set })))],
       serviceAccountName: OPERATOR_ACCOUNT,
       dependsOn: [{ ...FluxKind.RESOURCE_SET, name: after, namespace: FLUX_NAMESPACE, ready: true }],
-      inputs,
       wait: name === 'tenants' ? undefined : true,
-      resources,
     });
-    place(set, { file: name });
-    return set;
+    place(template.resourceSet, { file: name });
+    return template;
   }
+}
+
+function templateOptions({ auth, repository, verify }: GitlessFleetProps): TemplateOptions {
+  // The account of a workload identity is one of flux-system; a unit has another.
+  const provider = auth?.fields.provider as CloudProvider | undefined;
+  return { auth: provider ? Auth.workloadIdentity(provider) : auth, verify, hasSigners: repository !== undefined };
 }

@@ -1,47 +1,33 @@
-import { isolationSpec } from '../constructs/kubernetes/network-policy';
-import { FluxKind, KubernetesKind } from '../primitives/flux-kind';
-import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
-import { WATCH_ENABLED, WATCH_LABEL } from '../primitives/watch-label';
+import { ClusterRoleBinding } from '../constructs/kubernetes/cluster-role-binding';
+import { Namespace } from '../constructs/kubernetes/namespace';
+import { NetworkPolicy } from '../constructs/kubernetes/network-policy';
+import { ResourceQuota } from '../constructs/kubernetes/resource-quota';
+import { RoleBinding } from '../constructs/kubernetes/role-binding';
+import { RoleRef } from '../constructs/kubernetes/role-ref';
+import { ServiceAccount } from '../constructs/kubernetes/service-account';
+import { Gate } from '../constructs/kustomize/gate';
+import { Kustomization } from '../constructs/kustomize/kustomization';
+import { KustomizationProps } from '../constructs/kustomize/kustomization-props';
+import { KustomizationSpecPostBuildSubstituteFromKind as SubstituteFromKind } from '../../imports/kustomize.toolkit.fluxcd.io';
+import { Auth } from '../constructs/source/auth';
+import { OciRef } from '../constructs/source/oci-ref';
+import { OciRepository } from '../constructs/source/oci-repository';
+import { GITHUB_ISSUER, Verify } from '../constructs/source/verify';
+import { CopiedConfigMap, CopiedSecret } from './copied-object';
+import { ResourceTemplate } from './resource-template';
 import { tenantLabels } from './tenant-defaults';
 
 /** Name of the ConfigMap that tells a cluster's manifests where they run. */
 export const RUNTIME_INFO = 'flux-runtime-info';
 
-const COPY_FROM = 'fluxcd.controlplane.io/copyFrom';
-/** Quoted where the template is filled in: a team may be called 007. */
-const NAME = '<< inputs.name | quote >>';
-
 /** What the templates need to know about the fleet. */
 export interface TemplateOptions {
-  /** Secret in `flux-system` with credentials for the registry. */
-  readonly pullSecret?: string;
-  /** Cloud whose registries know the identity of the controllers. */
-  readonly provider?: string;
-  /** What artifacts must be signed with, as it stands in `spec.verify`; signatures are not checked without it. */
-  readonly verify?: Template;
-  /** Secret in `flux-system` with the keys of signers. */
-  readonly keySecret?: string;
-  /** Whether Flux knows how to refuse a literal variable. */
-  readonly strictVariables: boolean;
-}
-
-/** An object of a ResourceSet, with inputs still to be filled in. */
-export type Template = Record<string, unknown>;
-
-/** What is made for every infrastructure component: it may do everything, because controllers bring CRDs and cluster roles. */
-export function componentTemplates(options: TemplateOptions): Template[] {
-  return [
-    { ...KubernetesKind.NAMESPACE, metadata: { name: NAME } },
-    ...sharedTemplates(options),
-    {
-      ...KubernetesKind.CLUSTER_ROLE_BINDING,
-      metadata: { name: 'flux-<< inputs.name >>' },
-      roleRef: roleRef('cluster-admin'),
-      subjects: [ACCOUNT_SUBJECT],
-    },
-    ociRepository(options),
-    kustomization({ wait: true }, options),
-  ];
+  /** Credentials for the registry; a Secret is in `flux-system`. */
+  readonly auth?: Auth;
+  /** Whose signature all units carry. */
+  readonly verify?: Verify;
+  /** Whether each unit has a signer of its own, in the input `signer`. */
+  readonly hasSigners: boolean;
 }
 
 /** What a tenant may use, and who may connect to it. */
@@ -51,79 +37,57 @@ export interface TenantLimits {
   readonly ingressFrom: string[];
 }
 
+/** What is made for every infrastructure component: it may do everything, because controllers bring CRDs and cluster roles. */
+export function defineComponent(template: ResourceTemplate, options: TemplateOptions): void {
+  const name = template.input('name');
+  new Namespace(template, 'namespace', { name });
+  const account = defineShared(template, options);
+  new ClusterRoleBinding(template, 'role-binding', { name: `flux-${name}`, clusterRole: 'cluster-admin', serviceAccounts: [account] });
+  defineSync(template, options, { gate: Gate.all() });
+}
+
 /** What is made for every tenant: it may do everything in its own namespace, and nothing elsewhere. */
-export function tenantTemplates(options: TemplateOptions, { quota, ingressFrom }: TenantLimits): Template[] {
-  return [
-    { ...KubernetesKind.NAMESPACE, metadata: { name: NAME, labels: tenantLabels(NAME) } },
-    ...sharedTemplates(options),
-    { ...KubernetesKind.ROLE_BINDING, metadata: metadata('flux'), roleRef: roleRef('admin'), subjects: [ACCOUNT_SUBJECT] },
-    { ...KubernetesKind.RESOURCE_QUOTA, metadata: metadata('tenant'), spec: { hard: quota } },
-    {
-      ...KubernetesKind.NETWORK_POLICY,
-      metadata: metadata('tenant'),
-      spec: isolationSpec(ingressFrom),
-    },
-    ociRepository(options),
-    kustomization({ targetNamespace: NAME }, options),
-  ];
+export function defineTenant(template: ResourceTemplate, options: TemplateOptions, { quota, ingressFrom }: TenantLimits): void {
+  const namespace = template.input('name');
+  new Namespace(template, 'namespace', { name: namespace, labels: tenantLabels(namespace) });
+  const account = defineShared(template, options);
+  const role = RoleRef.clusterRole('admin');
+  new RoleBinding(template, 'role-binding', { name: 'flux', namespace, role, serviceAccounts: [account] });
+  new ResourceQuota(template, 'quota', { name: 'tenant', namespace, hard: quota });
+  new NetworkPolicy(template, 'network-policy', { name: 'tenant', namespace, ingressFromNamespaces: ingressFrom });
+  defineSync(template, options, { targetNamespace: namespace });
 }
 
-const ACCOUNT_SUBJECT = { kind: 'ServiceAccount', name: 'flux', namespace: NAME };
-
-function sharedTemplates({ pullSecret, keySecret }: TemplateOptions): Template[] {
-  const copied = (name: string) => ({ ...metadata(name), annotations: { [COPY_FROM]: `${FLUX_NAMESPACE}/${name}` } });
-  return [
-    {
-      ...KubernetesKind.CONFIG_MAP,
-      metadata: { ...copied(RUNTIME_INFO), labels: { [WATCH_LABEL]: WATCH_ENABLED } },
-    },
-    ...(pullSecret ? [{ ...KubernetesKind.SECRET, metadata: copied(pullSecret), type: 'kubernetes.io/dockerconfigjson' }] : []),
-    ...(keySecret ? [{ ...KubernetesKind.SECRET, metadata: copied(keySecret), type: 'Opaque' }] : []),
-    { ...KubernetesKind.SERVICE_ACCOUNT, metadata: metadata('flux') },
-  ];
+/** What every unit gets a copy of, and its account. */
+function defineShared(template: ResourceTemplate, { auth, verify, hasSigners }: TemplateOptions): ServiceAccount {
+  const namespace = template.input('name');
+  new CopiedConfigMap(template, RUNTIME_INFO, { namespace });
+  const pullSecret = auth?.fields.secretName;
+  const keySecret = hasSigners ? undefined : verify?.secretName;
+  const type = 'kubernetes.io/dockerconfigjson';
+  if (pullSecret) new CopiedSecret(template, 'pull-secret', { name: pullSecret, namespace, type, watched: false });
+  if (keySecret) new CopiedSecret(template, 'keys', { name: keySecret, namespace, watched: false });
+  return new ServiceAccount(template, 'account', { name: 'flux', namespace });
 }
 
-function ociRepository({ pullSecret, provider, verify }: TemplateOptions): Template {
-  return {
-    ...FluxKind.OCI_REPOSITORY,
-    metadata: metadata(NAME),
-    spec: {
-      interval: '5m',
-      url: '<< inputs.url | quote >>',
-      // A tag such as 1.10 is a number unless it is quoted where the template is filled in.
-      ref: { tag: '<< inputs.tag | quote >>' },
-      ...(provider && { provider }),
-      ...(pullSecret && { secretRef: { name: pullSecret } }),
-      ...(verify && { verify }),
-    },
-  };
-}
-
-function kustomization(own: Template, { strictVariables }: TemplateOptions): Template {
-  return {
-    ...FluxKind.KUSTOMIZATION,
-    metadata: metadata(NAME),
-    spec: {
-      interval: '30m',
-      retryInterval: '5m',
-      timeout: '5m',
-      serviceAccountName: 'flux',
-      sourceRef: { kind: FluxKind.OCI_REPOSITORY.kind, name: NAME },
-      path: '<< inputs.path | quote >>',
-      prune: true,
-      ...own,
-      postBuild: {
-        substituteFrom: [{ kind: 'ConfigMap', name: RUNTIME_INFO }],
-        ...(strictVariables && { substituteStrategy: 'Always' }),
-      },
-    },
-  };
-}
-
-function metadata(name: string): { name: string; namespace: string } {
-  return { name, namespace: NAME };
-}
-
-function roleRef(name: string): Template {
-  return { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name };
+/** The artifact of a unit, and what applies it. */
+function defineSync(template: ResourceTemplate, { auth, verify, hasSigners }: TemplateOptions, own: Partial<KustomizationProps>): void {
+  const name = template.input('name');
+  const identity = { name, namespace: name };
+  const source = new OciRepository(template, 'source', {
+    ...identity,
+    url: template.input('url'),
+    ref: OciRef.tag(template.input('tag')),
+    auth,
+    // Every unit has a signer of its own where repositories are known; otherwise all carry the signature of the fleet.
+    verify: hasSigners ? Verify.keyless({ issuer: GITHUB_ISSUER, subject: template.input('signer') }) : verify,
+  });
+  new Kustomization(template, 'sync', {
+    ...identity,
+    source,
+    path: template.input('path'),
+    serviceAccountName: 'flux',
+    postBuild: { substituteFrom: [{ kind: SubstituteFromKind.CONFIG_MAP, name: RUNTIME_INFO }] },
+    ...own,
+  });
 }

@@ -29,7 +29,8 @@ export function releaseIdentity(owner: Construct, props: { readonly name?: strin
   return { name, namespace };
 }
 
-function inLayer(construct: IConstruct): boolean {
+/** Whether a construct is defined in a layer. */
+export function inLayer(construct: IConstruct): boolean {
   for (let at: IConstruct | undefined = construct; at; at = at.node.scope) if (Layer.isLayer(at)) return true;
   return false;
 }

@@ -13,6 +13,7 @@ import { inputText, TypedInput } from '../primitives/template-input';
 import { isInTemplate, makeTemplate, showInTemplate } from '../primitives/template-scope';
 import { DeclaredInputs, requireInput } from './declared-inputs';
 import { InputType } from './input-type';
+import { inLayer } from './helm-release-pattern';
 import { ResourceTemplateProps } from './resource-template-props';
 import { defineInputs } from './template-inputs';
 import { objectsOfTemplate, problemsInTemplate, requireKnownInputs, requireVaryingName, TemplateObject } from './template-objects';
@@ -56,7 +57,7 @@ export class ResourceTemplate extends Construct {
     super(scope, id);
     requireNotNested(scope, this);
     makeTemplate(this);
-    place(this, { component: id });
+    if (inLayer(this)) place(this, { component: id });
     this.name = props.name ?? id;
     this.namespace = props.namespace ?? Chart.of(this).namespace ?? FLUX_NAMESPACE;
 

@@ -25,7 +25,23 @@ interface RenderedObject {
 }
 
 /** What others need comes first, as one reads it; the operator orders objects itself. */
-const FIRST = ['Namespace', 'ServiceAccount', 'Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding', 'ConfigMap', 'Secret'];
+const FIRST = [
+  'Namespace',
+  'ConfigMap',
+  'Secret',
+  'ServiceAccount',
+  'Role',
+  'ClusterRole',
+  'RoleBinding',
+  'ClusterRoleBinding',
+  'ResourceQuota',
+  'NetworkPolicy',
+  'GitRepository',
+  'OCIRepository',
+  'HelmRepository',
+  'Bucket',
+  'HelmChart',
+];
 
 /** The objects of a template, in an order that does not depend on the program's. */
 export function objectsOfTemplate(template: Construct): TemplateObject[] {
@@ -116,5 +132,5 @@ function identity({ apiVersion, kind, metadata }: RenderedObject): string {
 
 function sortKey(object: RenderedObject): string {
   const rank = FIRST.indexOf(object.kind);
-  return `${rank < 0 ? FIRST.length : rank}/${identity(object)}`;
+  return `${String(rank < 0 ? FIRST.length : rank).padStart(2, '0')}/${identity(object)}`;
 }

@@ -94,8 +94,8 @@ describe('a fleet that is signed with a key', () => {
     const both = objectsWith({ verify: Verify.key('cosign-keys'), auth: Auth.secret('ghcr-auth') });
 
     expect(templates(both, 'tenants', 'Secret').map(({ metadata, type }: any) => [metadata.name, type])).toEqual([
-      ['ghcr-auth', 'kubernetes.io/dockerconfigjson'],
       ['cosign-keys', 'Opaque'],
+      ['ghcr-auth', 'kubernetes.io/dockerconfigjson'],
     ]);
   });
 

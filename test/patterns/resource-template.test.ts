@@ -207,9 +207,9 @@ describe('an input', () => {
     new HelmRelease(template, `${name}-app`, { namespace: name, chart, values: { replicaCount: template.int('pods') } });
 
     expect(resourcesOf(template).map(({ spec }) => spec.ref ?? spec.values)).toEqual([
-      { replicaCount: '<< inputs.pods | int >>' },
       { digest: '<< inputs.image.tag | quote >>' },
       { tag: '<< inputs.image.tag | quote >>' },
+      { replicaCount: '<< inputs.pods | int >>' },
     ]);
   });
 });
@@ -328,8 +328,8 @@ describe('patterns in a template', () => {
 
     expect(resourcesOf(template).map(({ kind, metadata }) => [kind, metadata])).toEqual([
       ['Namespace', { name: '<< inputs.team | quote >>' }],
-      ['HelmRelease', { name: '<< inputs.team | quote >>', namespace: '<< inputs.team | quote >>' }],
       ['OCIRepository', { name: '<< inputs.team | quote >>', namespace: '<< inputs.team | quote >>' }],
+      ['HelmRelease', { name: '<< inputs.team | quote >>', namespace: '<< inputs.team | quote >>' }],
     ]);
   });
 
@@ -346,9 +346,9 @@ describe('patterns in a template', () => {
       'ServiceAccount',
       'RoleBinding',
       'ResourceQuota',
-      'Kustomization',
       'NetworkPolicy',
       'GitRepository',
+      'Kustomization',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { OciRepositorySpecVerify, OciRepositorySpecVerifyProvider } from '../../../imports/source.toolkit.fluxcd.io';
 import { InputError } from '../../primitives/input-error';
+import { startsWithInput } from '../../primitives/template-input';
 import { requireName } from '../../primitives/kubernetes-name';
 
 /** Issuer of the tokens that GitHub gives to its workflows. */
@@ -116,7 +117,7 @@ function escapeRegex(text: string): string {
 }
 
 function requireAnchored(prop: string, pattern: string): void {
-  if (pattern.startsWith('^') && pattern.endsWith('$')) return;
+  if (startsWithInput(pattern) || (pattern.startsWith('^') && pattern.endsWith('$'))) return;
   throw new InputError('Verify.keyless()', {
     prop,
     got: pattern,
