@@ -16,7 +16,7 @@ const unsigned = (object: string, place: string) =>
 
 const GITLESS = [
   "warning[unverified-artifact] FluxInstance flux-system/flux does not verify who signed the artifact of its sync @ FluxInstance 'fleet/x/flux-system/flux' (spec.sync)",
-  unsigned('OCIRepository team-b/team-b', "ResourceSet 'fleet/x/flux-system/gitless/tenants'"),
+  unsigned('OCIRepository team-b/team-b', "ResourceSet 'fleet/x/flux-system/gitless/tenants/resource-set'"),
 ];
 
 /** What only the user can supply, by construct. Everything else is a default that we give. */
