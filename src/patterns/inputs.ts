@@ -111,7 +111,7 @@ export class Inputs {
     return new Inputs(tagSource(Type.AWS_CODE_COMMIT_TAG, url, options));
   }
 
-  /** Open pull requests in AWS CodeCommit, which knows no labels: `id`, `sha`, `branch`, `author`, `title`. */
+  /** Open pull requests in AWS CodeCommit, which knows no labels, so filter by `includeBranch`: `id`, `sha`, `branch`, `author`, `title`. */
   public static awsCodeCommitPullRequests(url: string, options: RequestInputsOptions = {}): Inputs {
     return new Inputs(requestSource(Type.AWS_CODE_COMMIT_PULL_REQUEST, url, options));
   }
