@@ -1,3 +1,5 @@
+import { remembered } from './remembered';
+
 /** A number that fits into 64 bits, or a wildcard. */
 const SEGMENT = String.raw`(?:\d{1,19}|[xX*])`;
 
@@ -29,3 +31,36 @@ const MAX_LENGTH = 256;
 export function isSemverRange(text: string): boolean {
   return text.length <= MAX_LENGTH && text.split('||').every((alternative) => ALTERNATIVE.test(alternative));
 }
+
+/** One comparison of a range, e.g. `>=1.2`. */
+export interface Comparison {
+  /** As it is written; empty for none, which means the same as `=`. */
+  readonly operator: string;
+  /** One to three parts: numbers, `x`, `X` or `*`. */
+  readonly parts: readonly string[];
+  readonly preRelease: string;
+}
+
+/** Whether a part of a version stands for every number. */
+export function isWild(part: string): boolean {
+  return ['*', 'x', 'X'].includes(part);
+}
+
+const PARTS = /^([=!<>~^]*)v?([^-+]+)(?:-([^+]*))?/;
+
+/** The alternatives of a range, each the comparisons that all hold. Nothing for what is no range. */
+export const comparisonsIn = remembered((range: string): readonly (readonly Comparison[])[] => {
+  if (!isSemverRange(range)) return [];
+  return range.split('||').map((alternative) =>
+    alternative
+      // `1.2 - 1.4` is two comparisons; a space behind an operator means nothing.
+      .replace(/(\S+)\s+-\s+(\S+)/g, '>=$1 <=$2')
+      .replace(/([=!<>~^])\s+/g, '$1')
+      .split(/[\s,]+/)
+      .filter((text) => text !== '')
+      .map((text) => {
+        const [, operator, version, preRelease = ''] = PARTS.exec(text) ?? ['', '', text];
+        return { operator, parts: version.split('.'), preRelease };
+      }),
+  );
+});

@@ -4,6 +4,7 @@ import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
+import { groupsIn, hasGroup } from '../../../primitives/extract-template';
 import { readRe2 } from '../../../primitives/re2-pattern';
 
 /** A policy cannot read its tags. */
@@ -28,7 +29,7 @@ export class InvalidTagExtract implements IRule {
       if (hasVariable(policy, pattern)) return [];
       if (problem !== undefined) return [new Finding(pattern, `Go cannot read the pattern of ${policy}: ${problem}`)];
       const missing = groupsIn(filter.at('extract').text() ?? '', hasVariable(policy, filter.at('extract'))).find(
-        (name) => !has(groups, name),
+        (name) => !hasGroup(groups, name),
       );
       if (missing === undefined) return [];
       return [new Finding(filter.at('extract'), `extract of ${policy} names the group ${missing}, which the pattern does not have`)];
@@ -40,13 +41,4 @@ export class InvalidTagExtract implements IRule {
 function hasVariable({ applier }: Manifest, field: Field): boolean {
   const isSubstituted = applier?.at('spec', 'postBuild').exists === true;
   return isSubstituted && (field.text() ?? '').includes('${');
-}
-
-/** The groups that a template of Go names: `$name` as long as it goes, or `${name}`; `$$` is a dollar. */
-function groupsIn(template: string, hasVariables: boolean): string[] {
-  return [...template.matchAll(/\$(?:\$|(\w+)|\{(\w+)\})/g)].flatMap(([, plain, braced]) => plain ?? (hasVariables ? [] : (braced ?? [])));
-}
-
-function has(groups: readonly string[], name: string): boolean {
-  return /^\d+$/.test(name) ? Number(name) <= groups.length : groups.includes(name);
 }

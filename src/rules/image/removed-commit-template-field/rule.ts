@@ -1,4 +1,5 @@
 import { Kind } from '../../../manifests/kind';
+import { removedFieldIn } from '../../../primitives/commit-template';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -21,21 +22,10 @@ export class RemovedCommitTemplateField implements IRule {
   public check({ manifests }: RuleContext): Finding[] {
     return manifests.ofKind(Kind.IMAGE_UPDATE_AUTOMATION).flatMap((automation) => {
       const template = automation.at('spec', 'git', 'commit', 'messageTemplate');
-      const removed = removedIn(template.text() ?? '');
+      const removed = removedFieldIn(template.text() ?? '');
       return removed === undefined
         ? []
         : [new Finding(template, `the commit message of ${automation} uses ${removed}, which Flux 2.7 removed`)];
     });
   }
-}
-
-/** The removed field that an action of a template uses; one in a comment or in a text is none. */
-function removedIn(template: string): string | undefined {
-  for (const [, action] of template.matchAll(/\{\{([^}]*)\}\}/g)) {
-    if (/^-?\s*\/\*/.test(action)) continue;
-    const code = action.replace(/"[^"]*"|`[^`]*`/g, '""');
-    const [, field] = /(?:^|[^\w.)])\$?(\.Updated|\.Changed\.ImageResult)(?!\w)/.exec(code) ?? [];
-    if (field !== undefined) return field;
-  }
-  return undefined;
 }
