@@ -51,6 +51,9 @@ const SPEC_ORDER: Record<string, readonly string[]> = {
   Provider: ['type', 'address', 'channel', 'username', 'secretRef', 'serviceAccountName'],
   Alert: ['providerRef', 'eventSeverity', 'eventSources', 'eventMetadata', 'inclusionList', 'exclusionList'],
   Receiver: ['type', 'interval', 'events', 'secretRef', 'oidcProviders', 'resources', 'resourceFilter'],
+  ImageRepository: ['interval', 'timeout', 'image', 'provider', 'secretRef', 'serviceAccountName', 'certSecretRef', 'exclusionList'],
+  ImagePolicy: ['imageRepositoryRef', 'filterTags', 'policy', 'digestReflectionPolicy', 'interval'],
+  ImageUpdateAutomation: ['interval', 'sourceRef', 'policySelector', 'git', 'update'],
   FluxInstance: ['distribution', 'components', 'cluster', 'sharding', 'storage', 'sync', 'kustomize'],
   ExternalSecret: ['refreshInterval', 'refreshPolicy', 'secretStoreRef', 'target', 'data', 'dataFrom'],
   ResourceSet: [
@@ -71,6 +74,8 @@ const SPEC_ORDER: Record<string, readonly string[]> = {
 const NESTED_ORDER: Record<string, Record<string, readonly string[]>> = {
   OCIRepository: { verify: ['provider'] },
   HelmRelease: { driftDetection: ['mode'] },
+  ImagePolicy: { filterTags: ['pattern', 'extract'] },
+  ImageUpdateAutomation: { git: ['checkout', 'commit', 'push'] },
   FluxInstance: {
     distribution: ['version', 'registry', 'artifact'],
     cluster: ['type', 'size', 'domain', 'multitenant', 'tenantDefaultServiceAccount', 'objectLevelWorkloadIdentity', 'networkPolicy'],

@@ -86,12 +86,19 @@ export class GitRef {
   ) {}
 }
 
+/** Whether a text is a name of a branch or a tag, without the prefix that Flux adds itself. */
+export function isShortName(name: string): boolean {
+  return !NOT_A_NAME.test(name) && !name.startsWith('refs/');
+}
+
 /** Refuses a name that Git refuses, and a full reference where Flux adds the prefix itself. */
 function requireShortName(place: string, prefix: string, name: string, example: string, prop = 'name', before = ''): void {
   if (!NOT_A_NAME.test(shapeOf(place, name)) && !name.startsWith('refs/')) return;
+export function requireShortName(place: string, prefix: string, name: string, example: string, prop = 'name', before = ''): void {
+  if (isShortName(name)) return;
 
   const short = name.replace(prefix, '');
-  const fix = NOT_A_NAME.test(short) || short.startsWith('refs/') ? example : short;
+  const fix = isShortName(short) ? short : example;
   throw refused(place, prop, name, `the name of a ${prefix === 'refs/tags/' ? 'tag' : 'branch'} without '${prefix}'`, `${before}'${fix}'`);
 }
 
