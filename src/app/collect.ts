@@ -18,6 +18,8 @@ export interface CollectedObject extends SourcedObject {
   readonly placement: Placement;
   /** Whether it gives way to the same object defined by the program itself. */
   readonly implicit: boolean;
+  /** The same object with the markers of its images, where it has some. */
+  readonly marked?: unknown;
 }
 
 /** A directory of the tree with the objects that stand in it. */

@@ -74,7 +74,7 @@ function contextOf(target: IConstruct, rooms: CollectedRoom[], made: RoomManifes
     ),
     environment,
     fluxVersion,
-    files: rooms.flatMap(filesOf),
+    files: rooms.flatMap((room) => [...filesOf(room), ...made.markedFilesOf(room)]),
     renderProblems: rooms.flatMap((room) => buildProblems(made.of(room))),
   });
 }

@@ -14,9 +14,11 @@ import { checkRooms } from './tree-checks';
 import { writeCdk8sOutput } from './cdk8s-output';
 import { Collected, CollectedRoom, collect } from './collect';
 import { dropDuplicateImplicitObjects } from './implicit-objects';
+import { settleImages } from './image-values';
 import { readAllIncludes } from './includes';
 import { judge, JudgementOptions, OWN_RULES, printFindings, requireNoErrors } from './judgement';
 import { planTree } from './plan-tree';
+import { previousTexts } from './previous-texts';
 import { requireNoProblems } from './problems';
 import { requireNoStrayInputs } from './stray-inputs';
 import { checkTree, formatDifferences } from './tree-diff';
@@ -106,6 +108,8 @@ export class FluxApp extends App {
   /** Directory that the tree is written to. */
   public readonly repository: string;
 
+  /** Where the tree is in Git, which is elsewhere for a preview. */
+  private readonly committed: string;
   private readonly check: boolean;
   private readonly judgement: JudgementOptions;
 
@@ -113,6 +117,7 @@ export class FluxApp extends App {
     super();
     const repository = props.repository ?? 'fleet';
     this.repository = process.env.FLUX_APP_REPOSITORY ?? repository;
+    this.committed = repository;
     this.check = props.check ?? process.env.FLUX_APP_CHECK === '1';
     this.judgement = { rules: props.rules ?? [], externals: props.externals ?? [], settings: props.settings ?? {} };
     setFleetContext(this, {
@@ -168,9 +173,10 @@ export class FluxApp extends App {
     const collected = collect(this, readAllIncludes(this));
     // A chart that only holds clusters has nothing of its own to write.
     const filled = collected.rooms.filter(({ room, objects }) => room.cluster !== undefined || room.files || objects.length > 0);
-    const rooms = dropDuplicateImplicitObjects(filled);
-    if (collected.hasTemplates) requireNoStrayInputs(rooms);
-    requireNoProblems(checkRooms(rooms));
+    const defined = dropDuplicateImplicitObjects(filled);
+    if (collected.hasTemplates) requireNoStrayInputs(defined);
+    requireNoProblems(checkRooms(defined));
+    const rooms = settleImages(this, defined, (paths) => previousTexts([this.repository, this.committed], paths));
     return { ...collected, rooms };
   }
 }

@@ -1,12 +1,12 @@
 import { identityOf, KubernetesObject } from '../manifests/kubernetes-object';
 import { compareText } from '../primitives/compare';
 import { placeText } from '../primitives/input-error';
-import { fileStem, SHARED_FILES } from '../repository/file-name';
 import { headerLine } from '../repository/header';
 import { kustomizationFiles } from '../repository/kustomization-file';
 import { RepositoryTree, RepositoryTreeBuilder } from '../repository/repository-tree';
 import { printDocuments, printYaml } from '../repository/yaml-printer';
 import { CollectedObject, CollectedRoom } from './collect';
+import { filesOf } from './room-files';
 
 /**
  * The whole tree as text. Pure: the same rooms give the same bytes.
@@ -19,14 +19,19 @@ export function planTree(rooms: CollectedRoom[], program?: string): RepositoryTr
   return tree.build();
 }
 
+/** The text of a file and, in their order, the objects in it. */
+export function printFile(objects: readonly CollectedObject[]): { text: string; objects: CollectedObject[] } {
+  return { text: printAll(objects), objects: inFileOrder(objects) };
+}
+
 function addRoom(tree: RepositoryTreeBuilder, collected: CollectedRoom, header: string): void {
   const { room, construct, copies } = collected;
   const at = (path: string) => (room.directory === '' ? path : `${room.directory}/${path}`);
   const files = filesOf(collected);
-  for (const { stem, objects } of files) tree.add(at(`${stem}.yaml`), inOnePiece(header, printAll(objects)), objects[0]);
+  for (const { path, objects } of files) tree.add(path, inOnePiece(header, printAll(objects)), objects[0]);
   for (const copy of copies) tree.add(at(copy.path), copy.text, copy);
 
-  const paths = [...files.map(({ stem }) => `${stem}.yaml`), ...copies.map(({ path }) => path)];
+  const paths = [...files.map(({ name }) => name), ...copies.map(({ path }) => path)];
   const listings = room.listed && !room.closed ? kustomizationFiles(paths) : [];
   for (const [path, object] of [...(room.files?.() ?? []), ...listings])
     tree.add(at(path), inOnePiece(header, printYaml(object)), placeText(construct));
@@ -37,36 +42,19 @@ function inOnePiece(...pieces: string[]): string {
   return pieces.join('');
 }
 
-/** One file and its objects. */
-interface ObjectFile {
-  readonly stem: string;
-  readonly objects: CollectedObject[];
-}
-
-/** The files of a room. Some hold several objects; elsewhere two files of one path are refused by the tree. */
-function filesOf({ objects, room, namespace }: CollectedRoom): ObjectFile[] {
-  const files: ObjectFile[] = [];
-  const shared = new Map<string, CollectedObject[]>();
-  for (const object of objects) {
-    const stem = fileStem({ object: object.object, placement: object.placement, roomNamespace: namespace, components: room.listed });
-    const isShared = SHARED_FILES.has(stem.slice(stem.lastIndexOf('/') + 1));
-    const existing = isShared ? shared.get(stem) : undefined;
-    if (existing) {
-      existing.push(object);
-      continue;
-    }
-    const file = { stem, objects: [object] };
-    files.push(file);
-    if (isShared) shared.set(stem, file.objects);
-  }
-  return files;
-}
-
 /** Several objects of one file stand in an order that does not depend on the program's. */
-function printAll(objects: CollectedObject[]): string {
-  if (objects.length === 1) return printYaml(objects[0].object);
-  const sorted = objects.map(({ object }) => object).sort((a, b) => compareText(sortKey(a), sortKey(b)));
-  return printDocuments(sorted);
+function printAll(objects: readonly CollectedObject[]): string {
+  if (objects.length === 1) return printYaml(printedForm(objects[0]));
+  return printDocuments(inFileOrder(objects).map(printedForm));
+}
+
+/** An object as it is printed: with its markers, where it has some. */
+function printedForm({ object, marked }: CollectedObject): unknown {
+  return marked ?? object;
+}
+
+function inFileOrder(objects: readonly CollectedObject[]): CollectedObject[] {
+  return [...objects].sort((a, b) => compareText(sortKey(a.object), sortKey(b.object)));
 }
 
 function sortKey(object: KubernetesObject): string {

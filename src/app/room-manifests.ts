@@ -5,6 +5,7 @@ import { IOrigin } from '../manifests/place';
 import { isList } from '../manifests/read-yaml';
 import { CollectedObject, CollectedRoom } from './collect';
 import { ConstructOrigin, userConstruct } from './construct-origin';
+import { MarkedFile, markedFiles } from './marked-files';
 import { RoomVariables } from './room-variables';
 
 /** The objects of rooms as rules see them. Each knows the object that applies it, which stands in another room. */
@@ -14,8 +15,8 @@ export class RoomManifests {
   private readonly made = new Map<CollectedObject, Manifest[]>();
   private readonly copied = new Map<CollectedRoom, Manifest[]>();
   private readonly partial = new Set<CollectedRoom>();
-  /** Whose copies are which objects. */
-  private readonly layers = new Map<Manifest, IConstruct>();
+  /** Whose objects are in files: in copies, and in those with markers. */
+  private readonly owners = new Map<Manifest, IConstruct>();
 
   private readonly variables: RoomVariables;
 
@@ -47,13 +48,20 @@ export class RoomManifests {
   /** The construct that defines an object, or the layer that includes its file. */
   public constructOf(manifest: Manifest): IConstruct | undefined {
     const { _origin: origin } = manifest;
-    return origin instanceof ConstructOrigin ? origin.construct : this.layers.get(manifest);
+    return origin instanceof ConstructOrigin ? origin.construct : this.owners.get(manifest);
   }
 
   /** Whether some objects of a room are known only to kustomize. */
   public isPartial(room: CollectedRoom): boolean {
     this.of(room);
     return this.partial.has(room) || room.copies.some(({ manifests, isApplied }) => manifests.length > 0 && !isApplied);
+  }
+
+  /** The files of a room that have markers of images. */
+  public markedFilesOf(room: CollectedRoom): MarkedFile[] {
+    const files = markedFiles(room);
+    for (const { documents, constructs } of files) documents.forEach((manifest, index) => this.owners.set(manifest, constructs[index]));
+    return files;
   }
 
   /** The room of an applier is made first: it is another one, for no Kustomization applies itself. */
@@ -74,7 +82,7 @@ export class RoomManifests {
       .flatMap(({ source }) => source.documents)
       .filter(({ apiVersion, kind, name }) => apiVersion !== '' && kind !== '' && name !== '')
       .flatMap(({ object, _origin: origin }) => this.applied(object, origin, room));
-    for (const manifest of manifests) this.layers.set(manifest, room.construct);
+    for (const manifest of manifests) this.owners.set(manifest, room.construct);
     this.copied.set(room, manifests);
     return manifests;
   }

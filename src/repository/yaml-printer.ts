@@ -1,4 +1,5 @@
 import { isPlainObject, isWellFormed, jsonDataError, MAX_DEPTH } from './json-data';
+import { MarkedText } from './marked-text';
 import { printBlock, printNumber, printText } from './yaml-scalar';
 
 /** Longest key that may stand in front of its colon: readers give up after 1,024 characters. */
@@ -56,6 +57,7 @@ function printInline(value: unknown, depth: number): string | undefined {
       return value ? 'true\n' : 'false\n';
     case 'object':
       if (value === null) return 'null\n';
+      if (value instanceof MarkedText) return `${value.written ?? printText(value.text)} ${value.comment}\n`;
       return printEmpty(value);
     default:
       throw NOT_JSON;

@@ -92,10 +92,8 @@ export function isShortName(name: string): boolean {
 }
 
 /** Refuses a name that Git refuses, and a full reference where Flux adds the prefix itself. */
-function requireShortName(place: string, prefix: string, name: string, example: string, prop = 'name', before = ''): void {
-  if (!NOT_A_NAME.test(shapeOf(place, name)) && !name.startsWith('refs/')) return;
 export function requireShortName(place: string, prefix: string, name: string, example: string, prop = 'name', before = ''): void {
-  if (isShortName(name)) return;
+  if (isShortName(shapeOf(place, name))) return;
 
   const short = name.replace(prefix, '');
   const fix = isShortName(short) ? short : example;
