@@ -41,6 +41,20 @@ export function isOfThisRepository(manifests: ManifestSet, automation: Manifest)
   return own.has(source.id.key) || (address !== undefined && own.has(address));
 }
 
+/** The automations that write to this repository, in any cluster. */
+export function automationsByNamespace(context: RuleContext): Map<string | undefined, Manifest[]> {
+  const found = new Map<string | undefined, Manifest[]>();
+  for (const { manifests } of updatingClusters(context)) {
+    for (const automation of manifests.ofKind(Kind.IMAGE_UPDATE_AUTOMATION)) {
+      if (!isOfThisRepository(manifests, automation)) continue;
+      const others = found.get(automation.namespace);
+      if (others) others.push(automation);
+      else found.set(automation.namespace, [automation]);
+    }
+  }
+  return found;
+}
+
 /** Whether a file is in the directory that an automation scans. */
 export function scans(automation: Manifest, file: string): boolean {
   const path = (automation.at('spec', 'update', 'path').text() ?? '').replace(/^(\.?\/)+|^\.$|\/+$/g, '');

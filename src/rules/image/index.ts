@@ -8,12 +8,17 @@ import { ImageRepositoryNotFound } from './image-repository-not-found/rule';
 import { InvalidMarker } from './invalid-marker/rule';
 import { InvalidTagExtract } from './invalid-tag-extract/rule';
 import { LooseImagePolicy } from './loose-image-policy/rule';
+import { MarkedValueOutsidePolicy } from './marked-value-outside-policy/rule';
+import { MarkerOutsideUpdatePath } from './marker-outside-update-path/rule';
 import { MarkerPolicyInOtherNamespace } from './marker-policy-in-other-namespace/rule';
 import { MarkerPolicyNotFound } from './marker-policy-not-found/rule';
 import { OldestTagSelected } from './oldest-tag-selected/rule';
 import { RemovedCommitTemplateField } from './removed-commit-template-field/rule';
 import { SharedPushCredential } from './shared-push-credential/rule';
+import { TagPatternNotSemver } from './tag-pattern-not-semver/rule';
+import { TemplateTagWithoutDigest } from './template-tag-without-digest/rule';
 import { TwoImageUpdaters } from './two-image-updaters/rule';
+import { UnanchoredTagPattern } from './unanchored-tag-pattern/rule';
 
 export const IMAGE_RULES: readonly IRule[] = [
   new RemovedCommitTemplateField(),
@@ -22,13 +27,18 @@ export const IMAGE_RULES: readonly IRule[] = [
   new OldestTagSelected(),
   new LooseImagePolicy(),
   new InvalidTagExtract(),
+  new UnanchoredTagPattern(),
+  new TagPatternNotSemver(),
   new InvalidMarker(),
   new MarkerPolicyNotFound(),
   new MarkerPolicyInOtherNamespace(),
+  new MarkerOutsideUpdatePath(),
+  new MarkedValueOutsidePolicy(),
   new EmptyDigestMarker(),
   new ImagePolicyUnused(),
   new AutomationPushesToCheckoutBranch(),
   new SharedPushCredential(),
   new TwoImageUpdaters(),
   new ArtifactTagsWithoutLimit(),
+  new TemplateTagWithoutDigest(),
 ];

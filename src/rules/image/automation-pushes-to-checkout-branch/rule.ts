@@ -1,6 +1,7 @@
 import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
 import { ManifestSet } from '../../../manifests/manifest-set';
+import { Environment } from '../../../primitives/environment';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -22,18 +23,21 @@ export class AutomationPushesToCheckoutBranch implements IRule {
     kinds: [Kind.IMAGE_UPDATE_AUTOMATION],
   };
 
-  public check({ manifests }: RuleContext): Finding[] {
+  public check({ manifests, environment }: RuleContext): Finding[] {
+    // Where things are tried out, nobody waits for a review.
+    const isTrial = environment === Environment.DEVELOPMENT || environment === Environment.STAGING;
+    const options = isTrial ? { severity: Severity.INFO } : undefined;
     return manifests.ofKind(Kind.IMAGE_UPDATE_AUTOMATION).flatMap((automation) => {
       const git = automation.at('spec', 'git');
       const branch = git.at('push', 'branch');
       if (branch.text() === undefined) {
         const field = git.at('push').exists ? git.at('push') : git;
         return git.exists && hasBranch(manifests, automation)
-          ? [new Finding(field, `${automation} pushes to the branch that it checks out`)]
+          ? [new Finding(field, `${automation} pushes to the branch that it checks out`, options)]
           : [];
       }
       if (branch.text() !== checkoutBranch(manifests, automation)) return [];
-      return [new Finding(branch, `${automation} pushes to ${branch.text()}, the branch that it checks out`)];
+      return [new Finding(branch, `${automation} pushes to ${branch.text()}, the branch that it checks out`, options)];
     });
   }
 }

@@ -1,10 +1,9 @@
-import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { findPolicy, isOfThisRepository, scans, updatingClusters } from '../automations';
+import { automationsByNamespace, findPolicy, scans } from '../automations';
 import { validMarkers } from '../marker';
 
 /** The automation that sees a marker does not see its policy. */
@@ -32,18 +31,4 @@ export class MarkerPolicyInOtherNamespace implements IRule {
       return [new Finding(field, message, { severity: context.mayHoldUnseen(policy.namespace) ? Severity.INFO : Severity.ERROR })];
     });
   }
-}
-
-/** The automations that write to this repository, in any cluster. */
-function automationsByNamespace(context: RuleContext): Map<string | undefined, Manifest[]> {
-  const found = new Map<string | undefined, Manifest[]>();
-  for (const { manifests } of updatingClusters(context)) {
-    for (const automation of manifests.ofKind(Kind.IMAGE_UPDATE_AUTOMATION)) {
-      if (!isOfThisRepository(manifests, automation)) continue;
-      const others = found.get(automation.namespace);
-      if (others) others.push(automation);
-      else found.set(automation.namespace, [automation]);
-    }
-  }
-  return found;
 }
