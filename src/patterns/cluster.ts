@@ -113,6 +113,9 @@ export class Cluster extends Chart {
   /** The installation of Flux; `undefined` unless the operator does it. */
   public readonly instance?: FluxInstance;
 
+  /** @internal Where the cluster gets its manifests from, as far as the program says it. */
+  public readonly _sync?: Sync;
+
   private readonly variables: { [name: string]: string };
   private readonly lockdown = new Lockdown();
   private readonly parts: Construct;
@@ -135,6 +138,7 @@ export class Cluster extends Chart {
     });
 
     this.parts = new Construct(this, FLUX_NAMESPACE);
+    this._sync = props.sync;
     this.source = syncSource(this.parts, props.sync);
     this._syncUrl = props.sync?._fields.url;
     this.instance = this.install(props, props.install ?? Install.operator());

@@ -1,13 +1,17 @@
 export { Channel } from './channel';
 export { Cluster, ClusterProps } from './cluster';
 export { CopiedConfigMap, CopiedConfigMapProps, CopiedSecret, CopiedSecretProps } from './copied-object';
+export { GitImageUpdates } from './git-image-updates';
+export { GitImageUpdatesProps, UpdatedImageProps } from './git-image-updates-props';
 export { GitlessCluster, GitlessClusterProps } from './gitless-cluster';
 export { GitlessFleet } from './gitless-fleet';
 export { GitlessFleetProps } from './gitless-fleet-props';
+export { GitlessDeployProps, GitlessImageUpdates, GitlessImageUpdatesProps } from './gitless-image-updates';
 export { GitlessUnit } from './gitless-inputs';
 export { HelmReleaseFromGit, HelmReleaseFromGitProps } from './helm-release-from-git';
 export { HelmReleaseFromOci, HelmReleaseFromOciProps } from './helm-release-from-oci';
 export { HelmReleaseFromRepository, HelmReleaseFromRepositoryProps } from './helm-release-from-repository';
+export { ImageUpdates } from './image-updates';
 export { BootstrapOptions, Install } from './install';
 export { Layer, LayerProps } from './layer';
 export { InputType } from './input-type';

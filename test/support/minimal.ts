@@ -1,3 +1,4 @@
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fluxcd from '../../src';
 import { PODINFO, SYNC } from './fleet';
@@ -23,6 +24,14 @@ const BUCKET = { provider: fluxcd.BucketProvider.GENERIC, endpoint: 'minio.acme.
 const SLACK = fluxcd.ProviderType.slackBot('flux', 'slack-token');
 const GITHUB = fluxcd.ReceiverType.github('webhook-token');
 const FLEET = { registry: 'oci://ghcr.io/acme', tenants: [{ name: 'team-b' }] };
+
+const UPDATED = { image: 'ghcr.io/acme/app', tags: fluxcd.TagPolicy.semver('1.x'), tag: '1.0.0' };
+const job = (image: string) => ({
+  apiVersion: 'batch/v1',
+  kind: 'Job',
+  metadata: { name: 'app', namespace: 'apps' },
+  spec: { template: { spec: { restartPolicy: 'Never', securityContext: { runAsNonRoot: true }, containers: [{ name: 'app', image }] } } },
+});
 
 /** Every construct of the public API with the fewest props that it takes. */
 export const MINIMAL: Record<string, (scope: Scope, more?: More) => Construct> = {
@@ -55,11 +64,21 @@ export const MINIMAL: Record<string, (scope: Scope, more?: More) => Construct> =
     const cluster = new fluxcd.Cluster(app, 'x', { install: fluxcd.Install.external() });
     return new fluxcd.FluxInstance(cluster, 'x', { sync: SYNC, ...more });
   },
+  GitImageUpdates: ({ layer }, { image, ...more } = {}) => {
+    const updates = fluxcd.ImageUpdates.git(layer, 'x', { auth: Auth.secret('fleet-writer'), ...more });
+    new ApiObject(layer, 'job', job(updates.image('app', { ...UPDATED, ...image }).ref));
+    return updates;
+  },
   GitlessCluster: ({ app }, more) => new fluxcd.GitlessFleet(app, 'fleet', FLEET).addCluster('x', more),
   GitlessFleet: ({ app }, more) => {
     const fleet = new fluxcd.GitlessFleet(app, 'fleet', { ...FLEET, ...more });
     fleet.addCluster('x');
     return fleet;
+  },
+  GitlessImageUpdates: ({ layer }, { deploy, ...more } = {}) => {
+    const updates = fluxcd.ImageUpdates.gitless(layer, 'x', { url: 'oci://ghcr.io/acme/app', tags: UPDATED.tags, ...more });
+    updates.deploy('app', { resources: [job(updates.ref)], ...deploy });
+    return updates;
   },
   GitRepository: ({ layer }, more) => new fluxcd.GitRepository(layer, 'x', { ...GIT, ...more }),
   HelmChart: ({ layer }, more) => {
@@ -74,6 +93,15 @@ export const MINIMAL: Record<string, (scope: Scope, more?: More) => Construct> =
   HelmReleaseFromOci: ({ layer }, more) => new fluxcd.HelmReleaseFromOci(layer, 'x', { ...PODINFO, ...more }),
   HelmReleaseFromRepository: ({ layer }, more) => new fluxcd.HelmReleaseFromRepository(layer, 'x', { ...CHART, ...more }),
   HelmRepository: ({ layer }, more) => new fluxcd.HelmRepository(layer, 'x', { url: 'https://charts.acme.io', ...more }),
+  ImagePolicy: ({ layer }, more) => {
+    const repository = new fluxcd.ImageRepository(layer, 'images', { image: 'ghcr.io/acme/x' });
+    return new fluxcd.ImagePolicy(layer, 'x', { repository, tags: fluxcd.TagPolicy.semver('1.x'), ...more });
+  },
+  ImageRepository: ({ layer }, more) => new fluxcd.ImageRepository(layer, 'x', { image: 'ghcr.io/acme/x', ...more }),
+  ImageUpdateAutomation: ({ layer }, more) => {
+    const source = new fluxcd.GitRepository(layer, 'fleet', { ...GIT, auth: Auth.secret('fleet-writer') });
+    return new fluxcd.ImageUpdateAutomation(layer, 'x', { source, ...more });
+  },
   Kustomization: ({ cluster, layer }, more) => new fluxcd.Kustomization(layer, 'x', { source: cluster.source, path: './x', ...more }),
   Layer: ({ cluster }, more) => {
     const layer = new fluxcd.Layer(cluster, 'x', more);
@@ -156,6 +184,7 @@ export const OPTIONS: Record<string, [construct: string, props: (more: More, sco
   ChartOptions: ['HelmRelease', (more, { layer }) => ({ chart: chartsOf(layer).chart('x', '1.x', more) })],
   FluxInstanceOptions: ['FluxInstance', (more) => more],
   GithubActionsSigner: ['OciRepository', (more) => ({ verify: fluxcd.Verify.githubActions({ repository: 'acme/x', ...more }) })],
+  GitlessDeployProps: ['GitlessImageUpdates', (more) => ({ deploy: more })],
   GitlessUnit: ['GitlessFleet', (more) => ({ tenants: [{ name: 'team-b', ...more }] })],
   GitSyncOptions: ['Cluster', (more) => ({ sync: fluxcd.Sync.git('https://github.com/acme/fleet', more) })],
   HelmReleaseOptions: ['HelmReleaseFromOci', (more) => more],
@@ -172,6 +201,7 @@ export const OPTIONS: Record<string, [construct: string, props: (more: More, sco
   RemediationOptions: ['HelmRelease', (more) => ({ onFailure: fluxcd.OnFailure.rollback(more) })],
   TenantGitOptions: ['TenantSpace', (more) => ({ source: TenantSource.git('https://github.com/acme/x', more) })],
   TenantOciOptions: ['TenantSpace', (more) => ({ source: TenantSource.oci('oci://ghcr.io/acme/x', { ref: RELEASES, ...more }) })],
+  UpdatedImageProps: ['GitImageUpdates', (more) => ({ image: more })],
   ValuesFromOptions: ['HelmRelease', (more) => ({ valuesFrom: [fluxcd.ValuesFrom.secret('x', more)] })],
 };
 
