@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { CORE_SCHEMA, loadAll } from 'js-yaml';
+import { MarkedText } from '../../src/repository/marked-text';
 import { printDocuments, printYaml } from '../../src/repository/yaml-printer';
+import { readYamlFile } from '../../src/manifests/yaml/yaml-file';
 import { readings } from './yaml-readers';
 
 const words = ['y', 'Yes', 'no', 'on', 'OFF', 'null', '~', 'true', '.inf', '.nan', '<<', '=', '---', '...', '22:22', '2026-01-01'];
@@ -65,5 +67,22 @@ test('the same data gives the same text, whatever was printed before', () => {
       expect(printYaml(structuredClone(value))).toBe(first);
     }),
     { numRuns: 500 },
+  );
+});
+
+test('a comment behind a text changes no reading, and belongs to the text', () => {
+  const comment = '# {"$imagepolicy": "apps:web:tag"}';
+  fc.assert(
+    fc.property(text, fc.boolean(), (value, inList) => {
+      const marked = new MarkedText(value, comment);
+      const printed = printYaml({ before: 1, field: inList ? [marked, 2] : marked, after: 3 });
+      const expected = { before: 1, field: inList ? [value, 2] : value, after: 3 };
+      for (const read of readings(printed)) expect(read).toEqual(expected);
+
+      const file = readYamlFile(printed, 'file.yaml');
+      const { value: node } = file.documents[0].root!.entries![1];
+      expect(file.commentOf(inList ? node.items![0] : node)).toBe(comment.slice(2));
+    }),
+    { numRuns: 1000 },
   );
 });
