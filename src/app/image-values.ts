@@ -1,14 +1,15 @@
 import { App } from 'cdk8s';
-import { IConstruct } from 'constructs';
 import { KubernetesObject } from '../manifests/kubernetes-object';
-import { tagSelector, TagSelector } from '../manifests/tag-selector';
-import { FluxKind } from '../primitives/flux-kind';
 import { hasMarkers } from '../primitives/image-marker';
 import { MarkedText } from '../repository/marked-text';
+import { printText } from '../repository/yaml-scalar';
 import { CollectedObject, CollectedRoom } from './collect';
-import { mapMarkedTexts, markedTextsIn, withMarkers, WrittenValue, writtenValues } from './marked-values';
+import { mapMarkedTexts, markedTextsIn, withMarkers } from './marked-values';
+import { PolicySelectors } from './policy-selectors';
+import { IncludedFile } from './read-include';
 import { filesOf, ObjectFile } from './room-files';
-import { readSetter, settleDigest, settleTag } from './settle-value';
+import { FileSettlement, SelectorOf } from './settle-value';
+import { mayHaveMarkers, writtenValues } from './written-values';
 
 /** The texts that stood on disk for each file of a tree before. */
 export type PreviousTexts = (path: string) => readonly string[];
@@ -19,15 +20,22 @@ export type PreviousTexts = (path: string) => readonly string[];
  * @param readPrevious what stood on disk before, for a tree with these files
  */
 export function settleImages(app: App, rooms: CollectedRoom[], readPrevious: (paths: readonly string[]) => PreviousTexts): CollectedRoom[] {
-  if (!hasMarkers(app)) return rooms;
+  if (!hasMarkers(app) && !rooms.some(({ copies }) => copies.some(({ text }) => mayHaveMarkers(text)))) return rooms;
   const marked = rooms.map((room) => ({ ...room, objects: room.objects.map((object) => markObject(app, object)) }));
-  const selectors = new Selectors(marked);
-  const previous = readPrevious(marked.flatMap((room) => filesOf(room).map(({ path }) => path)));
-  return marked.map((room) => {
-    if (!room.objects.some((object) => object.marked)) return room;
-    const settled = new Map(filesOf(room).flatMap((file) => settleFile(file, previous, (policy) => selectors.find(room, policy))));
-    return { ...room, objects: room.objects.map((object) => settled.get(object) ?? object) };
-  });
+  const selectors = new PolicySelectors(marked);
+  const previous = readPrevious(marked.flatMap(pathsOf));
+  return marked.map((room) => settleRoom(room, previous, (policy) => selectors.find(room, policy)));
+}
+
+function pathsOf(room: CollectedRoom): string[] {
+  return [...filesOf(room).map(({ path }) => path), ...room.copies.map(({ path }) => `${room.room.directory}/${path}`)];
+}
+
+function settleRoom(room: CollectedRoom, previous: PreviousTexts, selectorOf: SelectorOf): CollectedRoom {
+  const copies = room.copies.map((copy) => settleCopy(copy, `${room.room.directory}/${copy.path}`, previous, selectorOf));
+  if (!room.objects.some((object) => object.marked)) return { ...room, copies };
+  const settled = new Map(filesOf(room).flatMap((file) => settleFile(file, previous, selectorOf)));
+  return { ...room, copies, objects: room.objects.map((object) => settled.get(object) ?? object) };
 }
 
 function markObject(app: App, object: CollectedObject): CollectedObject {
@@ -51,66 +59,33 @@ function withForm(object: CollectedObject, marked: unknown): CollectedObject {
 }
 
 /** The objects of a file that have markers, each with its settled form. */
-function settleFile(
-  { path, objects }: ObjectFile,
-  previous: PreviousTexts,
-  selectorOf: (policy: string) => TagSelector | undefined,
-): [CollectedObject, CollectedObject][] {
+function settleFile({ path, objects }: ObjectFile, previous: PreviousTexts, selectorOf: SelectorOf): [CollectedObject, CollectedObject][] {
   const marked = objects.filter((object) => object.marked);
   if (marked.length === 0) return [];
-
-  const texts = previous(path).map(writtenValues);
-  const onDisk = ({ comment }: MarkedText): WrittenValue[] => texts.flatMap((values) => values.get(comment) ?? []);
-  const settled = (own: MarkedText): MarkedText | undefined => {
-    const { policy, part } = readSetter(own.comment);
-    return settleTag(own, part, onDisk(own), selectorOf(policy));
-  };
-  // Policies of which the program has the tag: a digest on disk is of another one.
-  const ahead = new Set(
-    marked
-      .flatMap((object) => markedTextsIn(object.marked))
-      .filter((own) => hasTag(own) && onDisk(own).length > 0 && !settled(own))
-      .map(({ comment }) => readSetter(comment).policy),
-  );
-  const change = (own: MarkedText): MarkedText => {
-    if (hasTag(own)) return settled(own) ?? own;
-    const { policy, part } = readSetter(own.comment);
-    return part === 'name' || ahead.has(policy) ? own : settleDigest(own, onDisk(own));
-  };
-  return marked.map((object) => [object, withForm(object, mapMarkedTexts(object.marked, change))]);
+  const own = marked.flatMap((object) => markedTextsIn(object.marked));
+  const settlement = new FileSettlement(own, previous(path).flatMap(writtenValues), selectorOf);
+  return marked.map((object) => [
+    object,
+    withForm(
+      object,
+      mapMarkedTexts(object.marked, (text) => settlement.settle(text)),
+    ),
+  ]);
 }
 
-function hasTag({ comment }: MarkedText): boolean {
-  const { part } = readSetter(comment);
-  return part === undefined || part === 'tag';
-}
-
-/** The policies of a program, by cluster and name. */
-class Selectors {
-  private readonly own = new Map<IConstruct, Map<string, unknown>>();
-  private readonly all = new Map<string, unknown[]>();
-
-  constructor(rooms: readonly CollectedRoom[]) {
-    for (const { target, objects, namespace } of rooms) {
-      const policies = this.own.get(target) ?? new Map<string, unknown>();
-      this.own.set(target, policies);
-      for (const { object } of objects.filter(isPolicy)) {
-        const name = `${object.metadata.namespace ?? namespace}:${object.metadata.name}`;
-        policies.set(name, object.spec);
-        this.all.set(name, [...(this.all.get(name) ?? []), object.spec].slice(0, 2));
-      }
-    }
-  }
-
-  /** The selector of a policy: that of the same cluster, else of the one cluster that updates images. */
-  public find({ target }: CollectedRoom, policy: string): TagSelector | undefined {
-    const own = this.own.get(target)?.get(policy);
-    if (own !== undefined) return tagSelector(own);
-    const [spec, other] = this.all.get(policy) ?? [];
-    return other === undefined ? tagSelector(spec) : undefined;
-  }
-}
-
-function isPolicy({ object: { apiVersion, kind } }: CollectedObject): boolean {
-  return kind === FluxKind.IMAGE_POLICY.kind && apiVersion.startsWith('image.toolkit.fluxcd.io/');
+/** A copied file whose copy Flux has changed. Where nobody here knows the policy, the file that is copied counts, byte by byte. */
+function settleCopy(copy: IncludedFile, path: string, previous: PreviousTexts, selectorOf: SelectorOf): IncludedFile {
+  const values = writtenValues(copy.text);
+  if (values.length === 0) return copy;
+  const own = values.map(({ value, comment, written }) => new MarkedText(value, comment, written));
+  const settlement = new FileSettlement(own, previous(path).flatMap(writtenValues), selectorOf);
+  let text = '';
+  let at = 0;
+  values.forEach(({ start, end }, index) => {
+    const settled = settlement.isKnown(own[index]) ? settlement.settle(own[index]) : own[index];
+    const isSame = settled.text === own[index].text;
+    text += copy.text.slice(at, start) + (isSame ? copy.text.slice(start, end) : (settled.written ?? printText(settled.text)));
+    at = end;
+  });
+  return { ...copy, text: text + copy.text.slice(at) };
 }

@@ -1,43 +1,7 @@
 import { App } from 'cdk8s';
-import { readYamlFile, YamlFile } from '../manifests/yaml/yaml-file';
-import { YamlNode } from '../manifests/yaml/yaml-node';
 import { readMarkedText } from '../primitives/image-marker';
 import { InputError } from '../primitives/input-error';
 import { MarkedText } from '../repository/marked-text';
-
-/** A value of a file on disk that carries a marker. */
-export interface WrittenValue {
-  readonly value: string;
-  /** As it is written, where every reader takes it for this text. */
-  readonly written?: string;
-}
-
-/** The values in a file, by the comment behind them. */
-export function writtenValues(text: string): ReadonlyMap<string, readonly WrittenValue[]> {
-  const values = new Map<string, WrittenValue[]>();
-  if (!text.includes('"$imagepolicy"')) return values;
-  const visit = (file: YamlFile, node: YamlNode): void => {
-    const comment = node.kind === 'scalar' && !node.alias ? file.commentOf(node) : undefined;
-    if (comment?.startsWith('{')) addTo(values, `# ${comment}`, valueOf(file, node));
-    node.items?.forEach((item) => visit(file, item));
-    node.entries?.forEach((entry) => visit(file, entry.value));
-  };
-  for (const { root, file } of readYamlFile(text, '').documents) if (root) visit(file, root);
-  return values;
-}
-
-function valueOf({ text }: YamlFile, { value, start, end, style }: YamlNode): WrittenValue {
-  const written = text.slice(start, end);
-  // A tag that was written without the quotes it needs is meant as the text that a person sees.
-  if (typeof value !== 'string') return { value: written };
-  return { value, written: style === 'literal' || style === 'folded' || written.includes('\n') ? undefined : written };
-}
-
-function addTo(values: Map<string, WrittenValue[]>, comment: string, value: WrittenValue): void {
-  const others = values.get(comment);
-  if (others) others.push(value);
-  else values.set(comment, [value]);
-}
 
 /** A copy of rendered data in which every marked text is a `MarkedText`; the data itself where there is none. */
 export function withMarkers(app: App, data: unknown, origin: string): unknown {

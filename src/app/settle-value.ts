@@ -1,19 +1,66 @@
 import { TagSelector } from '../manifests/tag-selector';
 import { MarkedText } from '../repository/marked-text';
-import { WrittenValue } from './marked-values';
+import { WrittenValue } from './written-values';
 
 /** What a marker says: which policy, and which part of what it selects. */
-export interface Setter {
+interface Setter {
   /** `<namespace>:<name>` of the policy. */
   readonly policy: string;
   /** The whole name where it is not given. */
   readonly part?: string;
 }
 
-/** Reads the comment of a marker that the library wrote. */
-export function readSetter(comment: string): Setter {
+function readSetter(comment: string): Setter {
   const [namespace, name, part] = (JSON.parse(comment.slice(1)) as { $imagepolicy: string }).$imagepolicy.split(':');
   return { policy: `${namespace}:${name}`, part };
+}
+
+/** Finds how a policy selects, by `<namespace>:<name>`; `undefined` where nobody here knows. */
+export type SelectorOf = (policy: string) => TagSelector | undefined;
+
+/** Decides about the values of one file. */
+export class FileSettlement {
+  /** Policies of which the program has the tag: a digest on disk is of another one. */
+  private readonly ahead: ReadonlySet<string>;
+
+  /**
+   * @param own the values in the program
+   * @param written the values on disk
+   */
+  constructor(
+    own: readonly MarkedText[],
+    private readonly written: readonly WrittenValue[],
+    private readonly selectorOf: SelectorOf,
+  ) {
+    const won = own.filter((value) => hasTag(value) && this.onDisk(value).length > 0 && !this.settledTag(value));
+    this.ahead = new Set(won.map(({ comment }) => readSetter(comment).policy));
+  }
+
+  /** Whether the policy of a value is known here. */
+  public isKnown({ comment }: MarkedText): boolean {
+    return this.selectorOf(readSetter(comment).policy) !== undefined;
+  }
+
+  /** The value that is written. */
+  public settle(own: MarkedText): MarkedText {
+    if (hasTag(own)) return this.settledTag(own) ?? own;
+    const { policy, part } = readSetter(own.comment);
+    return part === 'name' || this.ahead.has(policy) ? own : settleDigest(own, this.onDisk(own));
+  }
+
+  private settledTag(own: MarkedText): MarkedText | undefined {
+    const { policy, part } = readSetter(own.comment);
+    return settleTag(own, part, this.onDisk(own), this.selectorOf(policy));
+  }
+
+  private onDisk({ comment }: MarkedText): WrittenValue[] {
+    return this.written.filter((value) => value.comment === comment);
+  }
+}
+
+function hasTag({ comment }: MarkedText): boolean {
+  const { part } = readSetter(comment);
+  return part === undefined || part === 'tag';
 }
 
 /** The parts of a reference to an image. */
@@ -33,7 +80,7 @@ const DIGEST = /^sha256:[0-9a-f]{64}$/;
  *
  * @returns `undefined` when the value of the program is the one
  */
-export function settleTag(
+function settleTag(
   own: MarkedText,
   part: string | undefined,
   written: readonly WrittenValue[],
@@ -44,9 +91,9 @@ export function settleTag(
     const tag = tagOf(value.value);
     return tag === undefined ? [] : [{ ...value, tag }];
   });
-  if (candidates.length === 0) return undefined;
+  const ownTag = tagOf(own.text);
+  if (candidates.length === 0 || ownTag === undefined) return undefined;
 
-  const ownTag = tagOf(own.text)!;
   const onDisk = selector?.select(candidates.map(({ tag }) => tag));
   const kept = candidates.find(({ tag }) => tag === onDisk) ?? candidates[0];
   const isOwn = selector?.takes(ownTag) === true && (onDisk === undefined || selector.select([onDisk, ownTag]) !== onDisk);
@@ -64,7 +111,7 @@ function keepReference(own: MarkedText, kept: WrittenValue): MarkedText {
 }
 
 /** The value of a field with a digest alone, which follows the tags beside it. */
-export function settleDigest(own: MarkedText, written: readonly WrittenValue[]): MarkedText {
+function settleDigest(own: MarkedText, written: readonly WrittenValue[]): MarkedText {
   const kept = written.find(({ value }) => DIGEST.test(value));
   return kept ? taken(own, kept) : own;
 }

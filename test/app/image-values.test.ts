@@ -21,7 +21,7 @@ import { place } from '../../src/primitives/placement';
 import { compareVersions, parseVersion } from '../../src/primitives/semver';
 import { stub } from '../support/stderr';
 import { errorOf } from '../support/synth';
-import { inTemporaryDirectory } from './temporary-directory';
+import { inTemporaryDirectory, putFiles } from './temporary-directory';
 
 const IMAGE = 'ghcr.io/acme/app';
 const DIGEST = `sha256:${'a'.repeat(64)}`;
@@ -332,6 +332,47 @@ describe('a part of an image that is not the whole value', () => {
     run(directory, { define: (layer, image) => [deployment(layer, image), new ConfigMap(layer, 'notes', { data: { text } })] });
 
     expect(read(directory, 'web/production/notes/config-map.yaml')).toContain('  text: |\n    image: x # {');
+  });
+});
+
+describe('a file that a layer includes', () => {
+  const FILE = 'web/production/files/app.yaml';
+  const text = (tag: string, policy = 'apps:app') =>
+    `# Kept.\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: files, namespace: apps}\ndata:\n  tag: '${tag}'   # {"$imagepolicy": "${policy}:tag"}\n`;
+
+  /** Copies a file, lets Flux change the copy, and copies another version of the file. */
+  function copied(directory: string, first: string, onDisk: string, second: string): string {
+    const include = (content: string) => {
+      putFiles(directory, { 'source/files/app.yaml': content });
+      run(join(directory, 'tree'), {
+        define: (layer, image) => {
+          deployment(layer, image);
+          layer.include(join(directory, 'source/files'));
+          ImagePolicy.fromImagePolicyName(layer, 'elsewhere', 'policy', 'other');
+        },
+      });
+    };
+    include(first);
+    expect(read(directory, `tree/${FILE}`)).toBe(first);
+    putFiles(directory, { [`tree/${FILE}`]: onDisk });
+    include(second);
+    return read(directory, `tree/${FILE}`);
+  }
+
+  inTree('keeps what Flux wrote into the copy, and every other byte of the file', (directory) => {
+    expect(copied(directory, text('1.0.0'), text('1.4.0'), text('1.0.0').replace('Kept', 'Changed'))).toBe(
+      text('1.4.0').replace('Kept', 'Changed'),
+    );
+  });
+
+  inTree('has a newer version of its own', (directory) => {
+    expect(copied(directory, text('1.0.0'), text('1.4.0'), text('1.5.0'))).toBe(text('1.5.0'));
+  });
+
+  inTree('is copied as it is where the policy is defined elsewhere', (directory) => {
+    const other = 'other:policy';
+
+    expect(copied(directory, text('1.0.0', other), text('1.4.0', other), text('1.0.0', other))).toBe(text('1.0.0', other));
   });
 });
 
