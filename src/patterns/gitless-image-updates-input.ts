@@ -1,27 +1,29 @@
 import { Construct } from 'constructs';
-import {
-  ResourceSetInputProviderSpecFilter as Filter,
-  ResourceSetInputProviderSpecType as Type,
-} from '../../imports/fluxcd.controlplane.io';
 import { TagPolicy } from '../constructs/image/tag-policy';
-import { Auth, CloudProvider } from '../constructs/source/auth';
+import { CloudProvider } from '../constructs/source/auth';
 import { InputError } from '../primitives/input-error';
+import { GitlessImageUpdatesProps } from './gitless-image-updates-props';
+import { Inputs } from './inputs';
+import { TagInputsOptions } from './inputs-options';
 
-/** The provider that knows the identity of each cloud. */
-const CLOUDS: Record<string, Type> = {
-  [CloudProvider.AWS]: Type.ECR_ARTIFACT_TAG,
-  [CloudProvider.AZURE]: Type.ACR_ARTIFACT_TAG,
-  [CloudProvider.GCP]: Type.GAR_ARTIFACT_TAG,
-};
-
-/** The type of provider for a registry. */
-export function tagProviderType(auth: Auth | undefined): Type {
-  return (auth?.method === 'workloadIdentity' && CLOUDS[auth.fields.provider ?? '']) || Type.OCI_ARTIFACT_TAG;
+/** The newest tag of an artifact, from the provider that knows the registry. */
+export function tagInputs(at: Construct, { url, tags, auth, schedule, interval }: GitlessImageUpdatesProps): Inputs {
+  const options = { ...tagFilter(at, tags), auth, schedule, interval };
+  switch (auth?.method === 'workloadIdentity' ? auth.fields.provider : undefined) {
+    case CloudProvider.AWS:
+      return Inputs.ecrTags(url, options);
+    case CloudProvider.AZURE:
+      return Inputs.acrTags(url, options);
+    case CloudProvider.GCP:
+      return Inputs.garTags(url, options);
+    default:
+      return Inputs.ociTags(url, options);
+  }
 }
 
 /** The filter that selects what a policy selects, or an error where the operator cannot. */
-export function tagFilterOf(at: Construct, { by, _policy, _filterTags }: TagPolicy): Filter {
-  if (by !== 'numerical' && _filterTags?.extract === undefined) return { semver: _policy.semver?.range, includeTag: _filterTags?.pattern };
+function tagFilter(at: Construct, { by, _policy, _filterTags }: TagPolicy): Pick<TagInputsOptions, 'semver' | 'include'> {
+  if (by !== 'numerical' && _filterTags?.extract === undefined) return { semver: _policy.semver?.range, include: _filterTags?.pattern };
   throw new InputError(at, {
     prop: 'tags',
     got: by === 'numerical' ? 'TagPolicy.highest()' : `the group ${_filterTags!.extract}`,

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { GitImageUpdates } from './git-image-updates';
 import { GitImageUpdatesProps } from './git-image-updates-props';
-import { GitlessImageUpdates, GitlessImageUpdatesProps } from './gitless-image-updates';
+import { GitlessImageUpdates } from './gitless-image-updates';
+import { GitlessImageUpdatesProps } from './gitless-image-updates-props';
 
 /**
  * Keeps images and charts up to date, in one of two ways.
@@ -25,7 +26,7 @@ export class ImageUpdates {
    * An image or a chart whose newest tag the Flux Operator fills into objects, in the cluster.
    *
    * @param scope a layer, or a chart
-   * @param id name of the provider that watches the registry
+   * @param id name of the ResourceSet and of the provider that watches the registry
    * @param props what to watch
    */
   public static gitless(scope: Construct, id: string, props: GitlessImageUpdatesProps): GitlessImageUpdates {

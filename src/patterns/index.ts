@@ -6,7 +6,8 @@ export { GitImageUpdatesProps, UpdatedImageProps } from './git-image-updates-pro
 export { GitlessCluster, GitlessClusterProps } from './gitless-cluster';
 export { GitlessFleet } from './gitless-fleet';
 export { GitlessFleetProps } from './gitless-fleet-props';
-export { GitlessDeployProps, GitlessImageUpdates, GitlessImageUpdatesProps } from './gitless-image-updates';
+export { GitlessImageUpdates } from './gitless-image-updates';
+export { GitlessImageUpdatesProps } from './gitless-image-updates-props';
 export { GitlessUnit } from './gitless-inputs';
 export { HelmReleaseFromGit, HelmReleaseFromGitProps } from './helm-release-from-git';
 export { HelmReleaseFromOci, HelmReleaseFromOciProps } from './helm-release-from-oci';

@@ -10,7 +10,6 @@ import {
   ImageRepository,
   ImageUpdateAutomation,
   ImageUpdateAutomationProps,
-  ImageUpdates,
   Install,
   Layer,
   TagPolicy,
@@ -110,79 +109,6 @@ manifest('0:441', 'an automation that pushes to main', () => {
       message: template,
     }),
   ).toEqual(corrected(theirs, { ...V1, ...message(template) }));
-});
-
-describe('an image without Git', () => {
-  const RESOURCE = (tag: string) => ({
-    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
-    kind: 'Kustomization',
-    metadata: { name: 'my-app', namespace: 'flux-system' },
-    spec: {
-      interval: '10m',
-      prune: true,
-      sourceRef: { kind: 'OCIRepository', name: 'my-app-manifests' },
-      postBuild: { substitute: { APP_IMAGE_TAG: tag } },
-    },
-  });
-
-  const updates = (kind: string, name: string, url: string) =>
-    written(kind, (chart) => {
-      const app = ImageUpdates.gitless(chart, name, {
-        url,
-        tags: TagPolicy.semver('1.x'),
-        auth: Auth.secret('registry-auth'),
-        interval: Duration.minutes(5),
-      });
-      app.deploy('my-app', { resources: [RESOURCE(app.tag)], wait: false });
-    });
-
-  /** The API has no `spec.interval`; and without a limit, the first of up to 100 tags wins. */
-  const PROVIDER = {
-    metadata: { annotations: { 'fluxcd.controlplane.io/reconcileEvery': '5m' } },
-    spec: { interval: null, filter: { limit: 1 } },
-  };
-  const provider = (name: string, url: string) => ({
-    apiVersion: 'fluxcd.controlplane.io/v1',
-    kind: 'ResourceSetInputProvider',
-    metadata: { name, namespace: 'flux-system' },
-    spec: { type: 'OCIArtifactTag', url, filter: { semver: '1.x' }, interval: '5m', secretRef: { name: 'registry-auth' } },
-  });
-
-  manifest('0:287', 'the newest tag of an artifact of tenants', () => {
-    expect(updates('ResourceSetInputProvider', 'tenant-tags', 'oci://ghcr.io/my-org/tenant-app')).toEqual(
-      corrected(provider('tenant-tags', 'oci://ghcr.io/my-org/tenant-app'), PROVIDER),
-    );
-  });
-
-  manifest('0:476', 'the newest tag of an artifact', () => {
-    expect(updates('ResourceSetInputProvider', 'app-image-tag', 'oci://ghcr.io/my-org/my-app')).toEqual(
-      corrected(provider('app-image-tag', 'oci://ghcr.io/my-org/my-app'), PROVIDER),
-    );
-  });
-
-  manifest('0:490', 'a Kustomization that gets the tag as a variable', () => {
-    const theirs = {
-      apiVersion: 'fluxcd.controlplane.io/v1',
-      kind: 'ResourceSet',
-      metadata: { name: 'my-app', namespace: 'flux-system' },
-      spec: { inputsFrom: [{ kind: 'ResourceSetInputProvider', name: 'app-image-tag' }], resources: [RESOURCE('<< inputs.tag >>')] },
-    };
-
-    expect(updates('ResourceSet', 'app-image-tag', 'oci://ghcr.io/my-org/my-app')).toEqual(
-      corrected(theirs, {
-        // What we add: how often drift is undone, and how long it may take.
-        metadata: {
-          annotations: { 'fluxcd.controlplane.io/reconcileEvery': '30m', 'fluxcd.controlplane.io/reconcileTimeout': '5m' },
-        },
-        spec: {
-          inputsFrom: [{ apiVersion: 'fluxcd.controlplane.io/v1', kind: 'ResourceSetInputProvider', name: 'app-image-tag' }],
-          wait: false,
-          // Quotes do not survive the template: a tag such as 1.10 would be a number.
-          resources: [RESOURCE('<< inputs.tag | quote >>')],
-        },
-      }),
-    );
-  });
 });
 
 manifest('1:584', 'the tags of a public image', () => {

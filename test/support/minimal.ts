@@ -75,9 +75,9 @@ export const MINIMAL: Record<string, (scope: Scope, more?: More) => Construct> =
     fleet.addCluster('x');
     return fleet;
   },
-  GitlessImageUpdates: ({ layer }, { deploy, ...more } = {}) => {
+  GitlessImageUpdates: ({ layer }, more) => {
     const updates = fluxcd.ImageUpdates.gitless(layer, 'x', { url: 'oci://ghcr.io/acme/app', tags: UPDATED.tags, ...more });
-    updates.deploy('app', { resources: [job(updates.ref)], ...deploy });
+    new ApiObject(updates.template, 'job', job(updates.ref));
     return updates;
   },
   GitRepository: ({ layer }, more) => new fluxcd.GitRepository(layer, 'x', { ...GIT, ...more }),
@@ -184,7 +184,6 @@ export const OPTIONS: Record<string, [construct: string, props: (more: More, sco
   ChartOptions: ['HelmRelease', (more, { layer }) => ({ chart: chartsOf(layer).chart('x', '1.x', more) })],
   FluxInstanceOptions: ['FluxInstance', (more) => more],
   GithubActionsSigner: ['OciRepository', (more) => ({ verify: fluxcd.Verify.githubActions({ repository: 'acme/x', ...more }) })],
-  GitlessDeployProps: ['GitlessImageUpdates', (more) => ({ deploy: more })],
   GitlessUnit: ['GitlessFleet', (more) => ({ tenants: [{ name: 'team-b', ...more }] })],
   GitSyncOptions: ['Cluster', (more) => ({ sync: fluxcd.Sync.git('https://github.com/acme/fleet', more) })],
   HelmReleaseOptions: ['HelmReleaseFromOci', (more) => more],
