@@ -82,7 +82,7 @@ project.package.addField('exports', {
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
-project.package.addField('files', ['lib', '!lib/**/*.tsbuildinfo', '.jsii', 'API.md', 'docs', 'CHANGELOG.md']);
+project.package.addField('files', ['lib', '!lib/**/*.tsbuildinfo', '.jsii', 'API.md', 'docs', 'renovate', 'CHANGELOG.md']);
 project.package.addField('bin', { 'cdk8s-fluxcd': 'lib/cli/cdk8s-fluxcd.js' });
 project.package.addField('type', 'commonjs');
 project.package.addField('types', 'lib/src/index.d.ts');

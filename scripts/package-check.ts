@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 /** Every entry must be in the package. */
 const REQUIRED = [
   ...['.jsii', 'API.md', 'LICENSE', 'README.md', 'lib/src/index.d.ts', 'lib/src/index.js', 'node_modules/js-yaml/package.json'],
-  ...['lib/cli/cdk8s-fluxcd.js', 'lib/cli/THIRD-PARTY-NOTICES.txt', 'docs/rules/README.md', 'docs/cli.md'],
+  ...['lib/cli/cdk8s-fluxcd.js', 'lib/cli/THIRD-PARTY-NOTICES.txt', 'docs/rules/README.md', 'docs/cli.md', 'renovate/default.json'],
 ];
 
 /** What only this repository needs. js-yaml brings argparse, and nothing else may come along. */

@@ -9,6 +9,7 @@ export * as onepassword from '../imports/onepassword.com';
 export * as sourceextensions from '../imports/source.extensions.fluxcd.io';
 export * as source from '../imports/source.toolkit.fluxcd.io';
 export { FluxApp, FluxAppProps } from './app/flux-app';
+export { ProgramFiles } from './app/program-files';
 export { FluxValidation, FluxValidationProps } from './app/flux-validation';
 export * from './constructs';
 export * from './patterns';

@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 import { FluxInstanceSpecKustomizePatches, FluxInstanceSpecSync } from '../../../imports/fluxcd.controlplane.io';
 import { toJson_OciRepositorySpecVerify } from '../../../imports/source.toolkit.fluxcd.io';
 import { toFluxDuration } from '../../primitives/flux-duration';
-import { FluxKind } from '../../primitives/flux-kind';
+import { fleetContextOf } from '../../primitives/fleet-context';
+import { FluxKind, ObjectKind } from '../../primitives/flux-kind';
 import { FluxVersion } from '../../primitives/flux-version';
 import { InputError } from '../../primitives/input-error';
 import { requireVersion } from '../require-version';
@@ -42,6 +43,14 @@ export interface GitSyncOptions {
    * @default Duration.minutes(1), the default of the Flux Operator
    */
   readonly interval?: Duration;
+
+  /**
+   * Directories of the repository that are fetched, the one of the tree among them: for a repository that holds programs as well. What
+   * is left out is not even cloned. Each must exist.
+   *
+   * @default - the whole repository
+   */
+  readonly sparseCheckout?: string[];
 }
 
 /** Options for `Sync.oci()`. */
@@ -100,8 +109,9 @@ export class Sync {
     return new Sync(
       FluxKind.GIT_REPOSITORY.kind,
       { url, ref, provider: auth.provider, pullSecret: auth.secretName, interval: interval('Sync.git()', options.interval) },
-      [],
+      sparsePatch(options.sparseCheckout),
       options.auth,
+      options.sparseCheckout,
     );
   }
 
@@ -139,18 +149,39 @@ export class Sync {
     public readonly patches: FluxInstanceSpecKustomizePatches[],
     /** @internal */
     public readonly _auth?: Auth,
+    /** @internal */
+    public readonly _sparseCheckout?: string[],
   ) {}
 }
 
 /** What a source of the same kind would refuse, at the construct that installs Flux. */
-export function requireSync(at: Construct, { sourceKind, _fields: { url, provider }, _auth }: Sync): void {
+export function requireSync(at: Construct, sync: Sync): void {
+  const {
+    sourceKind,
+    _fields: { url, provider },
+    _auth,
+  } = sync;
   if (sourceKind !== FluxKind.GIT_REPOSITORY.kind) {
     requireArtifactUrl(at, 'sync', url);
     return;
   }
+  requireTreeIn(at, sync._sparseCheckout);
   requireGitUrl(at, 'sync', url);
   requireGitAuth(at, url, _auth);
   if (provider === CloudProvider.AWS) requireVersion(at, 'sync.auth', FluxVersion.V2_9);
+}
+
+/** Refuses to leave out the directory that the cluster is to apply. */
+function requireTreeIn(at: Construct, directories: string[] | undefined): void {
+  const tree = fleetContextOf(at).pathInRepository;
+  const isInside = (directory: string): boolean => `${tree}/`.startsWith(`${directory.replace(/^\.\//, '').replace(/\/+$/, '')}/`);
+  if (!directories || directories.some(isInside)) return;
+  throw new InputError(at, {
+    prop: 'sync.sparseCheckout',
+    got: directories,
+    mustBe: `directories of which one holds the tree, '${tree}'`,
+    fix: tree === '' ? 'leave sparseCheckout out' : `sparseCheckout: ['${tree}']`,
+  });
 }
 
 /** The sync has no field for a service account, and losing one silently would take the sync its rights. */
@@ -182,17 +213,21 @@ function interval(place: string, duration: Duration | undefined): string | undef
 
 /** `spec.sync.ref` of a FluxInstance knows only tags; a range or a digest is set on the source that it makes. */
 function refPatch(ref: OciRef): FluxInstanceSpecKustomizePatches[] {
-  return ref.by === 'tag' ? [] : [sourcePatch('replace', '/spec/ref', { [ref.by]: ref.value })];
+  return ref.by === 'tag' ? [] : [sourcePatch(FluxKind.OCI_REPOSITORY, 'replace', '/spec/ref', { [ref.by]: ref.value })];
 }
 
 function verifyPatch(verify: Verify | undefined): FluxInstanceSpecKustomizePatches[] {
   if (!verify) return [];
   const { provider, ...signers } = toJson_OciRepositorySpecVerify(verifySpec(verify))!;
-  return [sourcePatch('add', '/spec/verify', { provider, ...signers })];
+  return [sourcePatch(FluxKind.OCI_REPOSITORY, 'add', '/spec/verify', { provider, ...signers })];
 }
 
-function sourcePatch(op: string, path: string, value: unknown): FluxInstanceSpecKustomizePatches {
-  return { target: { kind: FluxKind.OCI_REPOSITORY.kind }, patch: Yaml.stringify([{ op, path, value }]) };
+function sparsePatch(directories: string[] | undefined): FluxInstanceSpecKustomizePatches[] {
+  return directories ? [sourcePatch(FluxKind.GIT_REPOSITORY, 'add', '/spec/sparseCheckout', directories)] : [];
+}
+
+function sourcePatch({ kind }: ObjectKind, op: string, path: string, value: unknown): FluxInstanceSpecKustomizePatches {
+  return { target: { kind }, patch: Yaml.stringify([{ op, path, value }]) };
 }
 
 function refusedUrl(place: string, url: string, allowed: string, scheme: string): InputError {

@@ -1,5 +1,5 @@
 import { Duration, Yaml } from 'cdk8s';
-import { Auth, CloudProvider, FluxInstance, FluxVersion, OciRef, Sync, Verify } from '../../../src';
+import { Auth, CloudProvider, FluxApp, FluxInstance, FluxVersion, LayeredCluster, OciRef, Sync, Verify } from '../../../src';
 import { setFleetContext } from '../../../src/primitives/fleet-context';
 import { schemaErrors } from '../../support/schema';
 import { errorOf, synthOne } from '../../support/synth';
@@ -200,4 +200,20 @@ test.each([
   ],
 ])('%s', (_sentence, act, message) => {
   expect(errorOf(act)).toBe(message.join('\n'));
+});
+
+test('only some directories of the repository are fetched', () => {
+  const sync = Sync.git('https://github.com/acme/fleet', { sparseCheckout: ['fleet', 'charts'] });
+
+  expect(sync.patches).toEqual([
+    { target: { kind: 'GitRepository' }, patch: '- op: add\n  path: /spec/sparseCheckout\n  value:\n    - fleet\n    - charts\n' },
+  ]);
+});
+
+test('the tree must be among them', () => {
+  const sync = Sync.git('https://github.com/acme/fleet', { sparseCheckout: ['charts'] });
+
+  expect(errorOf(() => new LayeredCluster(new FluxApp(), 'production', { sync }))).toContain(
+    "sync.sparseCheckout must be directories of which one holds the tree, 'fleet', got [\"charts\"].\n  fix: sparseCheckout: ['fleet']",
+  );
 });

@@ -1,0 +1,84 @@
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { YamlSource } from '../manifests/yaml-source';
+import { compareText } from '../primitives/compare';
+import { InputError } from '../primitives/input-error';
+
+/**
+ * Files beside a program that it reads at synthesis: values of a chart, dashboards, configuration. Paths are relative to the working
+ * directory.
+ *
+ * Nothing of them is copied as a file: their content becomes part of an object, which keeps its name when the content changes. Give a
+ * ConfigMap that Flux reads `watched: true`, so that Flux acts on the change.
+ *
+ * @example
+ *
+ * const values = ProgramFiles.yaml('values/podinfo.yaml');
+ * const dashboards = ProgramFiles.texts('dashboards');
+ */
+export class ProgramFiles {
+  /**
+   * The map in a file of YAML, for `values` of a release. Scalars are read as Flux and Helm read them.
+   *
+   * @param path file of one document
+   */
+  public static yaml(path: string): { [key: string]: any } {
+    const { problems, documents } = new YamlSource(path, read('ProgramFiles.yaml()', path));
+    if (problems.length > 0) {
+      const [{ message, place }] = problems;
+      throw refused('ProgramFiles.yaml()', `${path}:${place.line}:${place.column}`, `valid YAML (${message})`, 'correct the file');
+    }
+    const values = documents.map(({ object }) => object);
+    if (values.length === 1 && isMap(values[0])) return values[0];
+    throw refused('ProgramFiles.yaml()', path, 'a file of one document that is a map', 'keep values of one chart in one file');
+  }
+
+  /**
+   * The text of a file, for a key of a ConfigMap.
+   *
+   * @param path file in UTF-8
+   */
+  public static text(path: string): string {
+    return read('ProgramFiles.text()', path);
+  }
+
+  /**
+   * The texts of the files of a directory, by the names of the files, for `data` of a ConfigMap. Directories in it and hidden files are
+   * left out.
+   *
+   * @param directory directory of files in UTF-8
+   */
+  public static texts(directory: string): { [name: string]: string } {
+    if (!isThere(directory)?.isDirectory())
+      throw refused('ProgramFiles.texts()', directory, 'an existing directory', "ProgramFiles.texts('dashboards')");
+    const names = readdirSync(directory, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+      .map(({ name }) => name);
+    return Object.fromEntries(names.sort(compareText).map((name) => [name, read('ProgramFiles.texts()', join(directory, name))]));
+  }
+
+  private constructor() {}
+}
+
+function read(at: string, path: string): string {
+  if (!isThere(path)?.isFile())
+    throw refused(at, path, 'an existing file, relative to the working directory of the program', 'correct the path');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw refused(at, path, 'a file of text in UTF-8', 'convert it');
+  }
+}
+
+function isThere(path: string): ReturnType<typeof lstatSync> | undefined {
+  return lstatSync(path, { throwIfNoEntry: false });
+}
+
+function isMap(value: unknown): value is { [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function refused(at: string, got: string, mustBe: string, fix: string): InputError {
+  return new InputError(at, { prop: 'path', got, mustBe, fix });
+}
