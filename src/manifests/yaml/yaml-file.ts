@@ -1,10 +1,12 @@
-import { YAMLException } from 'js-yaml';
-import { MAX_DEPTH, parseDocument } from './parse-document';
-import { AliasBomb, ReadBudget } from './read-budget';
+import { NOT_PLAIN } from './plain-line';
+import { PlainReader } from './plain-reader';
+import { ReadBudget } from './read-budget';
+import { readTrees, YamlProblem, YamlProblemKind } from './read-trees';
 import { commentIn, endOfLine, lineStarts } from './source-text';
-import { Extent, splitDocuments } from './split-documents';
-import { TreeBuilder } from './tree-builder';
+import { splitDocuments } from './split-documents';
 import { YamlEntry, YamlNode } from './yaml-node';
+
+export type { YamlProblem, YamlProblemKind };
 
 /** A line and a column, both counted from 1. */
 export interface YamlPlace {
@@ -12,24 +14,32 @@ export interface YamlPlace {
   readonly column: number;
 }
 
-export type YamlProblemKind = 'malformed' | 'duplicate-key' | 'alias-bomb' | 'too-large' | 'too-deep' | 'not-text';
+/** A document of a file. It is read once for its data, and once more when somebody asks where a part of it stands, which few do. */
+export class YamlDocument {
+  private tree: YamlNode | undefined;
 
-/** Why a part of a file could not be read, or not as it is written. The message never holds a value of the file. */
-export interface YamlProblem {
-  readonly kind: YamlProblemKind;
-  readonly message: string;
-  readonly start: number;
-  readonly end: number;
-}
+  public constructor(
+    public readonly file: YamlFile,
+    /** The data: `null` of an empty document, `undefined` of one that could not be read: then the file has a problem in it. */
+    public readonly value: unknown,
+    /** Where its `---` starts, or the text. */
+    public readonly start: number,
+    public readonly end: number,
+    /** Whether its tree was read with it. */
+    private isRead = false,
+    root?: YamlNode,
+  ) {
+    this.tree = root;
+  }
 
-/** A document of a file. Without a `root` it is empty (`null`), or could not be read (`undefined`): then the file has a problem in it. */
-export interface YamlDocument {
-  readonly value: unknown;
-  readonly root: YamlNode | undefined;
-  /** Where its `---` starts, or the text. */
-  readonly start: number;
-  readonly end: number;
-  readonly file: YamlFile;
+  /** All values with their places; nothing in an empty document, or one that could not be read. */
+  public get root(): YamlNode | undefined {
+    if (!this.isRead) {
+      this.isRead = true;
+      [{ root: this.tree }] = readTrees(this.file.text, this, new ReadBudget(), []);
+    }
+    return this.tree;
+  }
 }
 
 const MAX_LENGTH = 10 * 1024 * 1024;
@@ -85,7 +95,14 @@ export function readYamlFile(text: string, path: string): YamlFile {
     problems.push({ kind: 'too-large', message: 'the file is larger than 10 MiB', start: 0, end: 0 });
   } else {
     const budget = new ReadBudget();
-    for (const extent of splitDocuments(text)) readExtent(file, extent, budget, documents, problems);
+    const plain = new PlainReader(text);
+    for (const extent of splitDocuments(text)) {
+      const value = plain.read(extent.start, extent.end);
+      if (value !== NOT_PLAIN) documents.push(new YamlDocument(file, value, extent.start, extent.end));
+      else
+        for (const { value, start, end, root } of readTrees(text, extent, budget, problems))
+          documents.push(new YamlDocument(file, value, start, end, true, root));
+    }
   }
   return file;
 }
@@ -133,52 +150,4 @@ export function offsetOfPart({ file }: YamlDocument, { start, end }: YamlNode, p
 
 function aliased({ key, value }: YamlEntry): YamlEntry {
   return { key: { ...key, alias: true }, value: { ...value, alias: true } };
-}
-
-function readExtent(file: YamlFile, extent: Extent, budget: ReadBudget, documents: YamlDocument[], problems: YamlProblem[]): void {
-  const { start, end } = extent;
-  const text = start === 0 && end === file.text.length ? file.text : file.text.slice(start, end);
-  let at = 0;
-  try {
-    const events = parseDocument(text, budget);
-    for (let index = 0; index < events.length;) {
-      const builder = new TreeBuilder(text, start, contentStart(text, at), budget, (kind, message, from, to) =>
-        problems.push({ kind, message, start: from, end: to }),
-      );
-      const { root, next, at: readTo } = builder.read(events, index);
-      const isLast = next >= events.length;
-      documents.push(documentOf(file, root, start + at, isLast ? end : start + readTo));
-      index = next;
-      at = readTo;
-    }
-  } catch (error) {
-    problems.push(problemOf(error, extent));
-    documents.push({ value: undefined, root: undefined, start: start + at, end, file });
-  }
-}
-
-function documentOf(file: YamlFile, read: YamlNode | undefined, start: number, end: number): YamlDocument {
-  // A document without a value has an empty scalar for it.
-  const isEmpty = !read || (read.value === null && read.start === read.end);
-  return { value: isEmpty ? null : read.value, root: isEmpty ? undefined : read, start, end, file };
-}
-
-/** Where the content of a document may start: behind its `---`. */
-function contentStart(text: string, from: number): number {
-  return text.startsWith('---', from) ? from + 3 : from;
-}
-
-function problemOf(error: unknown, { start, end }: Extent): YamlProblem {
-  if (error instanceof AliasBomb) return { kind: 'alias-bomb', message: error.message, start: error.start, end: error.end };
-  if (error instanceof YAMLException && error.mark && !error.reason.startsWith('nesting exceeded')) {
-    const at = Math.min(start + error.mark.position, end);
-    return { kind: 'malformed', message: withoutText(error.reason), start: at, end: Math.min(at + 1, end) };
-  }
-  const at = error instanceof YAMLException && error.mark ? Math.min(start + error.mark.position, end) : start;
-  return { kind: 'too-deep', message: `more than ${MAX_DEPTH} lists and maps inside each other`, start: at, end: Math.min(at + 1, end) };
-}
-
-/** A reason without the text of the file that some quote: a password that starts with `!` is a tag. */
-function withoutText(reason: string): string {
-  return reason.replace(/(?: for)? ".*"/s, '').replace(/: .*$/s, '');
 }

@@ -4,7 +4,7 @@ export type YamlStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded' | '
 /** A value of a YAML document, and where the text has it. */
 export interface YamlNode {
   readonly kind: 'map' | 'list' | 'scalar';
-  /** The plain data of this node, which is part of the data of its document. */
+  /** The plain data of this node, equal to that part of the data of its document. */
   readonly value: unknown;
   /** Where the value itself starts, without anchor and tag, in UTF-16 units from the start of the text. */
   readonly start: number;

@@ -96,9 +96,14 @@ describe('the place of a value', () => {
     expect(file.place(file.text.length)).toEqual({ line: 4, column: 1 });
   });
 
-  test('the value of a node is part of the data of its document', () => {
+  test('the value of a node is that part of the data of its document', () => {
     const document = first('a: {b: [1]}');
-    expect(nodeAt(document, ['a', 'b'])!.value).toBe((document.value as { a: { b: unknown } }).a.b);
+    expect(nodeAt(document, ['a', 'b'])!.value).toEqual((document.value as any).a.b);
+  });
+
+  test('the tree of a document is read once, and only when somebody asks for it', () => {
+    const document = first('a: 1');
+    expect(document.root).toBe(document.root);
   });
 });
 
