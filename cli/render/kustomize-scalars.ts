@@ -1,11 +1,11 @@
 import { Manifest } from '../../src/manifests/manifest';
 import { YamlOrigin } from '../../src/manifests/yaml-source';
-import { nodeAt, YamlFile } from '../../src/manifests/yaml/yaml-file';
+import { nodeAt, YamlDocument } from '../../src/manifests/yaml/yaml-file';
 import { YamlNode } from '../../src/manifests/yaml/yaml-node';
 import { isMap } from '../is-map';
 
-/** Words that YAML 1.1 takes for truth values, and kustomize for texts, and what both take for a time. */
-const SUSPICIOUS = /(?:^|[\s:[{,-])(?:y|n|yes|no|on|off|\d{4}-\d\d?-\d\d?)(?:[\s,\]}:T]|$)/im;
+/** Words that YAML 1.1 takes for truth values, and kustomize for texts, where they are all of a value; and the start of a time. */
+const SUSPICIOUS = /(?:^|[\s:[{,-])(?:(?:y|n|yes|no|on|off)(?=[ \t\r]*(?:[,\]}:#]|$))|\d{4}-\d\d?-\d\d?(?=[\s,\]}:t]|$))/im;
 const OLD_TRUTH = /^(?:y|n|yes|no|on|off)$/i;
 const TIME = /^(\d{4})-(\d\d?)-(\d\d?)(?:[Tt ](\d\d:\d\d:\d\d(?:\.\d+)?)Z?)?$/;
 
@@ -17,16 +17,17 @@ export function asKustomizeReads({ object, _origin }: Manifest): any {
   if (!(_origin instanceof YamlOrigin)) return object;
   const { document, prefix } = _origin;
   const { text } = document.file;
-  if (!isSuspicious(document.file)) return object;
+  if (!isSuspicious(document)) return object;
   const node = nodeAt(document, prefix);
   return node ? read(node, object, text) : object;
 }
 
-const suspicious = new WeakMap<YamlFile, boolean>();
+const suspicious = new WeakMap<YamlDocument, boolean>();
 
-function isSuspicious(file: YamlFile): boolean {
-  const known = suspicious.get(file) ?? SUSPICIOUS.test(file.text);
-  suspicious.set(file, known);
+/** Whether the words are in the text of a document. Looking for them in its tree takes much longer. */
+function isSuspicious(document: YamlDocument): boolean {
+  const known = suspicious.get(document) ?? SUSPICIOUS.test(document.file.text.slice(document.start, document.end));
+  suspicious.set(document, known);
   return known;
 }
 

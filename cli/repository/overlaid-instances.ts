@@ -3,6 +3,7 @@ import { isMap } from '../is-map';
 import { FileTree } from './file-tree';
 import { FluxDocument } from './flux-documents';
 import { directoryOf, nameOf, resolvePath } from './paths';
+import { RepositoryFile } from './repository-file';
 import { patched } from './simple-patch';
 
 /**
@@ -12,14 +13,27 @@ import { patched } from './simple-patch';
 export function overlaidInstances(tree: FileTree, instances: readonly FluxDocument[]): FluxDocument[] {
   // The file of a patch looks like an instance, too.
   const patches = new Set<string>();
-  const all = instances.flatMap((instance) => overlaysOf(tree, instance, patches));
+  const kustomizations = patchingKustomizations(tree);
+  const all = instances.flatMap((instance) => overlaysOf(tree, kustomizations, instance, patches));
   return all.filter(({ path }) => !patches.has(path));
 }
 
-function overlaysOf(tree: FileTree, instance: FluxDocument, read: Set<string>): FluxDocument[] {
+/** The kustomization files that patch anything, by their paths. */
+function patchingKustomizations(tree: FileTree): [string, RepositoryFile][] {
+  return [...tree.entries()].filter(
+    ([path, file]) => /^(kustomization\.ya?ml|Kustomization)$/.test(nameOf(path)) && file.text.includes('patch'),
+  );
+}
+
+function overlaysOf(
+  tree: FileTree,
+  kustomizations: readonly [string, RepositoryFile][],
+  instance: FluxDocument,
+  read: Set<string>,
+): FluxDocument[] {
   const found: FluxDocument[] = [];
-  for (const [path, file] of tree.entries()) {
-    if (!/^(kustomization\.ya?ml|Kustomization)$/.test(nameOf(path)) || !mayPatch(file.text, instance.path)) continue;
+  for (const [path, file] of kustomizations) {
+    if (!mayPatch(file.text, instance.path)) continue;
     const [kustomization] = file.manifests;
     if (!kustomization || !lists(kustomization, directoryOf(path), instance.path)) continue;
     const manifest = withPatches(instance.manifest, kustomization, textReader(tree, directoryOf(path), read));
@@ -30,7 +44,7 @@ function overlaysOf(tree: FileTree, instance: FluxDocument, read: Set<string>): 
 
 /** Most kustomizations have nothing to do with it, and are not parsed. */
 function mayPatch(text: string, path: string): boolean {
-  return text.includes('patch') && [path, directoryOf(path)].some((one) => one !== '' && text.includes(nameOf(one)));
+  return [path, directoryOf(path)].some((one) => one !== '' && text.includes(nameOf(one)));
 }
 
 function lists(kustomization: Manifest, directory: string, path: string): boolean {

@@ -3,8 +3,16 @@ type Token = string | { readonly accepts: (char: string) => boolean };
 
 const STAR = Symbol('any number of characters');
 
+type Tokens = readonly (Token | typeof STAR)[];
+
 /** One step of a path as a pattern: characters, classes, and stars. */
-export type Segment = readonly (Token | typeof STAR)[];
+export interface Segment {
+  readonly tokens: Tokens;
+  /** The only name that fits; nothing where there are several. */
+  readonly name?: string;
+  /** How all names end that fit. */
+  readonly end: string;
+}
 
 /** Tells whether a path fits a pattern. */
 export interface PathMatcher {
@@ -45,16 +53,19 @@ export function parseSegment(text: string): Segment | undefined {
       tokens.push(chars[at]);
     } else tokens.push(char);
   }
-  return tokens;
+  const isName = tokens.every((token) => typeof token === 'string');
+  const last = tokens[tokens.length - 1];
+  return { tokens, end: typeof last === 'string' ? last : '', ...(isName && { name: tokens.join('') }) };
 }
 
 /** Whether a name fits. Of several stars, only the last one ever has to take more. */
 export function matchesSegment(segment: Segment, name: string): boolean {
-  return matchesWithStars(segment, [...name], STAR, (token, char) => (typeof token === 'string' ? token === char : accepts(token, char)));
+  if (segment.name !== undefined) return segment.name === name;
+  return name.endsWith(segment.end) && matchesWithStars(segment.tokens, [...name], STAR, fits);
 }
 
-function accepts(token: Segment[number], char: string): boolean {
-  return typeof token === 'object' && token.accepts(char);
+function fits(token: Tokens[number], char: string): boolean {
+  return typeof token === 'object' ? token.accepts(char) : token === char;
 }
 
 /** Whether items fit a pattern in which a star stands for any number of them. */

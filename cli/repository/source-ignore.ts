@@ -52,14 +52,15 @@ function parse(line: string, domain: readonly string[]): IgnorePattern {
 
 function matches({ domain, directoriesOnly, steps }: IgnorePattern, path: readonly string[]): boolean {
   if (path.length <= domain.length || domain.some((step, index) => path[index] !== step)) return false;
-  const inside = path.slice(domain.length);
-  return steps.length > 1 ? matchesPath(steps, inside, directoriesOnly) : matchesName(steps[0], inside, directoriesOnly);
+  if (steps.length > 1) return matchesPath(steps, path.slice(domain.length), directoriesOnly);
+  return matchesName(steps[0], path, domain.length, directoriesOnly);
 }
 
 /** Any directory on the way, or the file, has the name. */
-function matchesName(step: IgnorePattern['steps'][number], path: readonly string[], directoriesOnly: boolean): boolean {
-  const candidates = directoriesOnly ? path.slice(0, -1) : path;
-  return candidates.some((name) => matchesStep(step, name));
+function matchesName(step: IgnorePattern['steps'][number], path: readonly string[], from: number, directoriesOnly: boolean): boolean {
+  const end = directoriesOnly ? path.length - 1 : path.length;
+  for (let index = from; index < end; index++) if (matchesStep(step, path[index])) return true;
+  return false;
 }
 
 /** The steps match the start of the path: what is below a directory is left out with it. */

@@ -18,7 +18,17 @@ export function isSubstitutionDisabled(object: unknown): boolean {
  * An object without expressions is returned as it is, and so is every part of another one.
  */
 export function substituteObject(object: unknown, variables: Variables, strict: boolean): SubstitutedObject {
-  return new Substitution(variables, strict).substitute(object);
+  return hasExpression(object) ? new Substitution(variables, strict).substitute(object) : { ...UNTOUCHED, object };
+}
+
+/** What is said about an object without expressions, as nearly all are. */
+const UNTOUCHED: Omit<SubstitutedObject, 'object'> = { problems: [], used: new Set(), retyped: [], doubleDollars: [] };
+
+function hasExpression(value: unknown): boolean {
+  if (typeof value === 'string') return needsFlux(value);
+  if (Array.isArray(value)) return value.some(hasExpression);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.keys(value).some((key) => needsFlux(key) || hasExpression((value as Record<string, unknown>)[key]));
 }
 
 class Substitution {
