@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './patient-engine';
 import { basename } from 'node:path';
 import { CommandIo } from './command';
 import { runProgram } from './program';
