@@ -185,10 +185,10 @@ class Follower {
 
   private finishResourceSet(task: Task, isLast: boolean): boolean {
     const { settings, depth } = task;
-    const made = applyResourceSet(settings, this.state);
-    if (made.unknown !== undefined && !isLast) return false;
-    if (made.unknown !== undefined) this.state.hide(settings, made.unknown);
-    for (const manifest of made.manifests) this.add(manifest, depth + 1);
+    const { manifests, unseen } = applyResourceSet(settings, this.state);
+    if (unseen.length > 0 && !isLast) return false;
+    for (const { reason } of unseen) this.state.hide(settings, reason);
+    for (const manifest of manifests) this.add(manifest, depth + 1);
     return true;
   }
 

@@ -1,9 +1,11 @@
 import { Kind } from '../manifests/kind';
 import { Manifest } from '../manifests/manifest';
 import { Unseen } from '../manifests/manifest-set';
-import { Origin } from '../manifests/place';
+import { Origin, Steps } from '../manifests/place';
 import { expandResourceSet } from '../manifests/resource-set/expand-resource-set';
+import { Expansion } from '../manifests/resource-set/expansion';
 import { asMeant } from '../manifests/resource-set/wrong-delimiters';
+import { isMap } from '../schemas/values';
 
 /** What ResourceSets apply. */
 export interface ResourceSetObjects {
@@ -22,21 +24,46 @@ export function resourceSetObjects(applied: readonly Manifest[]): ResourceSetObj
   return { manifests: expanded.flatMap(({ manifests }) => manifests), unseen: expanded.flatMap(({ unseen }) => unseen) };
 }
 
-/** What one ResourceSet applies. Its objects are placed where their templates stand. */
-export function objectsOf(set: Manifest, providers: readonly Manifest[]): ResourceSetObjects {
+/**
+ * What one ResourceSet applies.
+ *
+ * @param providers input providers, of its namespace or others
+ * @param originOf where an object stands that a template at these steps makes
+ */
+export function objectsOf(
+  set: Manifest,
+  providers: readonly Manifest[],
+  originOf: (template: Steps, object: unknown) => Origin = (template) => inTemplate(set, template),
+): ResourceSetObjects {
   const near = providers.filter(({ namespace }) => namespace === set.namespace).map(({ object }) => object);
-  const { objects, unknown } = expandResourceSet(asMeant(set.object), near);
+  const { objects, unknown } = expansionOf(set.object, near);
   const common = set.at('spec', 'commonMetadata').value;
-  const manifests = objects.map(({ object, template }) => {
-    const origin: Origin = { place: (steps, part) => set._origin.place([...template, ...steps], part) };
-    return new Manifest(common ? marked(object, common) : object, { origin, applier: set });
-  });
+  const manifests = objects.map(
+    ({ object, template }) =>
+      new Manifest(isMap(common) ? marked(object, common) : object, { origin: originOf(template, object), applier: set }),
+  );
   return { manifests, unseen: unknown === undefined ? [] : [{ applier: set, reason: unknown }] };
 }
 
-function marked(object: any, { labels, annotations }: any): object {
+/** The origin of an object whose fields stand where those of its template stand. */
+export function inTemplate(set: Manifest, template: Steps): Origin {
+  return { place: (steps, part) => set._origin.place([...template, ...steps], part) };
+}
+
+/** A field of another type than it should have is refused by the API server, and then nothing is applied. */
+function expansionOf(set: unknown, providers: readonly unknown[]): Pick<Expansion, 'objects' | 'unknown'> {
+  try {
+    return expandResourceSet(asMeant(set), providers);
+  } catch {
+    return { objects: [], unknown: 'its fields are not those of a ResourceSet' };
+  }
+}
+
+function marked(object: any, common: Record<string, unknown>): object {
   const metadata = { ...object?.metadata };
-  if (labels) metadata.labels = { ...metadata.labels, ...labels };
-  if (annotations) metadata.annotations = { ...metadata.annotations, ...annotations };
+  for (const name of ['labels', 'annotations']) {
+    const marks = common[name];
+    if (isMap(marks)) metadata[name] = { ...metadata[name], ...marks };
+  }
   return { ...object, metadata };
 }

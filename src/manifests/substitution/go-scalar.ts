@@ -1,3 +1,5 @@
+import { resolvePlain } from '../yaml/go-scalar';
+
 /** How the YAML of Kubernetes writes a text. */
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal';
 
@@ -6,49 +8,13 @@ export type ScalarMeaning = string | number | boolean | null | typeof INVALID;
 
 export const INVALID = Symbol('no JSON');
 
-/** What sigs.k8s.io/yaml (YAML 1.1, as Go reads it) takes for something else than text, by their words. */
-const WORDS = new Map<string, ScalarMeaning>([
-  ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map((word) => [word, true] as const),
-  ...['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF'].map((word) => [word, false] as const),
-  ...['', '~', 'null', 'Null', 'NULL'].map((word) => [word, null] as const),
-  ...['.nan', '.NaN', '.NAN'].map((word) => [word, INVALID] as const),
-  ...['', '+', '-'].flatMap((sign) => ['.inf', '.Inf', '.INF'].map((word) => [sign + word, INVALID] as const)),
-]);
-
-const FIRST = /^[-+.0-9yYnNtTfFoO~]/;
 const TIMESTAMP = /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ][0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(?:[.,][0-9]+)?(?:Z|[-+][0-9]{2}:[0-9]{2})?)?$/;
-const INTEGER = /^([-+]?)(0[bB][01]+|0[oO][0-7]+|0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)$/;
-const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-const SIGNED_BINARY = /^0b([-+][01]+)$/;
 const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 
 /** What a plain text is read as. */
 export function meaningOf(text: string): ScalarMeaning {
-  if (text === '') return null;
-  if (!FIRST.test(text)) return text;
-  const word = WORDS.get(text);
-  if (word !== undefined) return word;
-  if (!/^[-+.0-9]/.test(text) || TIMESTAMP.test(text)) return text;
-  if (text.startsWith('.')) return FLOAT.test(text) ? finite(text) : text;
-  const digits = text.replaceAll('_', '');
-  return integerOf(digits) ?? (FLOAT.test(digits) ? finite(text, digits) : text);
-}
-
-function integerOf(digits: string): number | undefined {
-  const [, sign, magnitude] = INTEGER.exec(digits) ?? [];
-  if (magnitude === undefined) {
-    const binary = SIGNED_BINARY.exec(digits)?.[1];
-    return binary === undefined ? undefined : Number.parseInt(binary, 2);
-  }
-  const value = BigInt(/^0[0-7]/.test(magnitude) ? `0o${magnitude.slice(1)}` : magnitude);
-  const isInRange = sign === '' ? value < 2n ** 64n : value < 2n ** 63n || (sign === '-' && value === 2n ** 63n);
-  if (!isInRange) return undefined;
-  return sign === '-' ? 0 - Number(value) : Number(value);
-}
-
-function finite(text: string, digits = text): number | string {
-  const value = Number(digits);
-  return Number.isFinite(value) ? value + 0 : text;
+  const value = resolvePlain(text);
+  return typeof value === 'number' && !Number.isFinite(value) ? INVALID : value;
 }
 
 const BREAK = '\\n\\r\\x85\\u2028\\u2029';

@@ -1,3 +1,4 @@
+import { setField } from '../yaml/merge-keys';
 import { Lookup } from './envsubst';
 import { hasDoubleDollar } from './expression';
 import { substituteText, TextPlace } from './substitute-text';
@@ -28,7 +29,10 @@ function hasExpression(value: unknown): boolean {
   if (typeof value === 'string') return needsFlux(value);
   if (Array.isArray(value)) return value.some(hasExpression);
   if (typeof value !== 'object' || value === null) return false;
-  return Object.keys(value).some((key) => needsFlux(key) || hasExpression((value as Record<string, unknown>)[key]));
+  for (const key of Object.keys(value)) {
+    if (needsFlux(key) || hasExpression((value as Record<string, unknown>)[key])) return true;
+  }
+  return false;
 }
 
 class Substitution {
@@ -69,17 +73,18 @@ class Substitution {
   }
 
   private mapOf(map: Record<string, unknown>): Record<string, unknown> {
-    let isSame = true;
-    const entries: [string, unknown][] = [];
+    let copy: Record<string, unknown> | undefined;
+    let renamed: Map<string, string> | undefined;
     for (const key of Object.keys(map)) {
       this.path.push(key);
       const name = needsFlux(key) ? (this.textOf(key, 'key') as string) : key;
       const value = this.valueOf(map[key], 'field');
       this.path.pop();
-      isSame &&= name === key && value === map[key];
-      entries.push([name, value]);
+      if (value !== map[key]) setField((copy ??= { ...map }), key, value);
+      if (name !== key) (renamed ??= new Map()).set(key, name);
     }
-    return isSame ? map : Object.fromEntries(entries);
+    const result = copy ?? map;
+    return renamed ? withKeys(result, renamed) : result;
   }
 
   private textOf(text: string, place: TextPlace): unknown {
@@ -96,6 +101,11 @@ class Substitution {
     const problem = { path: [...this.path], kind, expression };
     this.problems.push({ ...problem, ...(name === undefined ? {} : { name }), ...(place === 'key' ? { inKey: true } : {}) });
   }
+}
+
+/** A map with other names for some of its keys. */
+function withKeys(map: Record<string, unknown>, names: ReadonlyMap<string, string>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [names.get(key) ?? key, value]));
 }
 
 /** Whether Flux changes a text, or fails on it. */

@@ -45,7 +45,8 @@ export function resolveInteger(text: string): bigint | undefined {
 
 function float(text: string, plain: string): number | string {
   if (!FLOAT.test(plain)) return text;
-  const number = Number(plain);
+  // JSON has one zero.
+  const number = Number(plain) + 0;
   return Number.isFinite(number) ? number : text;
 }
 
