@@ -2,6 +2,7 @@ import { Accepted } from './api/accepted';
 import { Judge } from './api/judge';
 import { proveAlike } from './api/mutants';
 import { proveRefused } from './api/refused';
+import { unusedExcuses } from './api/refused-on-purpose';
 import { readRunOptions } from './cases/random';
 import { ApiServer } from './harness/api-server';
 import { installCrds } from './harness/crds';
@@ -37,11 +38,14 @@ async function main(): Promise<boolean> {
   console.log(`  of them ${proof.completed} fixtures of built-in kinds that were completed`);
   for (const [reason, list] of Object.entries(notJudged)) console.log(`  not judged, ${list.length}: ${reason}`);
   for (const text of refused) console.log(`  REFUSED ${text}`);
+  const unused = unusedExcuses();
+  for (const place of unused) console.log(`  EXCUSED FOR NOTHING ${place}`);
 
+  writeFigures('api-not-judged', notJudged);
   const seconds = Math.round((Date.now() - started) / 1000);
   console.log(`\n${seconds} s after the server was ready`);
   writeFigures('api', { seed, seconds, crds, accepted, notJudged: counted(notJudged), refused: byRule.refused, agreed, mutated });
-  return refused.length + byRule.accepted.length + differences.length === 0;
+  return refused.length + unused.length + byRule.accepted.length + differences.length === 0;
 }
 
 function counted(lists: Record<string, string[]>): Record<string, number> {

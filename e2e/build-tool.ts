@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
+import { INTERRUPTED, SIGNALS } from './harness/signals';
 
 /** Where programs go that were built; Git ignores it. */
 export const BIN = join(__dirname, '.bin');
@@ -20,7 +22,7 @@ const FLAGS = ['-trimpath', '-ldflags=-s -w', '-gcflags=all=-dwarf=false -l'];
  * @param binaryName name of the program in `e2e/.bin/`
  * @returns the path of the program
  */
-export function buildGo(moduleFolder: string, goPackage: string, binaryName: string): string {
+export async function buildGo(moduleFolder: string, goPackage: string, binaryName: string): Promise<string> {
   const go = goVersion();
   const folder = resolve(__dirname, moduleFolder);
   const binary = join(BIN, binaryName);
@@ -33,20 +35,37 @@ export function buildGo(moduleFolder: string, goPackage: string, binaryName: str
   const started = Date.now();
   // Two runs may build at once: each writes a file of its own, and the last one wins.
   const unfinished = `${binary}.${process.pid}`;
-  const { status, signal } = spawnSync('go', ['build', ...FLAGS, '-o', unfinished, goPackage], {
-    cwd: folder,
-    env: buildEnvironment(),
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  if (status !== 0) {
-    rmSync(unfinished, { force: true });
-    if (signal) process.exit(130);
-    throw new Error(`${binaryName} does not build: \`go build ${goPackage}\` in ${folder} failed, see above`);
-  }
+  const isBuilt = await build(folder, goPackage, unfinished);
+  if (!isBuilt) throw new Error(`${binaryName} does not build: \`go build ${goPackage}\` in ${folder} failed, see above`);
   renameSync(unfinished, binary);
   writeFileSync(keyFile, key);
   say(`built ${binaryName} in ${Math.round((Date.now() - started) / 1000)} s`);
   return binary;
+}
+
+/** Runs the compiler in a group of its own, which is ended with everything that it has started when this process is. */
+async function build(folder: string, goPackage: string, to: string): Promise<boolean> {
+  const temporary = mkdtempSync(join(tmpdir(), 'e2e-build-'));
+  const compiler = spawn('go', ['build', ...FLAGS, '-o', to, goPackage], {
+    cwd: folder,
+    env: { ...buildEnvironment(), GOTMPDIR: temporary },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+  });
+  const clear = (): void => rmSync(temporary, { recursive: true, force: true, maxRetries: 10 });
+  const end = (): void => {
+    process.kill(-compiler.pid!, 'SIGKILL');
+    rmSync(to, { force: true });
+    clear();
+  };
+  const interrupt = (): void => process.exit(INTERRUPTED);
+  process.on('exit', end);
+  for (const signal of SIGNALS) process.on(signal, interrupt);
+  const code = await new Promise((resolve) => compiler.on('close', resolve));
+  process.off('exit', end);
+  clear();
+  for (const signal of SIGNALS) process.off(signal, interrupt);
+  return code === 0;
 }
 
 /** Ends the program with code 2 where Go is missing: nothing can be proven without it. */

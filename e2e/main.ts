@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { INTERRUPTED, SIGNALS } from './harness/signals';
 
 /** Each is a program of its own: what it has started is gone before the next one starts. */
 const PROOFS = ['oracle.ts', 'api.ts', 'reconcile/run.ts', 'reconcile/run-lockdown.ts'];
@@ -9,7 +10,7 @@ let running: ChildProcess | undefined;
 /** `npm run e2e`: everything that is proven with Go, with an API server, and with the controllers. */
 async function main(): Promise<number> {
   // Who ends this program means the proof that runs; what it has started, it ends itself.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => running?.kill(signal));
+  for (const signal of SIGNALS) process.on(signal, () => running?.kill(signal));
   for (const proof of PROOFS) {
     const code = await run(join(__dirname, proof));
     if (code !== 0) return code;
@@ -20,7 +21,7 @@ async function main(): Promise<number> {
 function run(file: string): Promise<number> {
   return new Promise((resolve) => {
     running = spawn(process.execPath, ['--import', 'tsx', file], { stdio: 'inherit' });
-    running.on('exit', (code) => resolve(code ?? 130));
+    running.on('exit', (code) => resolve(code ?? INTERRUPTED));
   });
 }
 

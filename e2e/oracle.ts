@@ -24,8 +24,8 @@ const MAX_PRINTED = 20;
 /** `npm run e2e:oracle`: what this library says is what the code of Kubernetes and Flux says. */
 async function main(): Promise<number> {
   const { seed, cases } = readRunOptions(process.argv.slice(2), DEFAULT_CASES);
-  const binary = buildGo('oracle', '.', 'oracle');
-  program('kustomize');
+  const binary = await buildGo('oracle', '.', 'oracle');
+  await program('kustomize');
   const started = Date.now();
   console.log(`Asking the oracle: --seed ${seed} --cases ${cases}`);
 

@@ -22,14 +22,14 @@ export class ApiServer {
   /** Starts both programs, and waits until the server is ready. */
   public static async start(place: Workplace): Promise<ApiServer> {
     const keys = place.makeFolder('keys');
-    execFileSync(program('certificates'), [keys]);
+    execFileSync(await program('certificates'), [keys]);
     const adminToken = randomBytes(16).toString('hex');
     writeFileSync(`${keys}/tokens.csv`, `${adminToken},e2e-admin,e2e-admin,system:masters\n`);
 
     const [client, peer, secure] = await freePorts(3);
     const store = `http://127.0.0.1:${client}`;
-    const etcd = place.start('etcd', program('etcd'), etcdFlags(place, store, `http://127.0.0.1:${peer}`));
-    const apiserver = place.start('kube-apiserver', program('kube-apiserver'), serverFlags(place, keys, store, secure));
+    const etcd = place.start('etcd', await program('etcd'), etcdFlags(place, store, `http://127.0.0.1:${peer}`));
+    const apiserver = place.start('kube-apiserver', await program('kube-apiserver'), serverFlags(place, keys, store, secure));
     const agent = new Agent({ ca: readFileSync(`${keys}/ca.crt`), keepAlive: true, maxSockets: 16 });
     const server = new ApiServer(`https://127.0.0.1:${secure}`, keys, adminToken, agent);
     await until('the API server', async () => {

@@ -1,15 +1,24 @@
 import type { ApiServer } from './api-server';
 import { isReady } from './http';
 import { freePorts } from './ports';
-import { type ProgramName, program } from './programs';
+import { program } from './programs';
 import { until } from './until';
 import type { RunningProgram, Workplace } from './workplace';
 
 export const CONTROLLERS = ['source-controller', 'kustomize-controller', 'helm-controller', 'notification-controller'] as const;
-export type Controller = (typeof CONTROLLERS)[number];
+/** What an installation has only on request. */
+export const IMAGE_CONTROLLERS = ['image-reflector-controller', 'image-automation-controller'] as const;
+export type Controller = (typeof CONTROLLERS)[number] | (typeof IMAGE_CONTROLLERS)[number];
 
 /** What a controller is told besides its addresses. */
 export type Flags = (controller: Controller) => string[];
+
+/** How Flux is installed. */
+export interface FluxOptions {
+  readonly flags?: Flags;
+  /** Default: all but those that move images. */
+  readonly controllers?: readonly Controller[];
+}
 
 const NAMESPACE = 'flux-system';
 
@@ -32,9 +41,10 @@ export class Flux {
     private readonly starts: readonly Start[],
   ) {}
 
-  public static async start(place: Workplace, server: ApiServer, flags: Flags = () => []): Promise<Flux> {
-    await installRights(server);
-    const [storage, events, receivers, ...others] = await freePorts(3 + 2 * CONTROLLERS.length);
+  public static async start(place: Workplace, server: ApiServer, options: FluxOptions = {}): Promise<Flux> {
+    const { flags = () => [], controllers = CONTROLLERS } = options;
+    await installRights(server, controllers);
+    const [storage, events, receivers, ...others] = await freePorts(3 + 2 * controllers.length);
     const own: Record<Controller, string[]> = {
       'source-controller': [
         `--storage-path=${place.makeFolder('source-controller')}`,
@@ -45,9 +55,11 @@ export class Flux {
       'kustomize-controller': ['--requeue-dependency=2s'],
       'helm-controller': ['--requeue-dependency=2s'],
       'notification-controller': [`--receiverAddr=127.0.0.1:${receivers}`],
+      'image-reflector-controller': [`--storage-path=${place.makeFolder('image-reflector-controller')}`, '--requeue-dependency=2s'],
+      'image-automation-controller': [],
     };
     const starts: Start[] = [];
-    for (const [index, controller] of CONTROLLERS.entries()) {
+    for (const [index, controller] of controllers.entries()) {
       const [health, metrics] = others.slice(2 * index);
       const eventsFlag =
         controller === 'notification-controller' ? `--events-addr=127.0.0.1:${events}` : `--events-addr=http://127.0.0.1:${events}/`;
@@ -71,9 +83,10 @@ export class Flux {
   /** Ends the controllers, and starts them with other flags. They keep their addresses, which are in the status of objects. */
   public async restart(flags: Flags): Promise<void> {
     for (const each of this.running) await each.stop();
-    this.running = this.starts.map(({ controller, args, env }) =>
-      this.place.start(controller, program(controller as ProgramName), [...args, ...flags(controller)], env),
-    );
+    this.running = [];
+    for (const { controller, args, env } of this.starts) {
+      this.running.push(this.place.start(controller, await program(controller), [...args, ...flags(controller)], env));
+    }
     for (const [index, running] of this.running.entries()) {
       await until(running.name, async () => {
         running.assertRuns();
@@ -95,8 +108,8 @@ const GROUP = 'rbac.authorization.k8s.io';
 const FLUX_GROUPS = ['source', 'kustomize', 'helm', 'notification', 'image'].map((name) => `${name}.toolkit.fluxcd.io`);
 
 /** The service accounts and roles of an installation of Flux. */
-async function installRights(server: ApiServer): Promise<void> {
-  const accounts = CONTROLLERS.map((name) => ({ kind: 'ServiceAccount', name, namespace: NAMESPACE }));
+async function installRights(server: ApiServer, controllers: readonly Controller[]): Promise<void> {
+  const accounts = controllers.map((name) => ({ kind: 'ServiceAccount', name, namespace: NAMESPACE }));
   await server.create('/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } });
   for (const { name } of accounts) {
     await server.create(`/api/v1/namespaces/${NAMESPACE}/serviceaccounts`, {

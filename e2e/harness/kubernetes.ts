@@ -28,7 +28,7 @@ export async function startKubernetes(place: Workplace, server: ApiServer): Prom
   const common = [`--kubeconfig=${kubeconfig}`, '--leader-elect=false', '--bind-address=127.0.0.1'];
   const certificates = (name: string): string => `--cert-dir=${place.path(name)}`;
   const started = [
-    place.start('kube-controller-manager', program('kube-controller-manager'), [
+    place.start('kube-controller-manager', await program('kube-controller-manager'), [
       ...common,
       certificates('controller-manager'),
       `--secure-port=${manager}`,
@@ -37,8 +37,8 @@ export async function startKubernetes(place: Workplace, server: ApiServer): Prom
       `--root-ca-file=${server.keys}/ca.crt`,
       `--controllers=${CONTROLLERS.map((name) => `${name}-controller`).join(',')}`,
     ]),
-    place.start('kube-scheduler', program('kube-scheduler'), [...common, certificates('scheduler'), `--secure-port=${scheduler}`]),
-    place.start('kwok', program('kwok'), [
+    place.start('kube-scheduler', await program('kube-scheduler'), [...common, certificates('scheduler'), `--secure-port=${scheduler}`]),
+    place.start('kwok', await program('kwok'), [
       `--kubeconfig=${kubeconfig}`,
       '--manage-all-nodes=true',
       `--server-address=127.0.0.1:${kwok}`,

@@ -21,7 +21,7 @@ const PROGRAMS = {
 export type ProgramName = keyof typeof PROGRAMS;
 
 /** The path of a program, which is built the first time it is asked for. */
-export function program(name: ProgramName): string {
+export function program(name: ProgramName): Promise<string> {
   const [module, goPackage] = PROGRAMS[name];
   return buildGo(`tools/${module}`, goPackage, name);
 }

@@ -28,7 +28,7 @@ export class Registry {
     const config = place.path('registry.json');
     const storage = { filesystem: { rootdirectory: place.path('registry') } };
     writeFileSync(config, JSON.stringify({ version: 0.1, storage, http: { addr: host } }));
-    const registry = place.start('registry', program('registry'), ['serve', config]);
+    const registry = place.start('registry', await program('registry'), ['serve', config]);
     await until('the registry', async () => {
       registry.assertRuns();
       return isReady(`http://${host}/v2/`);

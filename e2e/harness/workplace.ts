@@ -3,10 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BIN } from '../build-tool';
+import { INTERRUPTED, SIGNALS } from './signals';
 
-/** Codes of an end that no log has anything to say about. */
+/** The code of an end that no log has anything to say about. */
 const NO_GO = 2;
-const INTERRUPTED = 130;
 
 /** A temporary directory and the processes that work in it. Nothing of either outlives this process. */
 export class Workplace {
@@ -19,7 +19,7 @@ export class Workplace {
     mkdirSync(this.path('logs'));
     // The event fires however this process ends, short of being killed; what it calls must not wait.
     process.on('exit', (code) => this.end(code));
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(INTERRUPTED));
+    for (const signal of SIGNALS) process.on(signal, () => process.exit(INTERRUPTED));
   }
 
   /** A path in the temporary directory. */

@@ -33,7 +33,7 @@ export async function proveLockdown(place: Workplace): Promise<Lockdown> {
       const value = controllers.flag(controller, name);
       return value === undefined ? [] : [`--${name}=${value}`];
     });
-  const world = await startWorld(place, flags);
+  const world = await startWorld(place, { flags });
   const prediction = await publish(world);
   const silent = ATTACKS.filter(({ rule, about }) => !prediction.findings.includes(`${rule}: ${about}`));
   if (silent.length > 0)

@@ -1,3 +1,4 @@
+import { fluxInstance } from '../fixtures/flux-instance';
 import {
   CONTENT,
   EARLY,
@@ -79,7 +80,9 @@ function namesAfter({ name, successor }: Renaming): string[] {
 async function predictFates(world: World, before: Record<string, string>, after: Record<string, string>): Promise<Map<string, Fate>> {
   const others = { [`flux-system/${CONTENT}`]: renamedContent() };
   const objects = [];
-  for (const files of [before, after]) objects.push((await predict(world.place, 'renamed', files, others)).objects);
+  // There is one FluxInstance in a cluster, and this is not the one of the others.
+  const instance = { 'clusters/renamed/flux-system/flux-instance.yaml': fluxInstance('renamed') };
+  for (const files of [before, after]) objects.push((await predict(world.place, 'renamed', { ...instance, ...files }, others)).objects);
   const all = fatesOf(objects[0], objects[1]);
   const fates = new Map(RENAMINGS.map(({ name }) => [name, all.get(`ConfigMap default/${name}`)!]));
   const missing = Object.values(Fate).filter((fate) => ![...fates.values()].includes(fate));

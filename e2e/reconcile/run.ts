@@ -1,15 +1,18 @@
 import { writeFigures } from '../harness/figures';
 import { Workplace } from '../harness/workplace';
+import { CONTROLLERS, IMAGE_CONTROLLERS } from '../harness/flux';
 import { proveGitless } from './gitless';
+import { proveImages } from './images';
 import { proveLayered } from './layered';
 import { provePlanted } from './planted';
+import { proveReceiver } from './receiver';
 import { proveRenamed } from './renamed';
 import { startWorld } from './world';
 
 /** Proof 5: the controllers of Flux reconcile what the library writes. */
 async function main(): Promise<void> {
   const begun = Date.now();
-  const world = await startWorld(new Workplace('reconcile'));
+  const world = await startWorld(new Workplace('reconcile'), { controllers: [...CONTROLLERS, ...IMAGE_CONTROLLERS] });
   const secondsToStart = secondsSince(begun);
   console.log(`\nReconciled: Flux on a cluster that was ready after ${secondsToStart} s`);
 
@@ -22,11 +25,24 @@ async function main(): Promise<void> {
   const renamed = await proveRenamed(world);
   console.log('  Kustomizations got other names; what they had applied ended as two versions of the repository say:');
   for (const [name, fate] of Object.entries(renamed)) console.log(`    ${name}: ${fate}`);
+  const moved = await proveImages(world);
+  console.log(`  an image was moved in Git: ${moved}`);
+  const secondsToHook = await proveReceiver(world);
+  console.log(`  a Receiver was called where its path was computed to be; the source was fetched after ${secondsToHook} s`);
   // Its policy is about the sources of the whole cluster, so it is the last.
   const gitless = await proveGitless(world);
   console.log(`  the gitless example from a registry: ${gitless.objects} objects, ready after ${gitless.secondsToReady} s`);
   console.log(`  ${gitless.expanded} of them were expanded from ResourceSets by us: the Flux Operator cannot be built from its module`);
-  writeFigures('reconcile', { seconds: secondsSince(begun), secondsToStart, layered, planted, renamed, gitless });
+  writeFigures('reconcile', {
+    seconds: secondsSince(begun),
+    secondsToStart,
+    layered,
+    planted,
+    renamed,
+    moved,
+    receiver: { secondsToHook },
+    gitless,
+  });
 }
 
 function secondsSince(started: number): number {

@@ -3,7 +3,7 @@ import { CHARTS } from '../fixtures/charts';
 import { ApiServer } from '../harness/api-server';
 import { serveCharts } from '../harness/chart-repository';
 import { installCrds } from '../harness/crds';
-import { type Flags, Flux } from '../harness/flux';
+import { Flux, type FluxOptions } from '../harness/flux';
 import { GitServer } from '../harness/git-server';
 import { startKubernetes } from '../harness/kubernetes';
 import { program } from '../harness/programs';
@@ -27,15 +27,15 @@ export interface World {
 }
 
 /** Starts everything. Charts of ours are in the registry, below `charts/`, and in the Helm repository. */
-export async function startWorld(place: Workplace, flags?: Flags): Promise<World> {
+export async function startWorld(place: Workplace, options?: FluxOptions): Promise<World> {
   const server = await ApiServer.start(place);
   await installCrds(server);
   await startKubernetes(place, server);
   const registry = await Registry.start(place);
   for (const [name, { version, files }] of Object.entries(CHARTS)) await registry.pushChart(`charts/${name}`, version, files);
-  const flux = await Flux.start(place, server, flags);
+  const flux = await Flux.start(place, server, options);
   // The library looks for it on the PATH, as it does on the machine of a user.
-  process.env.PATH = `${dirname(program('kustomize'))}:${process.env.PATH}`;
+  process.env.PATH = `${dirname(await program('kustomize'))}:${process.env.PATH}`;
   const [git, charts, sink] = [await GitServer.start(place), await serveCharts(CHARTS), await Sink.start()];
   return { place, server, resources: new Resources(server), flux, git, registry, charts, sink };
 }
