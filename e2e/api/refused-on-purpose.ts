@@ -51,7 +51,7 @@ const used = new Set<OnPurpose>();
 export function whyRefused({ origin, value }: ObjectDocument, message: string): string | undefined {
   const later = whyFilledInLater(value, message);
   if (later !== undefined) return later;
-  const isCopy = value.metadata.annotations && COPY_FROM in (value.metadata.annotations as object);
+  const isCopy = (value.metadata.annotations as any)?.[COPY_FROM] !== undefined;
   if (isCopy && /data\[.dockerconfigjson\]: Required/.test(message)) return 'a Secret that the Flux Operator fills before it applies it';
   const [file, line] = origin.split(':');
   const place = `${file} ${value.metadata.name}`.replace('src/rules/', '');

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { FluxObjectKind, FluxObjects, LayeredCluster, ReceiverType, Webhook } from '../../src';
+import { filesOf, objectsByName, SYNC } from '../../test/support/fleet';
 import { ask } from '../harness/http';
 import { until } from '../harness/until';
 import { apply, find, type Id, untilReady } from './objects';
@@ -8,10 +9,9 @@ import type { World } from './world';
 const REPOSITORY = 'hooked';
 const TOKEN = 'not-a-secret';
 const metadata = { name: 'hook', namespace: 'flux-system' };
-const RECEIVER: Id = { apiVersion: 'notification.toolkit.fluxcd.io/v1', kind: 'Receiver', metadata };
 
 /**
- * A Receiver answers at the path that its name, its namespace and its token decide, and only there; then Flux fetches what it would
+ * The Receiver of a `Webhook` answers at the path that the library computes, and only there; then Flux fetches what it would
  * have fetched ten minutes later.
  *
  * @returns the seconds between the call and the new artifact
@@ -21,15 +21,15 @@ export async function proveReceiver(world: World): Promise<number> {
   world.git.commit(REPOSITORY, { 'README.md': 'first\n' });
   await apply(world, source);
   await apply(world, { apiVersion: 'v1', kind: 'Secret', metadata, stringData: { token: TOKEN } } as Id);
-  const resources = [{ apiVersion: source.apiVersion, kind: source.kind, name: source.metadata.name }];
-  await apply(world, { ...RECEIVER, spec: { type: 'generic', secretRef: { name: metadata.name }, resources } } as Id);
-  await untilReady(world, [source, RECEIVER]);
+  const receiver = receiverOfWebhook();
+  await apply(world, receiver);
+  await untilReady(world, [source, receiver]);
 
-  const path = hookPath(TOKEN, metadata.name, metadata.namespace);
-  const said = (await find(world, RECEIVER)).status.webhookPath;
+  const path = Webhook.pathFor(TOKEN, metadata.name, metadata.namespace);
+  const said = (await find(world, receiver)).status.webhookPath;
   if (said !== path) throw new Error(`the Receiver is at ${said}, and not at ${path}`);
   const commit = world.git.commit(REPOSITORY, { 'README.md': 'second\n' });
-  const elsewhere = await call(world, hookPath(`${TOKEN}x`, metadata.name, metadata.namespace));
+  const elsewhere = await call(world, Webhook.pathFor(`${TOKEN}x`, metadata.name, metadata.namespace));
   if (elsewhere !== 404) throw new Error(`a path that no Receiver has answers ${elsewhere}`);
   const started = Date.now();
   const status = await call(world, path);
@@ -45,6 +45,11 @@ async function call(world: World, path: string): Promise<number> {
   return (await ask(`${world.flux.receivers}${path}`, { method: 'POST', body: '{}' })).status;
 }
 
-function hookPath(token: string, name: string, namespace: string): string {
-  return `/hook/${createHash('sha256').update(`${token}${name}${namespace}`).digest('hex')}`;
+function receiverOfWebhook(): Id {
+  const files = filesOf((app) => {
+    const cluster = new LayeredCluster(app, 'production', { sync: SYNC });
+    const resources = [FluxObjects.named(FluxObjectKind.GIT_REPOSITORY, REPOSITORY)];
+    new Webhook(cluster, metadata.name, { type: ReceiverType.generic(metadata.name), resources });
+  });
+  return objectsByName(files)[`Receiver ${metadata.namespace}/${metadata.name}`];
 }
