@@ -31,7 +31,6 @@ const KNOWN: readonly KnownDifference[] = [
     reason: 'read here: a tab in front of a key, a dash or a value on a line of its own',
     applies: there('found character that cannot start any token'),
   },
-  { reason: 'read here: a key that is a number beyond 63 bits', applies: there('unsupported map key of type: uint64') },
   { reason: 'read here: a `...` that ends no document', applies: (text, answer) => /^\s*\.\.\./m.test(text) && answer.error !== undefined },
   {
     reason: 'read here: a colon or a question mark in brackets that starts or ends a word',

@@ -82,6 +82,12 @@ export function keyText(value: unknown, text: string): string {
   return integer === undefined ? floatText(value) : String(integer);
 }
 
+/** Whether a plain scalar is an integer that only fits without a sign: Kubernetes' reader has no such keys. */
+export function isUnsignedOnly(text: string): boolean {
+  const integer = resolveInteger(text);
+  return integer !== undefined && integer > MAX;
+}
+
 /** A float as Go prints it: the shortest text of 32 bits, with an exponent from a million on. */
 function floatText(value: number): string {
   const float32 = Math.fround(value);

@@ -9,7 +9,7 @@ import {
   SequenceEvent,
   COLLECTION_STYLE,
 } from 'js-yaml';
-import { keyText, resolvePlain } from './go-scalar';
+import { isUnsignedOnly, keyText, resolvePlain } from './go-scalar';
 import { NOT_OF_TAG, resolveTagged, tagName } from './go-tag';
 import { Anchor, Frame } from './frame';
 import { refusalIn } from './go-refusals';
@@ -84,7 +84,11 @@ export class TreeBuilder {
   private asKey(node: YamlNode): YamlNode {
     if (typeof node.value === 'string' || node.kind !== 'scalar') return node;
     if (node.value === null) this.report('malformed', 'a key must not be null', node.start, node.end);
-    return { ...node, value: keyText(node.value, this.text.slice(node.start - this.base, node.end - this.base)) };
+    const text = this.text.slice(node.start - this.base, node.end - this.base);
+    if (typeof node.value === 'number' && isUnsignedOnly(text)) {
+      this.report('malformed', 'a key must not be a number beyond 63 bits', node.start, node.end);
+    }
+    return { ...node, value: keyText(node.value, text) };
   }
 
   private addEntry(frame: Frame, key: YamlNode, value: YamlNode): void {

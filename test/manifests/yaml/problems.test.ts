@@ -67,6 +67,14 @@ describe('a file with a problem', () => {
     ]);
   });
 
+  test('a number beyond 63 bits is refused as a key, and as a key alone', () => {
+    expect(problemsOf('9223372036854775807: a\n-9223372036854775808: b\n1e30: c\nd: 18446744073709551615')).toEqual([]);
+    expect(problemsOf('a: 1\n9223372036854775808: b\n0xFFFFFFFFFFFFFFFF: c')).toEqual([
+      ['malformed', 'a key must not be a number beyond 63 bits', { line: 2, column: 1 }],
+      ['malformed', 'a key must not be a number beyond 63 bits', { line: 3, column: 1 }],
+    ]);
+  });
+
   test('a message never holds a value', () => {
     const secret = 'hunter2';
     const texts = [
