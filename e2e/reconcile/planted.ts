@@ -1,7 +1,10 @@
+import { HelmReleaseFromOci, LayeredCluster, Notifications, ProviderType } from '../../src';
+import { filesOf, objectsByName, PODINFO, SYNC } from '../../test/support/fleet';
+import { widenForOperator } from '../api/operator-crds';
 import { DEFECTS, type Planted, plantedFiles } from '../fixtures/planted';
 import { until } from '../harness/until';
 import { untilFailed } from './condition';
-import { apply, nameOf } from './objects';
+import { apply, type Id, nameOf } from './objects';
 import { predict } from './prediction';
 import { applySync, gitSource } from './sync';
 import type { World } from './world';
@@ -10,7 +13,7 @@ const REPOSITORY = 'planted';
 
 /**
  * Proof 5: what a finding says of a repository happens when Flux reconciles it: the same object fails, for the same reason. And
- * an Alert tells about it.
+ * an Alert of `Notifications` tells about it.
  *
  * @returns the rules that were right
  */
@@ -20,6 +23,8 @@ export async function provePlanted(world: World): Promise<string[]> {
   const silent = DEFECTS.filter((defect) => !isFound(defect, findings));
   if (silent.length > 0) throw new Error(`no finding of ${silent.map(({ rule }) => rule).join(', ')}; there are:\n${findings.join('\n')}`);
 
+  // An Alert may name kinds of the operator only where the operator has installed Flux.
+  await widenForOperator(world.server);
   for (const object of alerts(world)) await apply(world, object);
   world.git.commit(REPOSITORY, files);
   await applySync(world, gitSource(world, REPOSITORY, REPOSITORY), './clusters/planted', REPOSITORY);
@@ -49,16 +54,12 @@ async function proveAlert({ sink }: World): Promise<void> {
   await until('an alert', ask, 30);
 }
 
-function alerts({ sink }: World): any[] {
-  const metadata = { name: 'sink', namespace: 'flux-system' };
-  const apiVersion = 'notification.toolkit.fluxcd.io/v1beta3';
-  return [
-    { apiVersion, kind: 'Provider', metadata, spec: { type: 'generic', address: sink.url } },
-    {
-      apiVersion,
-      kind: 'Alert',
-      metadata,
-      spec: { providerRef: { name: 'sink' }, eventSeverity: 'error', eventSources: [{ kind: 'Kustomization', name: '*' }] },
-    },
-  ];
+/** What `Notifications` makes for a cluster that has a layer. */
+function alerts({ sink }: World): Id[] {
+  const files = filesOf((app) => {
+    const cluster = new LayeredCluster(app, 'production', { sync: SYNC });
+    new HelmReleaseFromOci(cluster.apps, 'podinfo', PODINFO);
+    new Notifications(cluster, 'sink', { type: ProviderType.generic(sink.url) }).errors();
+  });
+  return Object.values(objectsByName(files)).filter(({ kind }) => kind === 'Alert' || kind === 'Provider');
 }

@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   console.log(`  a release leaves the program; gone, and nothing else: ${layered.pruned.join(', ')}`);
   const planted = await provePlanted(world);
   console.log(`  failed as ${planted.length} findings say: ${planted.join(', ')}`);
-  console.log('  an Alert told a server about it');
+  console.log('  an Alert of Notifications told a server about it');
   const renamed = await proveRenamed(world);
   console.log('  Kustomizations got other names; what they had applied ended as two versions of the repository say:');
   for (const [name, fate] of Object.entries(renamed)) console.log(`    ${name}: ${fate}`);
