@@ -35,6 +35,7 @@ const ON_PURPOSE: readonly OnPurpose[] = [
   { place: 'kustomize/confused-kustomization-kinds/good.yaml other', says: /spec.ports: Required/ },
   { place: 'kustomize/crd-not-provided/good-known-groups.yaml review', says: /could not find the requested resource/ },
   { place: 'kustomize/crd-not-provided/good-known-groups.yaml widgets.apps', says: /should be a domain/ },
+  { place: 'kustomize/foreign-expression-substituted/good.yaml three', says: /\.data\.hosts: expected string/ },
   { place: 'kustomize/ineffective-control-annotation/good.yaml shapes', says: /expected string/ },
   { place: 'kustomize/remote-base/good.yaml values', says: /\.resources: field not declared/ },
   { place: 'kustomize/kustomize-build-fails/good.yaml twice', says: /key "key" already set in map/ },

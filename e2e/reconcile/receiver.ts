@@ -1,4 +1,4 @@
-import { FluxObjectKind, FluxObjects, LayeredCluster, ReceiverType, Webhook } from '../../src';
+import { FluxObjects, GitRepository, LayeredCluster, ReceiverType, Webhook } from '../../src';
 import { filesOf, objectsByName, SYNC } from '../../test/support/fleet';
 import { ask } from '../harness/http';
 import { until } from '../harness/until';
@@ -48,8 +48,8 @@ async function call(world: World, path: string): Promise<number> {
 function receiverOfWebhook(): Id {
   const files = filesOf((app) => {
     const cluster = new LayeredCluster(app, 'production', { sync: SYNC });
-    const resources = [FluxObjects.named(FluxObjectKind.GIT_REPOSITORY, REPOSITORY)];
-    new Webhook(cluster, metadata.name, { type: ReceiverType.generic(metadata.name), resources });
+    const source = GitRepository.fromGitRepositoryName(cluster, 'source', REPOSITORY, metadata.namespace);
+    new Webhook(cluster, metadata.name, { type: ReceiverType.generic(metadata.name), resources: [FluxObjects.of(source)] });
   });
   return objectsByName(files)[`Receiver ${metadata.namespace}/${metadata.name}`];
 }
