@@ -50,6 +50,7 @@ const project = new cdk.JsiiProject({
     '@types/node@^20.19.0',
     'ajv@^8.20.0',
     'cdk8s-cli@2.207.60',
+    'cdk8s-plus-33@2.5.57', // only to prove that its objects stand in layers
     'commander@14.0.3',
     'dependency-cruiser@^17.4.3',
     'esbuild@0.28.2',

@@ -1,3 +1,7 @@
+export { Canary, CanaryProps } from './flagger/canary';
+export { CanaryAnalysis, CanaryAnalysisOptions, IterationsOptions, WeightedAnalysisOptions } from './flagger/canary-analysis';
+export { CanaryMetric, CanaryMetricRange } from './flagger/canary-metric';
+export { MetricTemplate, MetricTemplateProps } from './flagger/metric-template';
 export { FluxObjectProps, INamedObject } from './flux-object';
 export { IChartSource, ReleaseChart } from './helm/chart-source';
 export { CrdsPolicy } from './helm/crds-policy';

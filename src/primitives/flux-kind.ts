@@ -30,6 +30,12 @@ export const FluxKind = {
   RESOURCE_SET_INPUT_PROVIDER: of('fluxcd.controlplane.io/v1', 'ResourceSetInputProvider'),
 } as const;
 
+/** The kinds of Flagger that constructs write. */
+export const FlaggerKind = {
+  CANARY: of('flagger.app/v1beta1', 'Canary'),
+  METRIC_TEMPLATE: of('flagger.app/v1beta1', 'MetricTemplate'),
+} as const;
+
 /** The built-in kinds that the patterns need. */
 export const KubernetesKind = {
   NAMESPACE: of('v1', 'Namespace'),

@@ -47,6 +47,7 @@ export const MINIMAL: Record<string, (scope: Scope, more?: More) => Construct> =
       ...more,
     }),
   Bucket: ({ layer }, more) => new fluxcd.Bucket(layer, 'x', { ...BUCKET, ...more }),
+  Canary: (scope, more) => new fluxcd.Canary(layerAfter(scope, 'flagger'), 'x', { port: 80, ...more }),
   Cluster: ({ app }, more) => new fluxcd.Cluster(app, 'x', { sync: SYNC, ...more }),
   ClusterRoleBinding: ({ layer }, more) =>
     new fluxcd.ClusterRoleBinding(layer, 'x', { clusterRole: 'view', serviceAccounts: [account(layer)], ...more }),
@@ -112,6 +113,10 @@ export const MINIMAL: Record<string, (scope: Scope, more?: More) => Construct> =
     const cluster = new fluxcd.LayeredCluster(app, 'x', { sync: SYNC, ...more });
     new fluxcd.HelmReleaseFromOci(cluster.apps, 'x', PODINFO);
     return cluster;
+  },
+  MetricTemplate: (scope, more) => {
+    const provider = { type: fluxcd.flagger.MetricTemplateSpecProviderType.PROMETHEUS, address: 'http://prometheus.monitoring' };
+    return new fluxcd.MetricTemplate(layerAfter(scope, 'flagger'), 'x', { provider, query: 'up', ...more });
   },
   Namespace: ({ layer }, more) => new fluxcd.Namespace(layer, 'x', more),
   NetworkPolicy: ({ layer }, more) => new fluxcd.NetworkPolicy(layer, 'x', more),
@@ -181,6 +186,7 @@ export const OPTIONS: Record<string, [construct: string, props: (more: More, sco
     'SecretStore',
     (more) => ({ provider: fluxcd.SecretStoreProvider.vault({ server: 'https://vault.acme.io', role: 'x', ...more }) }),
   ],
+  CanaryAnalysisOptions: ['Canary', (more) => ({ analysis: fluxcd.CanaryAnalysis.weighted(more) })],
   ChartOptions: ['HelmRelease', (more, { layer }) => ({ chart: chartsOf(layer).chart('x', '1.x', more) })],
   FluxInstanceOptions: ['FluxInstance', (more) => more],
   GithubActionsSigner: ['OciRepository', (more) => ({ verify: fluxcd.Verify.githubActions({ repository: 'acme/x', ...more }) })],
@@ -202,6 +208,7 @@ export const OPTIONS: Record<string, [construct: string, props: (more: More, sco
   TenantOciOptions: ['TenantSpace', (more) => ({ source: TenantSource.oci('oci://ghcr.io/acme/x', { ref: RELEASES, ...more }) })],
   UpdatedImageProps: ['GitImageUpdates', (more) => ({ image: more })],
   ValuesFromOptions: ['HelmRelease', (more) => ({ valuesFrom: [fluxcd.ValuesFrom.secret('x', more)] })],
+  WeightedAnalysisOptions: ['Canary', (more) => ({ analysis: fluxcd.CanaryAnalysis.weighted(more) })],
 };
 
 function chartsOf(layer: fluxcd.Layer): fluxcd.HelmRepository {

@@ -1,6 +1,7 @@
 import { IRule } from '../../verification/rule';
 import { CrdNotProvided } from './crd-not-provided/rule';
 import { CrdPrunable } from './crd-prunable/rule';
+import { DeletionPolicyContradictsPrune } from './deletion-policy-contradicts-prune/rule';
 import { DependencyCycle } from './dependency-cycle/rule';
 import { DependencyNotFound } from './dependency-not-found/rule';
 import { DependencyOfOtherKind } from './dependency-of-other-kind/rule';
@@ -12,6 +13,7 @@ import { ObjectOwnedTwice } from './object-owned-twice/rule';
 import { ObjectWithoutNamespace } from './object-without-namespace/rule';
 import { OverlappingPaths } from './overlapping-paths/rule';
 import { PathNotFound } from './path-not-found/rule';
+import { ReadyExprIgnoresReadiness } from './ready-expr-ignores-readiness/rule';
 import { ResourceBeforeCrd } from './resource-before-crd/rule';
 import { SameSourceDependencyChain } from './same-source-dependency-chain/rule';
 import { SuspendedDependency } from './suspended-dependency/rule';
@@ -26,6 +28,7 @@ export const KUSTOMIZE_RULES_B: readonly IRule[] = [
   new SuspendedDependency(),
   new SameSourceDependencyChain(),
   new InvalidCelExpression(),
+  new ReadyExprIgnoresReadiness(),
   new PathNotFound(),
   new KustomizeBuildFails(),
   new OverlappingPaths(),
@@ -36,4 +39,5 @@ export const KUSTOMIZE_RULES_B: readonly IRule[] = [
   new ResourceBeforeCrd(),
   new CrdPrunable(),
   new EncryptedObjectWithoutDecryption(),
+  new DeletionPolicyContradictsPrune(),
 ];
