@@ -172,7 +172,7 @@ project.addTask('mutate', {
 });
 
 project.addTask('corpus', {
-  description: 'Judge the repositories of ../shared/corpus, where they are, and compare with what is expected',
+  description: 'Judge and re-express what is in ../shared/corpus, where it is, and compare with what is expected',
   exec: 'tsx scripts/corpus.ts',
 });
 
