@@ -33,6 +33,7 @@ export { ApplyBehavior, SsaPolicy } from './kustomize/apply-behavior';
 export { Decryption } from './kustomize/decryption';
 export { Gate } from './kustomize/gate';
 export { HealthCheckExpr } from './kustomize/health-check-expr';
+export { KubeConfig } from './kustomize/kube-config';
 export { IKustomization, Kustomization } from './kustomize/kustomization';
 export { KustomizationOptions } from './kustomize/kustomization-options';
 export { KustomizationProps } from './kustomize/kustomization-props';

@@ -92,8 +92,8 @@ export interface LayerProps extends KustomizationOptions {
   readonly path?: string;
 
   /**
-   * Another cluster that the layer is applied to. Sources and releases of Flux in it need Flux there. In a locked cluster
-   * `serviceAccountName` must say with whose rights.
+   * Another cluster that the layer is applied to. `KubeConfig` says it. Sources and releases of Flux in it need Flux there. In a
+   * locked cluster `serviceAccountName` must say with whose rights.
    *
    * @default - the cluster itself
    */

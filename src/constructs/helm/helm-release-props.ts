@@ -94,7 +94,7 @@ export interface HelmReleaseProps extends HelmReleaseOptions {
   readonly chart: IChartSource;
 
   /**
-   * Another cluster to install into.
+   * Another cluster to install into. `KubeConfig` says it.
    *
    * @default - the cluster where Flux runs
    */

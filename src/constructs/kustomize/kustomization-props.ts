@@ -75,7 +75,7 @@ export interface KustomizationProps extends FluxObjectProps, KustomizationOption
   readonly targetNamespace?: string;
 
   /**
-   * Another cluster to apply to.
+   * Another cluster to apply to. `KubeConfig` says it.
    *
    * @default - the cluster where Flux runs
    */
