@@ -21,6 +21,7 @@ export { FileProblem, ISourceFile } from './manifests/source-file';
 export { Environment } from './primitives/environment';
 export { DriftHandling, FailureHandling, FleetProfile, FleetProfileOptions, Pinning } from './primitives/fleet-profile';
 export { FluxVersion } from './primitives/flux-version';
+export { Variation } from './primitives/variation';
 export { Controllers } from './verification/controllers';
 export { Edit } from './verification/edit';
 export { External, Externals } from './verification/externals';

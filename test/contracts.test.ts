@@ -57,6 +57,7 @@ const PROVEN_ELSEWHERE: Record<string, string> = {
   'SopsOptions.keySecretName': 'test/patterns/secret-strategy.test.ts',
   'FluxAppProps.profile': 'test/app/fleet-profile.test.ts',
   'FluxAppProps.repository': 'test/app/flux-app.test.ts',
+  'FluxAppProps.variation': 'test/app/variation.test.ts',
   'FluxValidationProps.failOn': 'test/app/flux-validation.test.ts',
   'FluxValidationProps.fluxVersion': 'test/app/flux-validation.test.ts',
   'PresetLayer.prune': 'test/patterns/layered-cluster.test.ts',

@@ -10,6 +10,7 @@ import { Room, roomOf } from '../primitives/room';
 import { templateContents } from '../primitives/template-scope';
 import { userConstruct } from './construct-origin';
 import { IncludedFiles } from './includes';
+import { withVariables } from './kept-variables';
 import { IncludedFile } from './read-include';
 
 /** An object of the program, rendered. */
@@ -75,7 +76,7 @@ export function collect(app: App, included: IncludedFiles): Collected {
 
   const walk = (construct: IConstruct, around: CollectedRoom | undefined, implicit: boolean): void => {
     note(construct);
-    if (ApiObject.isApiObject(construct)) around!.objects.push(new RenderedManifest(construct, around!.construct, implicit));
+    if (ApiObject.isApiObject(construct)) around!.objects.push(new RenderedManifest(construct, around!, implicit));
 
     const room = roomOf(construct) ?? (around === undefined && Chart.isChart(construct) ? plainRoom(construct) : undefined);
     const inside = room ? open(construct, room) : around;
@@ -107,11 +108,11 @@ class RenderedManifest implements CollectedObject {
 
   constructor(
     public readonly construct: ApiObject,
-    room: IConstruct,
+    around: CollectedRoom,
     public readonly implicit: boolean,
   ) {
-    this.object = this.render();
-    this.placement = placementOf(construct, room);
+    this.object = withVariables(this.render(), construct, around.room);
+    this.placement = placementOf(construct, around.construct);
   }
 
   /** Only errors print it, so it is made only for them. */

@@ -5,6 +5,8 @@ import { FleetProfile } from '../primitives/fleet-profile';
 import { DEFAULT_FLUX_VERSION, FluxVersion } from '../primitives/flux-version';
 import { SecretStrategy, setSecretStrategy } from '../patterns/secret-strategy';
 import { SopsConfig } from '../patterns/sops-config';
+import { InputError } from '../primitives/input-error';
+import { Variation } from '../primitives/variation';
 import { RepositoryTree } from '../repository/repository-tree';
 import { External } from '../verification/externals';
 import { ReportedFinding, reportedFinding } from '../verification/reported-finding';
@@ -47,6 +49,14 @@ export interface FluxAppProps {
    * @default FluxVersion.V2_9
    */
   readonly fluxVersion?: FluxVersion;
+
+  /**
+   * How the tree shows what differs between clusters. The environment variable FLUX_APP_VARIATION shows it in another way, e.g. to
+   * compare the two.
+   *
+   * @default Variation.RENDERED
+   */
+  readonly variation?: Variation;
 
   /**
    * Path of the program in the repository. It is named in the first line of every file.
@@ -125,6 +135,7 @@ export class FluxApp extends App {
       program: props.program,
       profile: props.profile,
       fluxVersion: props.fluxVersion ?? DEFAULT_FLUX_VERSION,
+      variation: variationOfEnvironment() ?? props.variation ?? Variation.RENDERED,
       pathInRepository: relativePath(props.pathInRepository ?? repository),
       secretStore: props.secrets?._storeName,
     });
@@ -179,6 +190,20 @@ export class FluxApp extends App {
     const rooms = settleImages(this, defined, (paths) => previousTexts([this.repository, this.committed], paths));
     return { ...collected, rooms };
   }
+}
+
+/** What whoever runs the program wants to see. */
+function variationOfEnvironment(): Variation | undefined {
+  const { FLUX_APP_VARIATION: wanted = '' } = process.env;
+  const known = Object.values(Variation);
+  const variation = known.find((value) => value === wanted);
+  if (variation !== undefined || wanted === '') return variation;
+  throw new InputError('FluxApp', {
+    prop: 'the environment variable FLUX_APP_VARIATION',
+    got: wanted,
+    mustBe: `one of ${known.join(', ')}`,
+    fix: `FLUX_APP_VARIATION=${Variation.OVERLAYS}`,
+  });
 }
 
 /** Reports how the tree on disk differs, as the reason for the exit code 1. */

@@ -6,7 +6,7 @@ import { YamlOrigin, YamlSource } from '../manifests/yaml-source';
 import { fleetContextOf } from '../primitives/fleet-context';
 import { CollectedRoom } from './collect';
 import { ConstructOrigin, userConstruct } from './construct-origin';
-import { printFile } from './plan-tree';
+import { printFile } from './print-file';
 import { filesOf } from './room-files';
 
 /** A file that the program is going to write, for rules that read comments. */

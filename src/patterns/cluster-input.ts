@@ -1,6 +1,8 @@
 import { Construct, IConstruct } from 'constructs';
 import { Sync } from '../constructs/operator/sync';
+import { FleetContext, fleetContextOf } from '../primitives/fleet-context';
 import { InputError } from '../primitives/input-error';
+import { Variation } from '../primitives/variation';
 
 /** The sync, without which the operator would install Flux for nothing. */
 export function requireSync(at: IConstruct, sync: Sync | undefined): Sync {
@@ -20,6 +22,29 @@ export function noVariables(at: IConstruct): InputError {
     got: {},
     mustBe: 'declared when a layer is to be substituted; Flux fills in nothing where it knows no variable',
     fix: "variables: { DOMAIN: 'acme.io' }, or remove substitute from the layer",
+  });
+}
+
+/** What a cluster decides about its variation. Variables that Flux fills in are not those of the object that holds their values. */
+export function variationOf(
+  at: IConstruct,
+  { variation: own, variables: values = {} }: { readonly variation?: Variation; readonly variables?: Record<string, string> },
+  definedBy: (object: IConstruct) => boolean,
+): Partial<FleetContext> {
+  if (own !== undefined) requireTree(at, own);
+  const variation = own ?? fleetContextOf(at).variation;
+  const isSubstituted = variation === Variation.SUBSTITUTE && Object.keys(values).length > 0;
+  return { variation, substituted: isSubstituted ? { values, definedBy } : undefined };
+}
+
+/** Refuses a choice that only the writer of the tree can carry out. */
+function requireTree(at: IConstruct, variation: Variation): void {
+  if (fleetContextOf(at).writesTree || variation === Variation.RENDERED) return;
+  throw new InputError(at, {
+    prop: 'variation',
+    got: variation,
+    mustBe: 'used below a FluxApp; an App of cdk8s writes objects, and no tree',
+    fix: 'const app = new FluxApp()',
   });
 }
 

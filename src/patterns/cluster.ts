@@ -9,74 +9,20 @@ import { OciRepository } from '../constructs/source/oci-repository';
 import { IManifestSource } from '../constructs/source/source-reference';
 import { Environment } from '../primitives/environment';
 import { fleetContextOf, setFleetContext } from '../primitives/fleet-context';
-import { FleetProfile } from '../primitives/fleet-profile';
 import { FluxKind } from '../primitives/flux-kind';
-import { FluxVersion } from '../primitives/flux-version';
 import { InputError } from '../primitives/input-error';
 import { FLUX_NAMESPACE, MAX_LABEL, requireName } from '../primitives/kubernetes-name';
 import { Lockdown } from '../primitives/lockdown';
 import { place } from '../primitives/placement';
 import { makeRoom } from '../primitives/room';
 import { BOOTSTRAP_PLACEHOLDERS, bootstrapKustomization } from './bootstrap-files';
-import { noVariables, requireFreeId, requireSync } from './cluster-input';
+import { noVariables, requireFreeId, requireSync, variationOf } from './cluster-input';
+import { ClusterProps } from './cluster-props';
 import { componentsUsedBy } from './components';
 import { Install } from './install';
 import { objectName } from './object-name';
-import { Tenancy } from './tenancy';
 
 const CLUSTER = Symbol.for('cdk8s-fluxcd.Cluster');
-
-/** Props for `Cluster`. */
-export interface ClusterProps {
-  /**
-   * What the cluster is for.
-   *
-   * @default Environment.PRODUCTION, the strictest
-   */
-  readonly environment?: Environment;
-
-  /**
-   * Where the cluster gets its manifests from. Required for `Install.operator()`.
-   *
-   * @default - the source that `flux bootstrap` makes
-   */
-  readonly sync?: Sync;
-
-  /**
-   * Who installs Flux.
-   *
-   * @default Install.operator()
-   */
-  readonly install?: Install;
-
-  /**
-   * Whether tenants are confined.
-   *
-   * @default - `Tenancy.locked()` as soon as the cluster has a tenant
-   */
-  readonly tenancy?: Tenancy;
-
-  /**
-   * Values that differ between clusters, by name. `variable()` returns them, and files that a layer includes may use `${NAME}`.
-   *
-   * @default - none
-   */
-  readonly variables?: { [name: string]: string };
-
-  /**
-   * Defaults of the cluster: intervals, failure handling, drift, and how exactly versions are written.
-   *
-   * @default - that of the app
-   */
-  readonly profile?: FleetProfile;
-
-  /**
-   * Release of Flux that runs in the cluster.
-   *
-   * @default - that of the app
-   */
-  readonly fluxVersion?: FluxVersion;
-}
 
 /**
  * One cluster: the directory `clusters/<id>/` of the tree, which Flux syncs, with everything that is applied from there.
@@ -135,6 +81,7 @@ export class Cluster extends Chart {
       lockdown: this.lockdown,
       ...(props.profile && { profile: props.profile }),
       ...(props.fluxVersion && { fluxVersion: props.fluxVersion }),
+      ...variationOf(this, props, (object) => object === this.variablesMap?.apiObject),
     });
 
     this.parts = new Construct(this, FLUX_NAMESPACE);
@@ -157,12 +104,12 @@ export class Cluster extends Chart {
   }
 
   /**
-   * The value of a variable in this cluster.
+   * The value of a variable in this cluster; with `Variation.SUBSTITUTE` the expression `${NAME}`, which becomes the value.
    *
    * @param name as declared in `variables`
    */
   public variable(name: string): string {
-    if (Object.hasOwn(this.variables, name)) return this.variables[name];
+    if (Object.hasOwn(this.variables, name)) return this._isSubstituted ? `\${${name}}` : this.variables[name];
 
     throw new InputError(this, {
       prop: 'variable',
@@ -207,6 +154,11 @@ export class Cluster extends Chart {
   /** @internal Names of the variables. */
   public get _variableNames(): string[] {
     return Object.keys(this.variables);
+  }
+
+  /** @internal Whether Flux fills the variables in, wherever they are used. */
+  public get _isSubstituted(): boolean {
+    return fleetContextOf(this).substituted !== undefined;
   }
 
   /** @internal The ConfigMap of the variables, written once somebody needs it. */

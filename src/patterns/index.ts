@@ -1,5 +1,6 @@
 export { Channel } from './channel';
-export { Cluster, ClusterProps } from './cluster';
+export { Cluster } from './cluster';
+export { ClusterProps } from './cluster-props';
 export { CopiedConfigMap, CopiedConfigMapProps, CopiedSecret, CopiedSecretProps } from './copied-object';
 export { GitImageUpdates } from './git-image-updates';
 export { GitImageUpdatesProps, UpdatedImageProps } from './git-image-updates-props';

@@ -116,7 +116,7 @@ export interface LayerProps extends KustomizationOptions {
   /**
    * Whether `${NAME}` is replaced by the cluster's variables when Flux applies the layer.
    *
-   * @default - only when the layer includes files that use a declared variable
+   * @default - when the layer includes files that use a declared variable; with `Variation.SUBSTITUTE` always
    */
   readonly substitute?: boolean;
 }
@@ -155,7 +155,7 @@ export class Layer extends Chart {
     if (props.namespace !== undefined) requireNamespace(this, 'namespace', props.namespace);
     requirePathOfSource(this, props.source, props.path);
     this.cluster = Cluster.ofConstruct(this);
-    this.substitute = props.substitute ?? false;
+    this.substitute = props.substitute ?? (this.cluster._isSubstituted && props.path === undefined);
     this.closed = props.path && `it applies the existing directory '${props.path}'`;
 
     this.target = props.kubeConfig ? this.cluster._remote(props.kubeConfig, this) : this.cluster;

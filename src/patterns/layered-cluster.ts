@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { InputError } from '../primitives/input-error';
-import { Cluster, ClusterProps } from './cluster';
+import { Cluster } from './cluster';
+import { ClusterProps } from './cluster-props';
 import { Layer } from './layer';
 import { LayerGroup } from './layer-group';
 import { domainLayers, LayerPreset } from './layer-preset';

@@ -3,6 +3,7 @@ import { Environment } from './environment';
 import { FleetProfile } from './fleet-profile';
 import { DEFAULT_FLUX_VERSION, FluxVersion } from './flux-version';
 import { Lockdown } from './lockdown';
+import { Variation } from './variation';
 
 const KEY = 'cdk8s-fluxcd';
 
@@ -18,6 +19,10 @@ export interface FleetContext {
   readonly cluster?: IConstruct;
   /** Whether tenants are confined there; `undefined` outside of a cluster. */
   readonly lockdown?: Lockdown;
+  /** How the tree shows what differs between clusters. */
+  readonly variation: Variation;
+  /** Variables that stay `${NAME}` in layers; `undefined` where they have their value everywhere. */
+  readonly substituted?: SubstitutedVariables;
   /** Whether a `FluxApp` will write the tree; a plain cdk8s app does not know of directories and files. */
   readonly writesTree: boolean;
   /** Name of the ClusterSecretStore that the fleet's secrets come from; `undefined` where they come otherwise. */
@@ -28,7 +33,19 @@ export interface FleetContext {
   readonly pathInRepository: string;
 }
 
-const DEFAULT: FleetContext = { fluxVersion: DEFAULT_FLUX_VERSION, pathInRepository: '', writesTree: false };
+/** The variables of a cluster that Flux fills in. */
+export interface SubstitutedVariables {
+  readonly values: Readonly<Record<string, string>>;
+  /** Whether an object is what holds the values in the cluster. */
+  definedBy(object: IConstruct): boolean;
+}
+
+const DEFAULT: FleetContext = {
+  fluxVersion: DEFAULT_FLUX_VERSION,
+  pathInRepository: '',
+  variation: Variation.RENDERED,
+  writesTree: false,
+};
 
 /** The context of the innermost cluster or app around `construct`. */
 export function fleetContextOf(construct: IConstruct): FleetContext {

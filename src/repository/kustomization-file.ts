@@ -6,6 +6,22 @@ export interface KustomizationFile {
   readonly apiVersion: string;
   readonly kind: string;
   readonly resources: string[];
+  readonly patches?: readonly PatchEntry[];
+}
+
+/** A patch that a `kustomization.yaml` names. */
+export interface PatchEntry {
+  /** File beside it. */
+  readonly path: string;
+  /** What it is for, unless the patch says it. */
+  readonly target?: Record<string, string>;
+}
+
+/** What stands in another directory and is built into one. */
+export interface Overlaid {
+  /** The other directory, relative to this one. */
+  readonly base: string;
+  readonly patches: readonly PatchEntry[];
 }
 
 /**
@@ -14,8 +30,12 @@ export interface KustomizationFile {
  * A directory with a file of its own stands for all below it, as for kustomize.
  *
  * @param paths files relative to the directory that Flux applies
+ * @param overlaid what is built into a directory from elsewhere, by directory
  */
-export function kustomizationFiles(paths: string[]): Map<string, KustomizationFile> {
+export function kustomizationFiles(
+  paths: string[],
+  overlaid: ReadonlyMap<string, readonly Overlaid[]> = new Map(),
+): Map<string, KustomizationFile> {
   const own = new Set(paths.filter((path) => NAMES.includes(baseName(path))).map(parentOf));
   const entries = new Map<string, Set<string>>([['', new Set()]]);
   for (const path of paths) {
@@ -25,6 +45,13 @@ export function kustomizationFiles(paths: string[]): Map<string, KustomizationFi
     list(entries, unit ?? path);
   }
 
+  for (const [directory, overlays] of overlaid) {
+    if (directory !== '') list(entries, directory);
+    const names = entries.get(directory) ?? new Set<string>();
+    entries.set(directory, names);
+    for (const { base } of overlays) names.add(base);
+  }
+
   const files = new Map<string, KustomizationFile>();
   for (const [directory, names] of entries) {
     if (own.has(directory)) continue;
@@ -32,9 +59,15 @@ export function kustomizationFiles(paths: string[]): Map<string, KustomizationFi
       apiVersion: 'kustomize.config.k8s.io/v1beta1',
       kind: 'Kustomization',
       resources: [...names].sort(),
+      ...patchesIn(overlaid.get(directory)),
     });
   }
   return files;
+}
+
+function patchesIn(overlaid: readonly Overlaid[] = []): { patches?: PatchEntry[] } {
+  const patches = overlaid.flatMap((overlay) => overlay.patches);
+  return patches.length > 0 ? { patches } : {};
 }
 
 /** Lists a path in its directory, and that in the one above, up to the top. */

@@ -60,3 +60,20 @@ test('every YAML file is reached from the top exactly once', () => {
     }),
   );
 });
+
+test('what is built in from elsewhere is listed with its patches, also in a directory without files', () => {
+  const patches = [{ path: 'release-patch.yaml' }];
+  const files = kustomizationFiles(
+    ['own/release.yaml'],
+    new Map([
+      ['', [{ base: '../base/equal', patches: [] }]],
+      ['patched', [{ base: '../../base/patched', patches }]],
+    ]),
+  );
+
+  expect([...files].map(([path, { resources, patches: listed }]) => [path, resources, listed])).toEqual([
+    ['kustomization.yaml', ['../base/equal', 'own', 'patched'], undefined],
+    ['own/kustomization.yaml', ['release.yaml'], undefined],
+    ['patched/kustomization.yaml', ['../../base/patched'], patches],
+  ]);
+});

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
-import { Decryption, Gate, kustomize } from '../../src';
+import { Decryption, FluxApp, Gate, kustomize, LayeredCluster, LayerPreset, Namespace, Variation } from '../../src';
+import { objectsIn, SYNC } from '../support/fleet';
 import { ADDED, corrected, kustomization, kustomizationOf } from './corrected';
 import { manifest } from './support';
 
@@ -197,6 +198,25 @@ manifest('1:1133', 'the operator of external secrets', () => {
     { interval: '10m', sourceRef: GIT, path, prune: true },
     {},
   );
+});
+
+manifest('2:47', 'the overlay of one cluster, which lists the components that it has', () => {
+  const components = ['cert-manager', 'cnpg', 'redis', 'reflector'];
+  const app = new FluxApp({ variation: Variation.OVERLAYS });
+  for (const id of ['production', 'staging']) {
+    const { infrastructure } = new LayeredCluster(app, id, { sync: SYNC, layers: LayerPreset.infrastructureDependenciesApps() });
+    for (const component of components) new Namespace(infrastructure, component);
+  }
+  const made = objectsIn(app.synthFiles()['infrastructure/production/kustomization.yaml']);
+  const document = {
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    commonAnnotations: { 'kustomize.toolkit.fluxcd.io/prune': 'true' },
+    resources: components.map((component) => `../base/${component}`),
+  };
+
+  // Only `disabled` means anything to Flux; pruning is `spec.prune` of the Flux Kustomization.
+  expect(made).toEqual([corrected(document, { commonAnnotations: undefined })]);
 });
 
 manifest('2:59', 'infrastructure of one cluster, tried often', () => {

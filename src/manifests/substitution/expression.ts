@@ -49,10 +49,13 @@ export function expressionsIn(text: string): Expression[] {
   return partsOf(text).flatMap((part) => (typeof part === 'string' ? [] : expressionsOf(part, text)));
 }
 
-/** Whether a text has two dollars that Flux makes one of, other than to write `$${…}`. */
+/** Whether a text has two dollars that Flux makes one of, other than to write `$${…}`, or one of them twice. */
 export function hasDoubleDollar(text: string): boolean {
-  if (!text.includes('$$')) return false;
-  return partsOf(text, true).some((part) => part === '$$');
+  if (!text.includes('$$') || !partsOf(text, true).includes('$$')) return false;
+  return [...text.matchAll(/\$+/g)].some(({ 0: run, index }) => {
+    if (run.length === 2) return text[index + 2] !== '{';
+    return run.length > 2 && run.length % 2 === 1;
+  });
 }
 
 /** Whether an expression has a value even if its variable has none. */
