@@ -56,7 +56,7 @@ export function boundsOf(measurements: Measurements, second: SecondSynth, lint: 
     ...lintBounds(lint),
     {
       name: 'most memory in MB',
-      measured: Math.max(lint.peakMb, measurements.mostMb('flux-app'), measurements.mostMb('layered')),
+      measured: Math.max(lint.peakMb, measurements.mostMb('flux-app'), measurements.mostMb('layered'), measurements.mostMb('gitless')),
       limit: MEMORY_LIMIT_MB,
     },
     { name: `files and directories changed by a second synth, of ${second.entries}`, measured: second.changed, limit: 0 },
@@ -84,7 +84,7 @@ export function holds({ measured, limit }: Bound): boolean {
 
 function doublings(measurements: Measurements, program: ProgramName, sizes: readonly number[]): Bound[] {
   return sizes.slice(1).map((clusters, index) => ({
-    name: `${program}, ${sizes[index]} to ${clusters} clusters`,
+    name: `${program}, ${sizes[index]} to ${clusters} ${program === 'gitless' ? 'tenants' : 'clusters'}`,
     measured: measurements.of(program, clusters).cpuMs / measurements.of(program, sizes[index]).cpuMs,
     limit: DOUBLING_LIMIT,
   }));

@@ -4,7 +4,13 @@ import { Case, Measurements } from './measure';
 /** Columns of the table. */
 const HEAD = ['program', 'clusters', 'cpu ms', 'of it judging', 'wall ms', 'peak MB', 'of raw cdk8s'];
 
-const NAMES = { 'flux-app': 'FluxApp', 'raw-cdk8s': 'raw cdk8s', literals: 'literals (floor)', layered: 'FluxApp, layers and releases' };
+const NAMES = {
+  'flux-app': 'FluxApp',
+  'raw-cdk8s': 'raw cdk8s',
+  literals: 'literals (floor)',
+  layered: 'FluxApp, layers and releases',
+  gitless: 'GitlessFleet, by tenants',
+};
 
 /** All measurements as a table. */
 export function tableOf(cases: readonly Case[], measurements: Measurements): string {
@@ -24,7 +30,7 @@ export function verdictOf(bounds: readonly Bound[]): string {
 
 function rowOf({ program, clusters, target }: Case, measurements: Measurements): string[] {
   const { cpuMs, wallMs, peakMb, judgingMs } = measurements.of(program, clusters, target);
-  const ratio = measurements.has('raw-cdk8s', clusters, target) && program !== 'layered';
+  const ratio = measurements.has('raw-cdk8s', clusters, target) && program !== 'layered' && program !== 'gitless';
   return [
     target === 'text' ? NAMES[program] : `${NAMES[program]}, whole process to disk`,
     String(clusters),
