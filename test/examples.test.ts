@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { objectsIn } from './support/fleet';
+import { Variation } from '../src';
+import { filesIn, inTemporaryDirectory } from './app/temporary-directory';
+import { appliedObjects, asSet } from './support/built-fleet';
+import { Files, objectsIn } from './support/fleet';
 import { buildTool } from './support/kustomize';
 
 const ROOT = join(__dirname, '..');
@@ -24,6 +27,7 @@ const FINDINGS: Record<string, string[]> = {
   '06-resource-sets': ['info[copy-source-not-found]', 'info[errors-not-alerted]', 'info[monorepo-without-split]', 'info[secret-not-found]'],
   '07-notifications': ['info[monorepo-without-split]'],
   '09-secrets': ['info[errors-not-alerted]', 'info[monorepo-without-split]'],
+  '11-variations': ['info[errors-not-alerted]', 'info[git-token-instead-of-github-app]'],
   '08-image-updates': ['info[automation-pushes-to-checkout-branch]', 'info[errors-not-alerted]', 'info[secret-not-found]'],
 };
 
@@ -35,29 +39,25 @@ function yamlFilesIn(directory: string): string[] {
     .sort();
 }
 
-/** Objects in the order of their text, because kustomize has an order of its own. */
-const asSet = (objects: unknown[]) => objects.map((object) => JSON.stringify(sorted(object))).sort();
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
+/** Where an example writes its trees. */
+function treesOf(example: string): string[] {
+  return readdirSync(join(EXAMPLES, example)).filter((tree) => existsSync(join(EXAMPLES, example, tree, '.cdk8s-fluxcd.files')));
 }
 
 /** The directories that the clusters of a tree apply, as the paths of their Kustomizations say. */
 function layerRoots(example: string): string[] {
-  const tree = join(EXAMPLES, example, 'fleet');
+  return treesOf(example).flatMap((tree) => layerRootsIn(example, tree));
+}
+
+function layerRootsIn(example: string, name: string): string[] {
+  const tree = join(EXAMPLES, example, name);
   const kustomizations = yamlFilesIn(join(tree, 'clusters')).flatMap((file) =>
     objectsIn(readFileSync(file, 'utf8')).filter(({ apiVersion }) => apiVersion.startsWith('kustomize.toolkit.fluxcd.io/')),
   );
   return kustomizations.map(({ spec }) => {
     // In a Git repository paths start at its root, in an artifact at the tree.
     const fromRepository = posix.normalize(spec.path);
-    return join(EXAMPLES, example, spec.sourceRef.kind === 'GitRepository' ? fromRepository : posix.join('fleet', fromRepository));
+    return join(EXAMPLES, example, spec.sourceRef.kind === 'GitRepository' ? fromRepository : posix.join(name, fromRepository));
   });
 }
 
@@ -86,7 +86,8 @@ describe.each(NAMES)('%s', (name) => {
     const build = buildTool();
     if (!build) return skip('neither kustomize nor kubectl is on PATH: the layers were not built');
 
-    for (const root of layerRoots(name)) {
+    // An overlay holds patches; what it builds to is compared below.
+    for (const root of layerRoots(name).filter((root) => !root.includes('/overlays/'))) {
       const files = yamlFilesIn(root).filter((file) => !file.endsWith('kustomization.yaml'));
       const objects = files.flatMap((file) => objectsIn(readFileSync(file, 'utf8')));
 
@@ -98,4 +99,29 @@ describe.each(NAMES)('%s', (name) => {
 
 test('the examples with layers have layers to build', () => {
   expect(NAMES.filter((name) => layerRoots(name).length > 0)).toEqual(NAMES.filter((name) => !name.includes('gitless')));
+});
+
+describe.each(NAMES.filter((name) => existsSync(join(EXAMPLES, name, 'fleet')) && layerRoots(name).length > 0))('%s', (name) => {
+  test.each([Variation.OVERLAYS, Variation.SUBSTITUTE])('%s reaches the clusters as the tree in Git does', (variation) =>
+    inTemporaryDirectory((directory) => {
+      const { status, stderr } = spawnSync(process.execPath, [TSX, 'main.ts'], {
+        cwd: join(EXAMPLES, name),
+        env: { ...process.env, FLUX_APP_VARIATION: variation, FLUX_APP_REPOSITORY: directory },
+        encoding: 'utf8',
+      });
+
+      expect(status, stderr).toBe(0);
+      expect(appliedObjects(filesIn(directory) as Files)).toEqual(appliedObjects(filesIn(join(EXAMPLES, name, 'fleet')) as Files));
+    }),
+  );
+});
+
+test.each(['overlays', 'substitute'])('the tree %s of the variations reaches the clusters as the rendered one does', (variation) => {
+  const applied = (tree: string) => {
+    const files = filesIn(join(EXAMPLES, '11-variations', tree)) as Files;
+    // Each tree says where it stands, which is all in which the three may differ.
+    return JSON.parse(JSON.stringify(appliedObjects(files, tree)).replaceAll(`${tree}/`, 'fleet/'));
+  };
+
+  expect(applied(variation)).toEqual(applied('rendered'));
 });

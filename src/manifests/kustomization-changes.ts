@@ -50,16 +50,26 @@ export function withCommonMetadata(spec: unknown, object: object): object {
 /** A patched object; `undefined` when it is left out. */
 type Patched = Data | undefined | 'unknown';
 
-function patched(object: Data, { patch, target }: Data): Patched {
+function patched(object: Data, entry: Data): Patched {
+  const { patch, target } = entry;
   const selected = isMap(target) ? selects(target, object) : undefined;
   if (selected === false) return object;
   if (selected === 'unknown' || typeof patch !== 'string') return 'unknown';
-  const documents = readYamlFile(patch, 'patch').documents.map(({ value }) => value);
+  const documents = documentsOf(entry, patch);
   if (documents.length !== 1) return 'unknown';
   const [value] = documents;
   if (Array.isArray(value)) return selected ? value.reduce(operated, object) : 'unknown';
   if (!isMap(value) || (!selected && !names(value, object))) return object;
   return merged(object, withoutIdentity(value), isOpen(object));
+}
+
+/** One patch is for all objects of a layer, and read once. */
+const READ = new WeakMap<object, readonly unknown[]>();
+
+function documentsOf(entry: Data, text: string): readonly unknown[] {
+  const known = READ.get(entry) ?? readYamlFile(text, 'patch').documents.map(({ value }) => value);
+  READ.set(entry, known);
+  return known;
 }
 
 /** Whether a target selects an object; selectors of labels are left to kustomize. */

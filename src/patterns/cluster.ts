@@ -109,7 +109,7 @@ export class Cluster extends Chart {
    * @param name as declared in `variables`
    */
   public variable(name: string): string {
-    if (Object.hasOwn(this.variables, name)) return this._isSubstituted ? `\${${name}}` : this.variables[name];
+    if (Object.hasOwn(this.variables, name)) return fleetContextOf(this).substituted ? `\${${name}}` : this.variables[name];
 
     throw new InputError(this, {
       prop: 'variable',
@@ -154,11 +154,6 @@ export class Cluster extends Chart {
   /** @internal Names of the variables. */
   public get _variableNames(): string[] {
     return Object.keys(this.variables);
-  }
-
-  /** @internal Whether Flux fills the variables in, wherever they are used. */
-  public get _isSubstituted(): boolean {
-    return fleetContextOf(this).substituted !== undefined;
   }
 
   /** @internal The ConfigMap of the variables, written once somebody needs it. */

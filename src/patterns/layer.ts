@@ -11,6 +11,7 @@ import { Kustomization } from '../constructs/kustomize/kustomization';
 import { KustomizationOptions } from '../constructs/kustomize/kustomization-options';
 import { appliedBy, standsFor } from '../constructs/ordering';
 import { IManifestSource } from '../constructs/source/source-reference';
+import { fleetContextOf } from '../primitives/fleet-context';
 import { MAX_LABEL, requireName, requireNamespace } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
 import { Include, makeRoom } from '../primitives/room';
@@ -155,7 +156,7 @@ export class Layer extends Chart {
     if (props.namespace !== undefined) requireNamespace(this, 'namespace', props.namespace);
     requirePathOfSource(this, props.source, props.path);
     this.cluster = Cluster.ofConstruct(this);
-    this.substitute = props.substitute ?? (this.cluster._isSubstituted && props.path === undefined);
+    this.substitute = props.substitute ?? (fleetContextOf(this).substituted !== undefined && props.path === undefined);
     this.closed = props.path && `it applies the existing directory '${props.path}'`;
 
     this.target = props.kubeConfig ? this.cluster._remote(props.kubeConfig, this) : this.cluster;

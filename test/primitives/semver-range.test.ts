@@ -1,4 +1,5 @@
 import { isSemverRange } from '../../src/primitives/semver-range';
+import { cpuTimeOf } from '../support/cpu-time';
 
 // What Masterminds/semver 3.4, which Flux reads ranges with, says of each.
 test.each([
@@ -104,12 +105,13 @@ test.each([
   'x',
   '*.',
 ])('256 characters of %j are judged at once, whatever they end with', (part) => {
-  const start = performance.now();
-  for (const end of ['!', ' !', '- ', '']) {
-    const text = part.repeat(256).slice(0, 256 - end.length) + end;
-    isSemverRange(text);
-    isSemverRange(`1-${text}`.slice(0, 256));
-  }
+  const judge = () => {
+    for (const end of ['!', ' !', '- ', '']) {
+      const text = part.repeat(256).slice(0, 256 - end.length) + end;
+      isSemverRange(text);
+      isSemverRange(`1-${text}`.slice(0, 256));
+    }
+  };
 
-  expect(performance.now() - start).toBeLessThan(250);
+  expect(cpuTimeOf(judge)).toBeLessThan(500);
 });

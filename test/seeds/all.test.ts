@@ -16,11 +16,11 @@ test.skipIf(!existsSync(DOCUMENTS))('the list has every manifest of the four doc
   expect(Object.keys(MANIFESTS)).toEqual(found);
 });
 
-test('every test of a manifest names one of the list, and no two the same', () => {
+test('every manifest has one test that produces it, or a reason why there is none', () => {
   const tests = readdirSync(__dirname).filter((file) => file.endsWith('.test.ts'));
   const produced = tests.flatMap((file) =>
     [...readFileSync(join(__dirname, file), 'utf8').matchAll(/\bmanifest\(\s*'(\d:\d+)'/g)].map(([, id]) => id),
   );
 
-  expect(produced.filter((id, index) => !(id in MANIFESTS) || id in LEFT_OUT || produced.indexOf(id) !== index)).toEqual([]);
+  expect([...produced, ...Object.keys(LEFT_OUT)].sort()).toEqual(Object.keys(MANIFESTS).sort());
 });

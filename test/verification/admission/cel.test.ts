@@ -1,6 +1,7 @@
 import { evaluateCel, UNKNOWN } from '../../../src/verification/admission/cel-evaluate';
 import { parseCel } from '../../../src/verification/admission/cel-parse';
 import { existsOneLists } from '../../../src/verification/admission/cel-search';
+import { cpuTimeOf } from '../../support/cpu-time';
 
 const NAMES = new Map<string, unknown>([
   ['object', { spec: { url: 'https://github.com/acme/app', tags: ['a', 'b'], empty: null } }],
@@ -95,9 +96,8 @@ test('neither long chains nor loops in loops take long', () => {
   expect(valueOf('1' + ' + 1'.repeat(5000))).toBe('not read');
   expect(valueOf('a' + '.b'.repeat(5000))).toBe('not read');
   const list = `[${Array.from({ length: 100 }, (_, index) => index).join(',')}]`;
-  const started = Date.now();
-  expect(valueOf(`${list}.all(a, ${list}.all(b, ${list}.all(c, ${list}.all(d, a + b + c + d >= 0))))`)).toBe(UNKNOWN);
-  expect(Date.now() - started).toBeLessThan(5000);
+  const loops = `${list}.all(a, ${list}.all(b, ${list}.all(c, ${list}.all(d, a + b + c + d >= 0))))`;
+  expect(cpuTimeOf(() => expect(valueOf(loops)).toBe(UNKNOWN))).toBeLessThan(5_000);
 });
 
 test('the lists of which exactly one entry must match are found wherever they stand', () => {
