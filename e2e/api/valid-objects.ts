@@ -1,14 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadFleet } from '../../cli/load-fleet';
 import { MINIMAL, minimalApp, OPTIONS } from '../../test/support/minimal';
+import { type Synthesized, synthesizedExamples, synthesizedGuide } from '../cases/apps';
 import { type Document, documentsBelow, documentsOf, isObject, ROOT } from './documents';
 
 /** What is meant to be valid, by where it comes from. */
 export async function validDocuments(): Promise<Record<string, Document[]>> {
+  const guide = await synthesizedGuide();
   return {
     'examples: trees that are committed': examples().flatMap((folder) => documentsBelow(folder)),
-    'examples: what ResourceSets expand to': await expandedDocuments('examples/04-gitless-fleet/fleet'),
+    'examples: what ResourceSets expand to': (await synthesizedExamples()).flatMap(expandedDocuments),
+    'guide: trees that its programs write': guide.flatMap(({ name, files }) => documentsOfApp(name, files)),
+    'guide: what ResourceSets expand to': guide.flatMap(expandedDocuments),
     'pages of the documentation': pages().flatMap(documentsOfPage),
     'rules: fixtures without a finding': documentsBelow('src/rules', /\/good[^/]*\.yaml$|\/good\/.*\.yaml$/),
     'constructs with the fewest props': Object.keys(MINIMAL).flatMap((name) => documentsOfApp(name, minimalApp(name).synthFiles())),
@@ -18,13 +21,12 @@ export async function validDocuments(): Promise<Record<string, Document[]>> {
   };
 }
 
-/** What our expansion makes of the ResourceSets of a fleet. Nothing else of it needs to be built. */
-async function expandedDocuments(directory: string): Promise<Document[]> {
-  const { contexts } = await loadFleet({ directory: join(ROOT, directory), kustomize: null });
+/** What our expansion makes of the ResourceSets of a program. */
+function expandedDocuments({ name, contexts }: Synthesized): Document[] {
   return contexts.flatMap(({ cluster, manifests }) =>
     manifests.manifests
       .filter(({ applier }) => applier?.kind === 'ResourceSet')
-      .map(({ object, id }) => ({ origin: `${directory}, ${cluster}: ${id}`, value: object, body: object })),
+      .map(({ object, id }) => ({ origin: `${name}, ${cluster}: ${id}`, value: object, body: object })),
   );
 }
 

@@ -42,9 +42,23 @@ export class GitServer {
     return git(work, ...at, 'rev-parse', 'HEAD').trim();
   }
 
-  /** The text of a file as the branch `main` has it now. */
-  public read(name: string, path: string): string {
-    return git(join(this.root, name), 'show', `main:${path}`);
+  /** The files of a branch as it is now. */
+  public files(name: string, branch: string): Files {
+    const bare = join(this.root, name);
+    const paths = git(bare, 'ls-tree', '-r', '-z', '--name-only', branch).split('\0').slice(0, -1);
+    return Object.fromEntries(paths.map((path) => [path, git(bare, 'show', `${branch}:${path}`)]));
+  }
+
+  /** Whether somebody has pushed a branch. */
+  public has(name: string, branch: string): boolean {
+    return git(join(this.root, name), 'branch', '--list', branch) !== '';
+  }
+
+  /** Brings `main` to where a branch is that started from it, as its reviewer would. */
+  public merge(name: string, branch: string): void {
+    const bare = join(this.root, name);
+    git(bare, 'merge-base', '--is-ancestor', 'main', branch);
+    git(bare, 'update-ref', 'refs/heads/main', `refs/heads/${branch}`);
   }
 }
 

@@ -41,7 +41,8 @@ export async function predict(
   return { objects, controllers, findings };
 }
 
-function writeFiles(folder: string, files: Files): string {
+/** Makes a folder hold these files and no others. */
+export function writeFiles(folder: string, files: Files): string {
   rmSync(folder, { recursive: true, force: true });
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

@@ -63,6 +63,7 @@ function local(document: string, { registry, charts, git }: World): string {
     .replaceAll('https://github.com/acme', git.url);
   const [, kind] = /^kind: (.*)$/m.exec(document) ?? [];
   if (kind === 'HelmRepository') return moved.replace(/^( +url): .*$/m, `$1: ${charts}`);
+  if (kind === 'ImageRepository') return moved.replace(/^( +)image: .*$/m, '$&\n$1insecure: true');
   if (kind !== 'OCIRepository' && kind !== 'GitRepository') return moved;
   const open = moved.replace(/^( *)(verify|secretRef):\n(?:\1 +.*\n)*/gm, '');
   return kind === 'OCIRepository' ? open.replace(/^( +)url: .*$/m, '$&\n$1insecure: true') : open;
