@@ -65,8 +65,19 @@ function synthesized(directory: string, image: string): Files {
       template: { metadata: { labels }, spec: { containers: [{ name: 'worker', image: web.ref, args: [`${image}:1.0.0`] }] } },
     },
   } as any);
-  app.synth();
+  quietly(() => app.synth());
   return prefixed('fleet', readFolder(directory));
+}
+
+/** Runs a program without the findings that it prints for a person. */
+function quietly(act: () => void): void {
+  const { write } = process.stderr;
+  process.stderr.write = () => true;
+  try {
+    act();
+  } finally {
+    process.stderr.write = write;
+  }
 }
 
 /** The objects that move images, with the source that they push to. */
