@@ -68,6 +68,7 @@ export {
   VaultStoreOptions,
 } from './secrets/secret-store-options';
 export { SecretStoreProvider } from './secrets/secret-store-provider';
+export { Shard } from './shard';
 export { ArtifactGenerator } from './source/artifact-generator';
 export { ArtifactCopy, ArtifactGeneratorProps, GeneratedArtifact } from './source/artifact-generator-props';
 export { ArtifactSource } from './source/artifact-source';

@@ -89,7 +89,7 @@ export interface FluxInstanceOptions {
   readonly storage?: FluxInstanceSpecStorage;
 
   /**
-   * Shards of the controllers.
+   * Shards of the controllers: further sets of them, each for the objects that `Shard` assigns to it.
    *
    * @default - none
    */

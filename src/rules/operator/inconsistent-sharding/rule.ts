@@ -10,8 +10,8 @@ import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 
-/** Objects that must be on the shard of those that name them. */
-const ROLES: readonly ReferenceRole[] = ['source', 'chart', 'dependency', 'image-repository'];
+/** Objects that must be on the shard of those that name them. What a dependsOn names is looked up past the cache, in every shard. */
+const ROLES: readonly ReferenceRole[] = ['source', 'chart', 'image-repository'];
 
 /** Objects are assigned to controllers that do not exist, or that do not see each other's objects. */
 export class InconsistentSharding implements IRule {
