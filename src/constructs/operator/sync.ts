@@ -1,25 +1,26 @@
-import { Duration, Yaml } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { FluxInstanceSpecKustomizePatches, FluxInstanceSpecSync } from '../../../imports/fluxcd.controlplane.io';
-import { toJson_OciRepositorySpecVerify } from '../../../imports/source.toolkit.fluxcd.io';
 import { toFluxDuration } from '../../primitives/flux-duration';
 import { fleetContextOf } from '../../primitives/fleet-context';
-import { FluxKind, ObjectKind } from '../../primitives/flux-kind';
+import { FluxKind } from '../../primitives/flux-kind';
 import { FluxVersion } from '../../primitives/flux-version';
 import { InputError } from '../../primitives/input-error';
 import { requireVersion } from '../require-version';
 import { Auth, authFields, CloudProvider } from '../source/auth';
+import { GitRef } from '../source/git-ref';
 import { requireGitAuth, requireGitUrl } from '../source/git-url';
 import { OciRef } from '../source/oci-ref';
 import { requireArtifactUrl } from '../source/oci-repository';
-import { Verify, verifySpec } from '../source/verify';
+import { Verify } from '../source/verify';
+import { rangePatch, refPatch, sparsePatch, verifyPatch } from './sync-patches';
 
 /** Options for `Sync.git()`. */
 export interface GitSyncOptions {
   /**
    * Branch that the cluster follows.
    *
-   * @default 'main', unless `tag` is set
+   * @default 'main', unless `tag` or `semver` is set
    */
   readonly branch?: string;
 
@@ -29,6 +30,13 @@ export interface GitSyncOptions {
    * @default - a branch
    */
   readonly tag?: string;
+
+  /**
+   * Range of versions among the tags, of which the cluster follows the newest: what was released, e.g. `>=1.0.0`.
+   *
+   * @default - a branch
+   */
+  readonly semver?: string;
 
   /**
    * Credentials. A GitHub App is the best choice on GitHub: `Auth.githubApp()`.
@@ -90,26 +98,18 @@ export class Sync {
    * A Git repository.
    *
    * @param url `https://` or `ssh://`
-   * @param options branch or tag, credentials, interval
+   * @param options branch, tag or range of versions, credentials, interval
    */
   public static git(url: string, options: GitSyncOptions = {}): Sync {
     if (!/^(https|ssh):\/\//.test(url)) throw refusedUrl('Sync.git()', url, 'https:// or ssh://', 'https://');
-    if (options.branch !== undefined && options.tag !== undefined) {
-      throw new InputError('Sync.git()', {
-        prop: 'branch',
-        got: options.branch,
-        mustBe: 'left out when tag is set',
-        fix: 'remove branch or tag',
-      });
-    }
-
+    requireOneRef(options);
     requireControllerIdentity('Sync.git()', options.auth);
     const auth = authFields('Sync.git()', 'auth', options.auth, { clouds: [CloudProvider.AZURE, CloudProvider.AWS], githubApp: true });
     const ref = options.tag !== undefined ? fullRef('tag', options.tag) : fullRef('branch', options.branch ?? 'main');
     return new Sync(
       FluxKind.GIT_REPOSITORY.kind,
       { url, ref, provider: auth.provider, pullSecret: auth.secretName, interval: interval('Sync.git()', options.interval) },
-      sparsePatch(options.sparseCheckout),
+      [...rangePatch(options.semver), ...sparsePatch(options.sparseCheckout)],
       options.auth,
       options.sparseCheckout,
     );
@@ -195,6 +195,16 @@ function requireControllerIdentity(place: string, auth: Auth | undefined): void 
   });
 }
 
+/** Refuses two answers to which commit the cluster follows, and a range that Flux could not read. */
+function requireOneRef({ branch, tag, semver }: GitSyncOptions): void {
+  const given = Object.entries({ branch, tag, semver }).filter(([, value]) => value !== undefined);
+  if (given.length > 1) {
+    const [[prop, got], [other]] = given;
+    throw new InputError('Sync.git()', { prop, got, mustBe: `left out when ${other} is set`, fix: `remove ${prop} or ${other}` });
+  }
+  if (semver !== undefined) GitRef.semver(semver);
+}
+
 /** The full reference, which is what the operator passes on. */
 function fullRef(prop: 'branch' | 'tag', name: string): string {
   const prefix = prop === 'tag' ? 'refs/tags/' : 'refs/heads/';
@@ -209,25 +219,6 @@ function fullRef(prop: 'branch' | 'tag', name: string): string {
 
 function interval(place: string, duration: Duration | undefined): string | undefined {
   return duration && toFluxDuration(place, 'interval', duration);
-}
-
-/** `spec.sync.ref` of a FluxInstance knows only tags; a range or a digest is set on the source that it makes. */
-function refPatch(ref: OciRef): FluxInstanceSpecKustomizePatches[] {
-  return ref.by === 'tag' ? [] : [sourcePatch(FluxKind.OCI_REPOSITORY, 'replace', '/spec/ref', { [ref.by]: ref.value })];
-}
-
-function verifyPatch(verify: Verify | undefined): FluxInstanceSpecKustomizePatches[] {
-  if (!verify) return [];
-  const { provider, ...signers } = toJson_OciRepositorySpecVerify(verifySpec(verify))!;
-  return [sourcePatch(FluxKind.OCI_REPOSITORY, 'add', '/spec/verify', { provider, ...signers })];
-}
-
-function sparsePatch(directories: string[] | undefined): FluxInstanceSpecKustomizePatches[] {
-  return directories ? [sourcePatch(FluxKind.GIT_REPOSITORY, 'add', '/spec/sparseCheckout', directories)] : [];
-}
-
-function sourcePatch({ kind }: ObjectKind, op: string, path: string, value: unknown): FluxInstanceSpecKustomizePatches {
-  return { target: { kind }, patch: Yaml.stringify([{ op, path, value }]) };
 }
 
 function refusedUrl(place: string, url: string, allowed: string, scheme: string): InputError {

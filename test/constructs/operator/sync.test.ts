@@ -79,6 +79,15 @@ test.each([
   ]);
 });
 
+test('a range of versions in Git is set by a patch on the source as well', () => {
+  const { sync, kustomize } = specOf(Sync.git('https://github.com/acme/fleet', { semver: '>=1.0.0' }));
+
+  expect(sync.ref).toBe('refs/heads/main');
+  expect(kustomize.patches).toEqual([
+    { target: { kind: 'GitRepository' }, patch: Yaml.stringify([{ op: 'replace', path: '/spec/ref', value: { semver: '>=1.0.0' } }]) },
+  ]);
+});
+
 test('a signer is set by a patch on the source', () => {
   const { kustomize } = specOf(
     Sync.oci('oci://ghcr.io/acme/fleet', { ref: LATEST, verify: Verify.githubActions({ repository: 'acme/fleet' }) }),
@@ -134,6 +143,16 @@ test.each([
     'branch and tag together are refused',
     () => Sync.git('https://github.com/acme/fleet', { branch: 'main', tag: 'v1' }),
     ['Sync.git(): branch must be left out when tag is set, got "main".', '  fix: remove branch or tag'],
+  ],
+  [
+    'a tag and a range together are refused',
+    () => Sync.git('https://github.com/acme/fleet', { tag: 'v1', semver: '1.x' }),
+    ['Sync.git(): tag must be left out when semver is set, got "v1".', '  fix: remove tag or semver'],
+  ],
+  [
+    'what is no range is refused',
+    () => Sync.git('https://github.com/acme/fleet', { semver: 'newest' }),
+    [`GitRef.semver(): range must be a range of semantic versions such as '1.x', got "newest".`, "  fix: GitRef.semver('1.x')"],
   ],
   [
     'a full reference as branch is refused, because the prefix would stand there twice',
