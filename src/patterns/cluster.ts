@@ -4,8 +4,6 @@ import { ConfigMap } from '../constructs/kubernetes/config-map';
 import { requireVariableName } from '../constructs/kustomize/kustomization-input';
 import { FluxInstance } from '../constructs/operator/flux-instance';
 import { Sync } from '../constructs/operator/sync';
-import { GitRepository } from '../constructs/source/git-repository';
-import { OciRepository } from '../constructs/source/oci-repository';
 import { IManifestSource } from '../constructs/source/source-reference';
 import { Environment } from '../primitives/environment';
 import { fleetContextOf, setFleetContext } from '../primitives/fleet-context';
@@ -20,7 +18,9 @@ import { noVariables, requireFreeId, requireSync, variationOf } from './cluster-
 import { ClusterProps } from './cluster-props';
 import { componentsUsedBy } from './components';
 import { Install } from './install';
+import { LayerFiles } from './layer-artifacts';
 import { objectName } from './object-name';
+import { syncSource } from './sync-source';
 
 const CLUSTER = Symbol.for('cdk8s-fluxcd.Cluster');
 
@@ -140,6 +140,9 @@ export class Cluster extends Chart {
     return root ? `${root}/${directory}` : directory;
   }
 
+  /** @internal Where a layer that this program writes gets its files from, unless it is the source of the cluster. */
+  public _layerSource?: (layer: string, directory: string, options: LayerFiles) => IManifestSource | undefined;
+
   /** @internal What stands for the cluster behind a `kubeConfig`: the first layer that names it. */
   public _remote(kubeConfig: unknown, layer: IConstruct): IConstruct {
     const key = JSON.stringify(kubeConfig);
@@ -190,10 +193,4 @@ export class Cluster extends Chart {
     place(instance, { component: FLUX_NAMESPACE, file: 'flux-instance' });
     return instance;
   }
-}
-
-function syncSource(scope: Construct, sync: Sync | undefined): IManifestSource {
-  return sync?.sourceKind === FluxKind.OCI_REPOSITORY.kind
-    ? OciRepository.fromOciRepositoryName(scope, 'source', FLUX_NAMESPACE)
-    : GitRepository.fromGitRepositoryName(scope, 'source', FLUX_NAMESPACE);
 }

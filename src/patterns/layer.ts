@@ -207,7 +207,7 @@ export class Layer extends Chart {
       namespace: undefined,
       // Only once the layer stands for it.
       dependsOn: undefined,
-      source: props.source ?? cluster.source,
+      source: props.source ?? cluster._layerSource?.(node.id, directory, props) ?? cluster.source,
       path: props.path ?? `./${cluster._pathOf(directory)}`,
     });
     kustomization._late.timeout = () => this.longestTimeout();

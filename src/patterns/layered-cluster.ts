@@ -1,8 +1,11 @@
 import { Construct } from 'constructs';
+import { fleetContextOf } from '../primitives/fleet-context';
 import { InputError } from '../primitives/input-error';
+import { Variation } from '../primitives/variation';
 import { Cluster } from './cluster';
 import { ClusterProps } from './cluster-props';
 import { Layer } from './layer';
+import { LayerArtifacts } from './layer-artifacts';
 import { LayerGroup } from './layer-group';
 import { domainLayers, LayerPreset } from './layer-preset';
 import { secretStrategyOf } from './secret-strategy';
@@ -15,6 +18,15 @@ export interface LayeredClusterProps extends ClusterProps {
    * @default LayerPreset.controllersConfigsApps()
    */
   readonly layers?: LayerPreset;
+
+  /**
+   * Whether each layer that this program writes gets an artifact of its own, made by an `ArtifactGenerator`: a commit is then news only
+   * for the layers whose files it changes; with `Variation.OVERLAYS`, those of the layer in any cluster. A layer that waits for another
+   * one no longer waits for the same commit there, only until it is ready. `flux bootstrap` needs `--components-extra=source-watcher`.
+   *
+   * @default false
+   */
+  readonly split?: boolean;
 }
 
 /** The layers of one domain of a cluster. */
@@ -70,6 +82,7 @@ export class LayeredCluster extends Cluster {
 
   constructor(scope: Construct, id: string, props: LayeredClusterProps = {}) {
     super(scope, id, props);
+    if (props.split) this.addArtifacts();
     const preset = props.layers ?? LayerPreset.controllersConfigsApps();
     this.group = new LayerGroup(this, preset.layers);
     if (this.group.has('tenants')) this._presetTenantsLayer = () => this.layer('tenants');
@@ -130,6 +143,11 @@ export class LayeredCluster extends Cluster {
       mustBe: `one of those given to LayerPreset.domains() (${[...this.domains.keys()].join(', ') || 'there are none'})`,
       fix: `layers: LayerPreset.domains('${name}')`,
     });
+  }
+
+  private addArtifacts(): void {
+    const artifacts = new LayerArtifacts(this._parts, this.source, fleetContextOf(this).variation === Variation.OVERLAYS);
+    this._layerSource = (layer, directory, files) => artifacts.add(layer, this._pathOf(directory), files);
   }
 
   /** Whatever the preset calls them: one layer for controllers, and one for what configures these. Domains have several. */
