@@ -7,9 +7,8 @@ import { ServiceAccount } from '../constructs/kubernetes/service-account';
 import { REASON_ANNOTATION } from './tenant-defaults';
 import { TenantRole } from './tenant-role';
 
-/** Gives the account of a tenant its rights: in its namespace, or in the whole cluster for the platform's own team. */
+/** Gives the account of a tenant its rights: in its first namespace, or in the whole cluster for the platform's own team. */
 export function bindTenantRole(scope: Construct, tenant: string, account: ServiceAccount, role: TenantRole): void {
-  const { namespace, name } = account;
   if (role.isPlatform) {
     new ClusterRoleBinding(scope, 'role-binding', {
       name: `flux-${tenant}`,
@@ -19,6 +18,12 @@ export function bindTenantRole(scope: Construct, tenant: string, account: Servic
     });
     return;
   }
+  bindInNamespace(scope, account.namespace, account, role);
+}
+
+/** Gives the account of a tenant its rights in one namespace. */
+export function bindInNamespace(scope: Construct, namespace: string | undefined, account: ServiceAccount, role: TenantRole): void {
+  const { name } = account;
   if (role.rules.length > 0) new Role(scope, 'role', { name, namespace, rules: role.rules });
   const ref = role.clusterRoleName === undefined ? RoleRef.role(name) : RoleRef.clusterRole(role.clusterRoleName);
   new RoleBinding(scope, 'role-binding', { name, namespace, role: ref, serviceAccounts: [account] });

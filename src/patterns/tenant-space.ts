@@ -1,7 +1,4 @@
 import { Construct } from 'constructs';
-import { Namespace } from '../constructs/kubernetes/namespace';
-import { NetworkPolicy } from '../constructs/kubernetes/network-policy';
-import { ResourceQuota } from '../constructs/kubernetes/resource-quota';
 import { ServiceAccount } from '../constructs/kubernetes/service-account';
 import { Kustomization } from '../constructs/kustomize/kustomization';
 import { IManifestSource } from '../constructs/source/source-reference';
@@ -11,9 +8,9 @@ import { NAMESPACE_NAME_LABEL } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
 import { Cluster } from './cluster';
 import { isAllowed, requireUrl, SourceAllowList } from './source-allow-list';
-import { bindTenantRole } from './tenant-binding';
-import { DEFAULT_TENANT_QUOTA, tenantLabels } from './tenant-defaults';
-import { requireTenantNamespace } from './tenant-namespace';
+import { bindInNamespace, bindTenantRole } from './tenant-binding';
+import { TENANT_LABEL } from './tenant-defaults';
+import { addTenantNamespace, requireMoreNamespaces, requireTenantNamespace } from './tenant-namespace';
 import { TenantRole } from './tenant-role';
 import { TenantSource } from './tenant-source';
 import { tenantsLayer } from './tenants-layer';
@@ -38,7 +35,15 @@ export interface TenantSpaceProps {
   readonly namespace?: string;
 
   /**
-   * The most that the namespace may use, by resource.
+   * Further namespaces of the tenant, with the same labels, limits and rights. Its pods may connect to each other across them. Each
+   * object of the tenant must then name its namespace.
+   *
+   * @default - none
+   */
+  readonly moreNamespaces?: string[];
+
+  /**
+   * The most that each namespace may use, by resource.
    *
    * @default - 100 pods, 20 volume claims, 2 load balancers
    */
@@ -52,14 +57,14 @@ export interface TenantSpaceProps {
   readonly ingressFrom?: string[];
 
   /**
-   * Addresses that sources in the namespace may have, whole or as a prefix. The API server refuses all others.
+   * Addresses that sources of the tenant may have, whole or as a prefix. The API server refuses all others.
    *
    * @default - any address
    */
   readonly allowedSources?: string[];
 
   /**
-   * Labels of the namespace, e.g. for pod security.
+   * Labels of the namespaces, e.g. for pod security.
    *
    * @default - the two labels of tenants
    */
@@ -67,7 +72,7 @@ export interface TenantSpaceProps {
 }
 
 /**
- * The space of a team in a cluster: a namespace, a service account that can act only there, and a sync that applies the team's
+ * The space of a team in a cluster: a namespace or several, a service account that can act only there, and a sync that applies the team's
  * manifests with the rights of that account.
  *
  * The first tenant locks the cluster (`Tenancy.locked()`), because without that a service account confines nobody.
@@ -79,7 +84,7 @@ export interface TenantSpaceProps {
  * new TenantSpace(cluster, 'team-a', { source: TenantSource.git('https://github.com/acme/team-a') });
  */
 export class TenantSpace extends Construct {
-  /** Namespace of the tenant. */
+  /** Namespace of the tenant; the one with its source and its sync, where there are several. */
   public readonly namespace: string;
 
   /** Service account of the tenant's sync. */
@@ -99,15 +104,15 @@ export class TenantSpace extends Construct {
     super(Cluster.isCluster(scope) ? tenantsLayer(scope as Cluster) : scope, id);
     this.namespace = props.namespace ?? id;
     requireTenantNamespace(this, props.namespace === undefined ? 'id' : 'namespace', this.namespace);
+    requireMoreNamespaces(this, this.namespace, props.moreNamespaces ?? []);
     requireAllowedSource(this, props);
     place(this, { component: id });
     fleetContextOf(this).lockdown?.lock();
 
     const { namespace } = this;
     const role = props.role ?? TenantRole.admin();
-    new Namespace(this, 'namespace', { name: namespace, labels: { ...tenantLabels(id), ...props.labels } });
     this.serviceAccount = new ServiceAccount(this, 'service-account', { name: 'flux', namespace });
-    bindTenantRole(this, id, this.serviceAccount, role);
+    this.addNamespaces(id, props, role);
     this.source = props.source._define(this, id, namespace);
     this.sync = new Kustomization(this, 'sync', {
       name: id,
@@ -115,22 +120,28 @@ export class TenantSpace extends Construct {
       source: this.source,
       path: props.source.path,
       serviceAccountName: this.serviceAccount.name,
-      targetNamespace: role.isPlatform ? undefined : namespace,
+      targetNamespace: role.isPlatform || props.moreNamespaces?.length ? undefined : namespace,
     });
-    this.addLimits(id, props);
+    this.addAllowList(id, props);
   }
 
-  private addLimits(id: string, { quota, ingressFrom, allowedSources }: TenantSpaceProps): void {
-    const { namespace } = this;
-    place(new ResourceQuota(this, 'resource-quota', { name: id, namespace, hard: quota ?? DEFAULT_TENANT_QUOTA }), {
-      file: 'resource-quota',
-    });
-    place(new NetworkPolicy(this, 'network-policy', { name: id, namespace, ingressFromNamespaces: ingressFrom }), {
-      file: 'network-policy',
-    });
+  private addNamespaces(tenant: string, { moreNamespaces = [], ingressFrom = [], ...props }: TenantSpaceProps, role: TenantRole): void {
+    const all = [this.namespace, ...moreNamespaces];
+    for (const namespace of all) {
+      const isFirst = namespace === this.namespace;
+      const scope = isFirst ? this : new Construct(this, `namespace-${namespace}`);
+      if (!isFirst) place(scope, { component: namespace });
+      const others = all.filter((other) => other !== namespace);
+      addTenantNamespace(scope, { ...props, tenant, namespace, ingressFrom: [...new Set([...others, ...ingressFrom])] });
+      if (isFirst) bindTenantRole(scope, tenant, this.serviceAccount, role);
+      else if (!role.isPlatform) bindInNamespace(scope, namespace, this.serviceAccount, role);
+    }
+  }
+
+  private addAllowList(tenant: string, { moreNamespaces = [], allowedSources }: TenantSpaceProps): void {
     if (!allowedSources) return;
-    const namespaceLabels = { [NAMESPACE_NAME_LABEL]: namespace };
-    new SourceAllowList(this, `${id}-sources`, { urls: allowedSources, namespaceLabels });
+    const [label, value] = moreNamespaces.length > 0 ? [TENANT_LABEL, tenant] : [NAMESPACE_NAME_LABEL, this.namespace];
+    new SourceAllowList(this, `${tenant}-sources`, { urls: allowedSources, namespaceLabels: { [label]: value } });
   }
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../../src';
 import { filesOfCluster, objectsByName, objectsIn } from '../support/fleet';
 import { schemaErrors } from '../support/schema';
-import { refusalOfCluster } from '../support/findings';
+import { appOfCluster, findingsOf, refusalOfCluster } from '../support/findings';
 import { errorOf } from '../support/synth';
 
 const SOURCE = TenantSource.git('https://github.com/acme/team-a');
@@ -215,6 +215,87 @@ test('allowed sources are a policy for the namespace of the tenant and no other'
     policyName: 'team-a-sources',
     validationActions: ['Deny'],
     matchResources: { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'team-a' } } },
+  });
+});
+
+describe('a tenant with several namespaces', () => {
+  const more = { moreNamespaces: ['team-a-jobs'] };
+  const from = (...namespaces: string[]) => [
+    {
+      from: [
+        { podSelector: {} },
+        ...namespaces.map((name) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } })),
+      ],
+    },
+  ];
+
+  test('has a directory for each, with the limits and the rights of the first', () => {
+    const files = filesWith(more);
+    const objects = objectsByName(files);
+
+    expect(Object.keys(files).filter((path) => path.startsWith('tenants/production/team-a-jobs/'))).toEqual([
+      'tenants/production/team-a-jobs/kustomization.yaml',
+      'tenants/production/team-a-jobs/namespace.yaml',
+      'tenants/production/team-a-jobs/network-policy.yaml',
+      'tenants/production/team-a-jobs/rbac.yaml',
+      'tenants/production/team-a-jobs/resource-quota.yaml',
+    ]);
+    expect(objects['Namespace team-a-jobs'].metadata.labels).toEqual(objects['Namespace team-a'].metadata.labels);
+    expect(objects['ResourceQuota team-a-jobs/team-a'].spec).toEqual(objects['ResourceQuota team-a/team-a'].spec);
+    expect(objects['RoleBinding team-a-jobs/flux']).toMatchObject({
+      roleRef: { kind: 'ClusterRole', name: 'admin' },
+      subjects: [{ kind: 'ServiceAccount', name: 'flux', namespace: 'team-a' }],
+    });
+  });
+
+  test('has its own rules in each', () => {
+    const objects = objectsWith({ ...more, role: TenantRole.custom({ apiGroups: ['apps'], resources: ['deployments'], verbs: ['*'] }) });
+
+    expect(objects['Role team-a-jobs/flux'].rules).toEqual(objects['Role team-a/flux'].rules);
+    expect(objects['RoleBinding team-a-jobs/flux'].roleRef).toMatchObject({ kind: 'Role', name: 'flux' });
+  });
+
+  test('has no more rights than all of them where it runs the platform', () => {
+    const objects = objectsWith({ ...more, role: TenantRole.platform('runs the storage controllers') });
+
+    expect(Object.keys(objects).filter((name) => /Role/.test(name))).toEqual(['ClusterRoleBinding flux-team-a']);
+  });
+
+  test('says itself where its objects go, and reaches its own pods everywhere', () => {
+    const objects = objectsWith({ ...more, ingressFrom: ['ingress'] });
+
+    expect(objects['Kustomization team-a/team-a'].spec.targetNamespace).toBeUndefined();
+    expect(objects['NetworkPolicy team-a/team-a'].spec.ingress).toEqual(from('team-a-jobs', 'ingress'));
+    expect(objects['NetworkPolicy team-a-jobs/team-a'].spec.ingress).toEqual(from('team-a', 'ingress'));
+  });
+
+  test('has one list of sources for all', () => {
+    const objects = objectsWith({ ...more, allowedSources: ['https://github.com/acme'] });
+
+    expect(objects['ValidatingAdmissionPolicyBinding team-a-sources'].spec.matchResources).toEqual({
+      namespaceSelector: { matchLabels: { 'toolkit.fluxcd.io/tenant': 'team-a' } },
+    });
+  });
+
+  test.each([['team-a'], ['team-b', 'team-b']])('a namespace that is there already is refused (%#)', (...moreNamespaces) => {
+    const twice = moreNamespaces.at(-1);
+
+    expect(errorWith({ moreNamespaces })).toBe(
+      [
+        `TenantSpace 'production/tenants/team-a': moreNamespaces must be namespaces that the tenant does not have yet, got "${twice}".`,
+        `  fix: remove the second '${twice}'`,
+      ].join('\n'),
+    );
+  });
+
+  test('the namespace of Flux is none of them', () => {
+    expect(errorWith({ moreNamespaces: ['flux-system'] })).toContain('moreNamespaces must be a namespace of its own;');
+  });
+
+  test('breaks no rule', () => {
+    expect(findingsOf(appOfCluster((cluster) => new TenantSpace(cluster, 'team-a', { source: SOURCE, ...more })))).toEqual(
+      findingsOf(appOfCluster((cluster) => new TenantSpace(cluster, 'team-a', { source: SOURCE }))),
+    );
   });
 });
 

@@ -110,10 +110,12 @@ function severityOf(context: RuleContext, { isDeclared }: Tenants): Severity {
 }
 
 function namesOf(tenants: readonly Tenant[]): string {
-  const names = tenants
+  // A tenant may have several namespaces.
+  const all = [...new Set(tenants.map(({ name }) => name))];
+  const names = all
     .slice(0, 3)
-    .map(({ name }) => `'${name}'`)
+    .map((name) => `'${name}'`)
     .join(', ');
-  const more = tenants.length > 3 ? ` and ${tenants.length - 3} more` : '';
-  return `${tenants.length > 1 ? 'tenants' : 'tenant'} ${names}${more}`;
+  const more = all.length > 3 ? ` and ${all.length - 3} more` : '';
+  return `${all.length > 1 ? 'tenants' : 'tenant'} ${names}${more}`;
 }
