@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkJudgement } from './corpus/judgement';
+import { checkReExpressed } from './corpus/re-expressed';
 import { checkSamples } from './corpus/samples';
 
 const CORPUS = join('..', 'shared', 'corpus');
@@ -9,13 +10,17 @@ const CORPUS = join('..', 'shared', 'corpus');
 void main();
 
 async function main(): Promise<void> {
-  const problems = [...(await checkJudgement(CORPUS)), ...where('samples', checkSamples)];
+  const problems = [
+    ...(await checkJudgement(CORPUS)),
+    ...(await where('samples', checkSamples)),
+    ...(await where('flux2-kustomize-helm-example', checkReExpressed)),
+  ];
   problems.forEach((problem) => console.error(problem));
   process.exitCode = problems.length > 0 ? 1 : 0;
 }
 
 /** The problems of a part of the corpus, where that is. */
-function where(part: string, check: (directory: string) => string[]): string[] {
+async function where(part: string, check: (directory: string) => string[] | Promise<string[]>): Promise<string[]> {
   const directory = join(CORPUS, part);
   if (existsSync(directory)) return check(directory);
   console.log(`${part}: not here, so not compared`);

@@ -23,6 +23,13 @@ export function withDifferences(object: KubernetesObject, differences: readonly 
   return copy;
 }
 
+/** Differences that are none: what they say is so already. */
+export function idleDifferences(object: KubernetesObject, differences: readonly Difference[]): string[] {
+  return differences
+    .filter((difference) => differencesOf(object, withDifferences(object, [difference])).length === 0)
+    .map(({ path }) => `${path}: listed as a difference, and is none`);
+}
+
 /** The fields in which two values differ, as `path: this, got that`. The order of keys means nothing. */
 export function differencesOf(expected: unknown, actual: unknown, path = ''): string[] {
   if (isMap(expected) && isMap(actual)) {
