@@ -17,6 +17,7 @@ export { ImagePush, ImagePushOptions } from './image/image-push';
 export { ImageRef } from './image/image-ref';
 export { IImageRepository, ImageRepository, ImageRepositoryProps } from './image/image-repository';
 export { IImageUpdateAutomation, ImageUpdateAutomation } from './image/image-update-automation';
+export { ImageCommitOptions } from './image/image-commit-options';
 export { ImageUpdateAutomationProps } from './image/image-update-automation-props';
 export { TagPolicy } from './image/tag-policy';
 export { ClusterObjectProps } from './kubernetes/cluster-object-props';
@@ -53,6 +54,7 @@ export { FluxInstance, FluxInstanceOptions, FluxInstanceProps } from './operator
 export { IResourceSet, ResourceSet } from './operator/resource-set';
 export { IResourceSetInputProvider, ResourceSetInputProvider } from './operator/resource-set-input-provider';
 export { ResourceSetInputProviderProps } from './operator/resource-set-input-provider-props';
+export { ResourceSetOptions } from './operator/resource-set-options';
 export { ResourceSetProps } from './operator/resource-set-props';
 export { GitSyncOptions, OciSyncOptions, Sync } from './operator/sync';
 export { ExternalSecret, ExternalSecretProps, RemoteSecret } from './secrets/external-secret';

@@ -1,13 +1,12 @@
 import { Duration } from 'cdk8s';
-import { CommitSigning } from '../constructs/image/commit-signing';
 import { DigestReflection } from '../constructs/image/digest-reflection';
-import { ImagePush } from '../constructs/image/image-push';
+import { ImageCommitOptions } from '../constructs/image/image-commit-options';
 import { TagPolicy } from '../constructs/image/tag-policy';
 import { Auth } from '../constructs/source/auth';
 import { IManifestSource } from '../constructs/source/source-reference';
 
 /** Props for `ImageUpdates.git()`. */
-export interface GitImageUpdatesProps {
+export interface GitImageUpdatesProps extends ImageCommitOptions {
   /**
    * Credentials that may push. Give them a Secret of their own: with the one of the cluster's sync, whoever reads that could change
    * what all clusters run.
@@ -45,53 +44,11 @@ export interface GitImageUpdatesProps {
   readonly namespace?: string;
 
   /**
-   * Where commits are pushed.
-   *
-   * @default - a branch of its own for review; in a cluster for development or staging the branch that Flux applies
-   */
-  readonly push?: ImagePush;
-
-  /**
    * Directory whose files are written, from the root of the repository.
    *
    * @default - the directory of the layer, or of the cluster: what other layers and clusters run is none of its business
    */
   readonly path?: string;
-
-  /**
-   * How often the files are compared with the policies.
-   *
-   * @default Duration.minutes(5)
-   */
-  readonly interval?: Duration;
-
-  /**
-   * Name of the author of commits.
-   *
-   * @default 'fluxcdbot'
-   */
-  readonly authorName?: string;
-
-  /**
-   * Address of the author of commits.
-   *
-   * @default 'fluxcdbot@users.noreply.github.com'
-   */
-  readonly authorEmail?: string;
-
-  /**
-   * Commit message, a template of Go.
-   *
-   * @default - a title, and a line for each value that changed
-   */
-  readonly message?: string;
-
-  /**
-   * The key that commits are signed with.
-   *
-   * @default - commits are not signed
-   */
-  readonly signing?: CommitSigning;
 }
 
 /** Props for `GitImageUpdates.image()`. */

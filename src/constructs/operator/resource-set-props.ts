@@ -1,16 +1,13 @@
-import { Duration } from 'cdk8s';
 import {
-  ResourceSetSpecCommonMetadata,
-  ResourceSetSpecDependsOn,
   ResourceSetSpecInputStrategy,
   ResourceSetSpecInputsFromSelector,
   ResourceSetSpecSteps,
 } from '../../../imports/fluxcd.controlplane.io';
-import { FluxObjectProps } from '../flux-object';
 import { IResourceSetInputProvider } from './resource-set-input-provider';
+import { ResourceSetOptions } from './resource-set-options';
 
 /** Props for `ResourceSet`: exactly one of `resources`, `resourcesTemplate` and `steps`. */
-export interface ResourceSetProps extends FluxObjectProps {
+export interface ResourceSetProps extends ResourceSetOptions {
   /**
    * Objects that are applied once for each input. Texts in them may hold `<< inputs.name >>`.
    *
@@ -61,46 +58,4 @@ export interface ResourceSetProps extends FluxObjectProps {
    * @default - one after the other
    */
   readonly inputStrategy?: ResourceSetSpecInputStrategy;
-
-  /**
-   * Objects of any kind that must exist, or with `ready` be ready, before anything is applied.
-   *
-   * @default - none
-   */
-  readonly dependsOn?: ResourceSetSpecDependsOn[];
-
-  /**
-   * Service account of the same namespace whose rights are used to apply.
-   *
-   * @default - the account that the operator's flags name, otherwise the operator's own rights
-   */
-  readonly serviceAccountName?: string;
-
-  /**
-   * Whether the set is ready only when everything that it applied is healthy.
-   *
-   * @default false
-   */
-  readonly wait?: boolean;
-
-  /**
-   * Labels and annotations of everything that is applied.
-   *
-   * @default - none
-   */
-  readonly commonMetadata?: ResourceSetSpecCommonMetadata;
-
-  /**
-   * How often everything is applied again when nothing changed, which undoes changes made by hand.
-   *
-   * @default Duration.minutes(30)
-   */
-  readonly interval?: Duration;
-
-  /**
-   * How long applying and waiting may take.
-   *
-   * @default Duration.minutes(5)
-   */
-  readonly timeout?: Duration;
 }
