@@ -29,6 +29,7 @@ const FINDINGS: Record<string, string[]> = {
   '09-secrets': ['info[errors-not-alerted]', 'info[monorepo-without-split]'],
   '10-kustomize-helm-example': ['info[errors-not-alerted]', 'info[monorepo-without-split]'],
   '11-variations': ['info[errors-not-alerted]', 'info[git-token-instead-of-github-app]'],
+  '12-hub-and-spokes': ['info[errors-not-alerted]', 'info[secret-not-found]'],
   '08-image-updates': ['info[automation-pushes-to-checkout-branch]', 'info[errors-not-alerted]', 'info[secret-not-found]'],
 };
 
@@ -58,7 +59,7 @@ function layerRootsIn(example: string, name: string): string[] {
   return kustomizations.map(({ spec }) => {
     // In a Git repository paths start at its root, in an artifact at the tree.
     const fromRepository = posix.normalize(spec.path);
-    return join(EXAMPLES, example, spec.sourceRef.kind === 'GitRepository' ? fromRepository : posix.join(name, fromRepository));
+    return join(EXAMPLES, example, spec.sourceRef.kind === 'OCIRepository' ? posix.join(name, fromRepository) : fromRepository);
   });
 }
 

@@ -31,7 +31,7 @@ function sorted(value: unknown): unknown {
 
 /**
  * What Flux applies from each directory of a tree: built by kustomize, with variables filled in as Flux does. The ConfigMap of the
- * variables and `postBuild`, by which two variations differ, are left out.
+ * variables and `postBuild`, by which two variations differ, are left out, and so is what copies the files of an overlay.
  */
 export function appliedObjects(files: Files, root = 'fleet'): Record<string, string[]> {
   const build = buildTool();
@@ -42,7 +42,9 @@ export function appliedObjects(files: Files, root = 'fleet'): Record<string, str
     const built = entries.flatMap(([cluster, objects]) => {
       const configs = objects.filter(({ kind }) => kind === 'ConfigMap');
       const kustomizations = objects.filter(({ apiVersion }) => apiVersion.startsWith('kustomize.toolkit.fluxcd.io/'));
-      const own = objects.filter((object) => !(object.kind === 'ConfigMap' && object.metadata.name === 'cluster-variables'));
+      const own = objects.filter(
+        ({ kind, metadata }) => !['ConfigMap/cluster-variables', 'ArtifactGenerator/layer-artifacts'].includes(`${kind}/${metadata.name}`),
+      );
       return [
         [cluster, asSet(own.map(withoutPostBuild))],
         ...kustomizations.map((kustomization) => {
