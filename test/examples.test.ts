@@ -27,7 +27,7 @@ const FINDINGS: Record<string, string[]> = {
   '06-resource-sets': ['info[copy-source-not-found]', 'info[errors-not-alerted]', 'info[monorepo-without-split]', 'info[secret-not-found]'],
   '07-notifications': ['info[monorepo-without-split]'],
   '09-secrets': ['info[errors-not-alerted]', 'info[monorepo-without-split]'],
-  '10-kustomize-helm-example': ['info[errors-not-alerted]', 'info[monorepo-without-split]'],
+  '10-kustomize-helm-example': ['info[errors-not-alerted]'],
   '11-variations': ['info[errors-not-alerted]', 'info[git-token-instead-of-github-app]'],
   '12-hub-and-spokes': ['info[errors-not-alerted]', 'info[secret-not-found]'],
   '08-image-updates': ['info[automation-pushes-to-checkout-branch]', 'info[errors-not-alerted]', 'info[secret-not-found]'],

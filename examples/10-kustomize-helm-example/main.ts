@@ -24,14 +24,11 @@ const charts = { 'OCIRepository.interval': hours(24), 'HelmRelease.interval': ho
 
 const app = new FluxApp({ program: 'main.ts', profile: FleetProfile.standard({ durations: { ...layers, ...charts } }) });
 for (const [id, { environment, gateway, podinfo, acme }] of Object.entries(CLUSTERS)) {
-  const cluster = new flux.Cluster(app, id, { environment, install });
-  const controllers = new Layer(cluster, 'infra-controllers', { directory: 'infrastructure/controllers' });
-  const configs = new Layer(cluster, 'infra-configs', { directory: 'infrastructure/configs', dependsOn: [controllers] });
-  const apps = new Layer(cluster, 'apps', { dependsOn: [configs], gate: flux.Gate.all() });
-
-  const namespace = addControllers(controllers, gateway);
-  addConfigs(configs, namespace, acme);
-  addPodinfo(apps, namespace, podinfo, `podinfo.${id}`);
+  const cluster = new flux.LayeredCluster(app, id, { environment, install, split: true });
+  cluster.apps.kustomization.apiObject.addJsonPatch(JsonPatch.add('/spec/wait', true)); // although nothing waits for them
+  const namespace = addControllers(cluster.controllers, gateway);
+  addConfigs(cluster.configs, namespace, acme);
+  addPodinfo(cluster.apps, namespace, podinfo, `podinfo.${id}`);
 }
 app.synth();
 

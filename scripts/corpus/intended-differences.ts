@@ -2,9 +2,9 @@ import { Difference } from './compare';
 
 const RANGE = 'a range ends before the next major release, and production takes no pre-releases';
 const MIRROR = 'who signed a chart is checked, and its own registry does not count requests: a mirror signs it';
-const SPLIT = 'the sync of the cluster is the source of all its layers';
+const SPLIT = 'each layer has an artifact of its own, so that a commit is news only to the layers whose files it changes';
 
-/** Differences by `Kind namespace/name`; with the path '' the object is not there. */
+/** Differences by `Kind namespace/name`; the path '' is the whole object, which is in one of the two only. */
 type Intended = (cluster: string) => Difference[];
 
 const layer =
@@ -15,9 +15,29 @@ const layer =
       value: `./fleet/${directory}/${cluster}`,
       reason: 'each cluster has files of its own, so a review shows which changes',
     },
-    { path: 'spec.sourceRef', value: { kind: 'GitRepository', name: 'flux-system' }, reason: SPLIT },
     ...more,
   ];
+
+const infrastructure = (name: string, ...more: Difference[]): Intended =>
+  layer(`infrastructure/${name}`, { path: 'spec.sourceRef.name', value: `infra-${name}`, reason: SPLIT }, ...more);
+
+const artifacts = (cluster: string) => ({
+  apiVersion: 'source.extensions.fluxcd.io/v1beta1',
+  kind: 'ArtifactGenerator',
+  metadata: { name: 'layer-artifacts', namespace: 'flux-system' },
+  spec: {
+    sources: [{ alias: 'fleet', kind: 'GitRepository', name: 'flux-system' }],
+    artifacts: [
+      ['apps', 'apps'],
+      ['infra-configs', 'infrastructure/configs'],
+      ['infra-controllers', 'infrastructure/controllers'],
+    ].map(([name, directory]) => ({
+      name,
+      originRevision: '@fleet',
+      copy: [{ from: `@fleet/fleet/${directory}/${cluster}/**`, to: `@artifact/fleet/${directory}/${cluster}/` }],
+    })),
+  },
+});
 
 const release =
   (...more: Difference[]): Intended =>
@@ -54,14 +74,15 @@ const chart = (name: string): Difference[] => [
 
 /** Where the example says something else on purpose, and why. */
 export const INTENDED: Readonly<Record<string, Intended>> = {
-  'Kustomization flux-system/infra-controllers': layer('infrastructure/controllers'),
-  'Kustomization flux-system/infra-configs': layer(
-    'infrastructure/configs',
+  'Kustomization flux-system/infra-controllers': infrastructure('controllers'),
+  'Kustomization flux-system/infra-configs': infrastructure(
+    'configs',
     { path: 'spec.wait', value: true, reason: 'apps wait for it, and it would call itself ready before it is' },
     { path: 'spec.patches', reason: 'the issuer is written as it is in the cluster' },
   ),
   'Kustomization flux-system/apps': layer('apps'),
   'ArtifactGenerator flux-system/flux-system': () => [{ path: '', reason: SPLIT }],
+  'ArtifactGenerator flux-system/layer-artifacts': (cluster) => [{ path: '', value: artifacts(cluster), reason: SPLIT }],
   'OCIRepository cert-manager/cert-manager': () => chart('cert-manager'),
   'OCIRepository envoy-gateway-system/gateway-helm': (cluster) => [
     ...chart('gateway-helm'),

@@ -62,15 +62,14 @@ function compareCluster(cluster: string, theirs: Objects, ours: Objects): string
   const problems: string[] = [];
   for (const id of [...new Set([...theirs.keys(), ...ours.keys()])].sort()) {
     const intended = INTENDED[id]?.(cluster) ?? [];
-    const isDropped = intended.some(({ path }) => path === '');
+    const whole = intended.find(({ path }) => path === '');
     const their = theirs.get(id);
     const our = ours.get(id);
-    if (isDropped ? our === undefined : their === undefined && our === undefined) continue;
-    if (!their || !our) problems.push(`${cluster}: ${id} is only in ${their ? 'the repository' : 'the example'}`);
-    else {
-      const found = [...differencesOf(withDifferences(their, intended), our), ...idleDifferences(their, intended)];
-      problems.push(...found.map((text) => `${cluster}: ${id}: ${text}`));
-    }
+    const found =
+      their && our && !whole
+        ? [...differencesOf(withDifferences(their, intended), our), ...idleDifferences(their, intended)]
+        : differencesOf(whole ? whole.value : their, our, 'the object');
+    problems.push(...found.map((text) => `${cluster}: ${id}: ${text}`));
   }
   return problems;
 }
