@@ -138,7 +138,7 @@ project.addTask('import', {
 });
 
 const docs = project.addTask('docs', {
-  description: 'Generate API.md, docs/coverage.md, docs/rules/, docs/cli.md and the output in README.md',
+  description: 'Generate API.md, docs/coverage.md, docs/rules/, docs/cli.md, docs/capabilities.md and the output in README.md',
 });
 docs.spawn(project.compileTask);
 docs.exec('jsii-docgen --submodule root --output API.md', { env: quiet });
@@ -146,6 +146,7 @@ docs.exec('tsx scripts/coverage.ts');
 docs.exec('tsx scripts/rule-docs.ts');
 docs.exec('tsx scripts/cli-docs.ts');
 docs.exec('tsx scripts/readme.ts');
+docs.exec('tsx scripts/capabilities.ts'); // last: it names sections of the pages before
 
 // What is proven with Go, with an API server, and with the controllers. None of it belongs to `npm test`.
 project.addTask('e2e:oracle', {
