@@ -56,7 +56,7 @@ export const DELIVERY_THEMES: readonly Theme[] = [
       'guide/many-clusters.md#more-controllers-for-a-large-hub',
       'guide/many-clusters.md#several-repositories',
     ],
-    examples: ['05-fifteen-clusters', '04-gitless-fleet', '10-kustomize-helm-example'],
+    examples: ['05-fifteen-clusters', '04-gitless-fleet', '10-kustomize-helm-example', '12-hub-and-spokes'],
     tests: [
       'patterns/split.test.ts',
       'constructs/shard.test.ts',
