@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { YamlSource } from '../manifests/yaml-source';
 import { compareText } from '../primitives/compare';
@@ -44,16 +44,15 @@ export class ProgramFiles {
 
   /**
    * The texts of the files of a directory, by the names of the files, for `data` of a ConfigMap. Directories in it and hidden files are
-   * left out.
+   * left out; links are followed.
    *
    * @param directory directory of files in UTF-8
    */
   public static texts(directory: string): { [name: string]: string } {
     if (!isThere(directory)?.isDirectory())
       throw refused('ProgramFiles.texts()', directory, 'an existing directory', "ProgramFiles.texts('dashboards')");
-    const names = readdirSync(directory, { withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-      .map(({ name }) => name);
+    // A link that leads nowhere is kept, so that reading it says so.
+    const names = readdirSync(directory).filter((name) => !name.startsWith('.') && !isThere(join(directory, name))?.isDirectory());
     return Object.fromEntries(names.sort(compareText).map((name) => [name, read('ProgramFiles.texts()', join(directory, name))]));
   }
 
@@ -71,8 +70,8 @@ function read(at: string, path: string): string {
   }
 }
 
-function isThere(path: string): ReturnType<typeof lstatSync> | undefined {
-  return lstatSync(path, { throwIfNoEntry: false });
+function isThere(path: string): Stats | undefined {
+  return statSync(path, { throwIfNoEntry: false });
 }
 
 function isMap(value: unknown): value is { [key: string]: unknown } {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigMap, HelmReleaseFromOci, ProgramFiles } from '../../src';
@@ -44,6 +44,26 @@ test('a ConfigMap is made of the files of a directory, and keeps its name', () =
 
   expect(objects['ConfigMap web/dashboards'].data).toEqual({ 'a.json': '{"a": 1}', 'b.json': '{"b": 1}\n' });
   expect(ProgramFiles.text(join(folder, 'a.json'))).toBe('{"a": 1}');
+});
+
+test('a file that programs share by a link is read like any other', () => {
+  const shared = file('shared.yaml', 'replicas: 2\n');
+  const directory = join(folder, 'dashboards');
+  mkdirSync(join(directory, 'sub'), { recursive: true });
+  symlinkSync(shared, join(directory, 'linked.yaml'));
+  symlinkSync(directory, join(folder, 'linked'));
+
+  expect(ProgramFiles.yaml(join(directory, 'linked.yaml'))).toEqual({ replicas: 2 });
+  expect(ProgramFiles.texts(join(folder, 'linked'))).toEqual({ 'linked.yaml': 'replicas: 2\n' });
+});
+
+test('a link that leads nowhere is refused, and not left out', () => {
+  const link = join(folder, 'broken.json');
+  symlinkSync(join(folder, 'gone.json'), link);
+
+  expect(errorOf(() => ProgramFiles.texts(folder))).toBe(
+    `ProgramFiles.texts(): path must be an existing file, relative to the working directory of the program, got "${link}".\n  fix: correct the path`,
+  );
 });
 
 test.each([
