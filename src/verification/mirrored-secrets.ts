@@ -7,13 +7,17 @@ import { ObjectId } from '../manifests/object-id';
 const MIRROR_ANNOTATIONS = ['reflector.v1.k8s.emberstack.com/reflection-allowed', 'replicator.v1.mittwald.de/replicate-to'];
 
 /** Where the annotations of a Secret or ConfigMap stand, by the kind that makes it. */
-const ANNOTATIONS: Readonly<Record<string, readonly string[]>> = {
-  [Kind.SECRET]: ['metadata', 'annotations'],
-  [Kind.CONFIG_MAP]: ['metadata', 'annotations'],
-  [Kind.ONE_PASSWORD_ITEM]: ['metadata', 'annotations'],
-  [Kind.EXTERNAL_SECRET]: ['spec', 'target', 'template', 'metadata', 'annotations'],
-  'Certificate.cert-manager.io': ['spec', 'secretTemplate', 'annotations'],
-  'SealedSecret.bitnami.com': ['spec', 'template', 'metadata', 'annotations'],
+const ANNOTATIONS: Readonly<Record<string, readonly string[][]>> = {
+  [Kind.SECRET]: [['metadata', 'annotations']],
+  [Kind.CONFIG_MAP]: [['metadata', 'annotations']],
+  [Kind.ONE_PASSWORD_ITEM]: [['metadata', 'annotations']],
+  // Without a template, the operator copies those of the ExternalSecret.
+  [Kind.EXTERNAL_SECRET]: [
+    ['spec', 'target', 'template', 'metadata', 'annotations'],
+    ['metadata', 'annotations'],
+  ],
+  'Certificate.cert-manager.io': [['spec', 'secretTemplate', 'annotations']],
+  'SealedSecret.bitnami.com': [['spec', 'template', 'metadata', 'annotations']],
 };
 
 /** Whether another operator may put an object of this name into the namespace, so that nobody can say that it is missing. */
@@ -22,8 +26,8 @@ export function mayBeMirrored(manifests: ManifestSet, { name }: ObjectId): boole
 }
 
 function mirroredNames(manifests: ManifestSet): Set<string> {
-  const mirrored = Object.entries(ANNOTATIONS).flatMap(([kind, path]) =>
-    manifests.ofKind(kind).flatMap((manifest) => (isMirrored(manifest.at(...path)) ? nameOf(manifest) : [])),
+  const mirrored = Object.entries(ANNOTATIONS).flatMap(([kind, paths]) =>
+    manifests.ofKind(kind).flatMap((manifest) => (paths.some((path) => isMirrored(manifest.at(...path))) ? nameOf(manifest) : [])),
   );
   return new Set([...mirrored, ...manifests.ofKind('ClusterExternalSecret.external-secrets.io').map(nameInEachNamespace)]);
 }
