@@ -61,6 +61,14 @@ export interface ExternalSecretsOptions {
   readonly storeName?: string;
 
   /**
+   * Namespaces whose ExternalSecrets may use the store. Whoever may make an ExternalSecret in one of them reads all that the store can
+   * read: in a cluster with tenants, name those of the platform.
+   *
+   * @default - all of them
+   */
+  readonly namespaces?: string[];
+
+  /**
    * Values of the chart, e.g. the annotation of the operator's service account.
    *
    * @default - those of the chart

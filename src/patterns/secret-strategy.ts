@@ -90,7 +90,7 @@ export class SecretStrategy {
    * @see https://external-secrets.io/latest/
    */
   public static externalSecrets(options: ExternalSecretsOptions): SecretStrategy {
-    const { version, provider, values, reflectorVersion, storeName = STORE } = options;
+    const { version, provider, values, reflectorVersion, namespaces, storeName = STORE } = options;
     return new SecretStrategy({
       storeName,
       install: (controllers, configs) => {
@@ -99,7 +99,7 @@ export class SecretStrategy {
           version,
           values,
         });
-        new ClusterSecretStore(configs(), storeName, { provider });
+        new ClusterSecretStore(configs(), storeName, { provider, namespaces });
         if (reflectorVersion !== undefined) installReflector(controllers(), reflectorVersion);
       },
     });

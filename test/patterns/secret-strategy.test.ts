@@ -82,6 +82,15 @@ describe('External Secrets', () => {
     ]);
   });
 
+  test('the store can be kept from the namespaces of tenants', () => {
+    const strategy = SecretStrategy.externalSecrets({ version: '2.x', provider: AWS, namespaces: ['flux-system', 'shop'] });
+
+    expect(objectsByName(filesWith(strategy, () => {}))['ClusterSecretStore fleet'].spec).toEqual({
+      provider: { aws: { service: 'SecretsManager', region: 'eu-west-1' } },
+      conditions: [{ namespaces: ['flux-system', 'shop'] }],
+    });
+  });
+
   test('other presets have other names for the two layers', () => {
     const files = filesWith(STRATEGY, () => {}, { layers: LayerPreset.infrastructureDependenciesApps() });
 
