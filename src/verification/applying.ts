@@ -101,13 +101,30 @@ export interface Awaited {
 
 /** What an applier waits for before it is ready, as far as it can be seen. */
 export function awaitedBy(manifests: ManifestSet, applier: Manifest): readonly Awaited[] {
-  if (!asksForOthers(applier)) return NOTHING;
-  const wait = applier.at('spec', 'wait');
-  const { qualifiedKind } = applier.id;
-  if (wait.isTrue() && (qualifiedKind === Kind.KUSTOMIZATION || qualifiedKind === Kind.RESOURCE_SET)) {
-    return applied(manifests, applier).map((manifest) => ({ manifest, field: wait }));
-  }
-  if (qualifiedKind !== Kind.KUSTOMIZATION || !checksHealth(applier)) return [];
+  const { spec } = applier.object;
+  // Most appliers wait for nothing, or for what stands elsewhere.
+  if (spec?.wait === true && awaitsAll(applier)) return appliesNothing(manifests, applier) ? NOTHING : awaitedByWait(manifests, applier);
+  return spec?.healthChecks === undefined ? NOTHING : awaitedByChecks(manifests, applier);
+}
+
+const NOTHING: readonly Awaited[] = [];
+
+/** A release waits for what its chart brings. */
+function awaitsAll({ id }: Manifest): boolean {
+  return id.qualifiedKind === Kind.KUSTOMIZATION || id.qualifiedKind === Kind.RESOURCE_SET;
+}
+
+function appliesNothing(manifests: ManifestSet, applier: Manifest): boolean {
+  return manifests.appliedBy(applier).length === 0 && !isBootstrapSync(applier);
+}
+
+function awaitedByWait(manifests: ManifestSet, applier: Manifest): Awaited[] {
+  const field = applier.at('spec', 'wait');
+  return applied(manifests, applier).map((manifest) => ({ manifest, field }));
+}
+
+function awaitedByChecks(manifests: ManifestSet, applier: Manifest): readonly Awaited[] {
+  if (applier.id.qualifiedKind !== Kind.KUSTOMIZATION || !checksHealth(applier)) return NOTHING;
   return applier
     .at('spec', 'healthChecks')
     .items()
@@ -117,13 +134,6 @@ export function awaitedBy(manifests: ManifestSet, applier: Manifest): readonly A
       const manifest = manifests.find(ObjectId.of(apiVersion ?? '', kind, name, field.at('namespace').text()));
       return manifest && manifest !== applier ? [{ manifest, field }] : [];
     });
-}
-
-const NOTHING: readonly Awaited[] = [];
-
-/** Most appliers wait for nothing. */
-function asksForOthers({ object }: Manifest): boolean {
-  return object.spec?.wait === true || object.spec?.healthChecks !== undefined;
 }
 
 /** A Kustomization never waits for itself. What the sync applies has no applier. */

@@ -81,11 +81,7 @@ export class Controllers {
   /** Whether a feature gate is on: as its flags say, which add up, else as the release has it. */
   public gate(controller: string, name: string): boolean {
     const values = this.values(controller, 'feature-gates');
-    const set = values
-      .flatMap(({ value }) => value.split(','))
-      .map((gate) => gate.trim().split('='))
-      .filter(([gate]) => gate === name)
-      .pop();
+    const set = values.length === 0 ? undefined : lastOf(values, name);
     if (set) return isTrue(set[1] ?? 'true');
     // `flux bootstrap` sets it together with the component.
     if (name === 'ExternalArtifact' && this.known && !this.knowsComponents) return true;
@@ -134,6 +130,15 @@ interface FlagValue {
 }
 
 const NO_VALUES: readonly FlagValue[] = [];
+
+/** What a gate is set to at last, `[name, value]`. */
+function lastOf(values: readonly FlagValue[], name: string): string[] | undefined {
+  return values
+    .flatMap(({ value }) => value.split(','))
+    .map((gate) => gate.trim().split('='))
+    .filter(([gate]) => gate === name)
+    .pop();
+}
 
 /** As Go reads it. */
 function isTrue(value: string | undefined): boolean {

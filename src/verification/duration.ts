@@ -49,10 +49,9 @@ export function timeoutOf(applier: Manifest): Timeout | undefined {
 }
 
 function timeoutOfKustomization(kustomization: Manifest): Timeout | undefined {
-  const explicit = kustomization.at('spec', 'timeout');
-  const interval = kustomization.at('spec', 'interval');
-  const field = explicit.exists ? explicit : interval;
-  const seconds = explicit.exists ? secondsOf(explicit.text()) : less(secondsOf(interval.text()), 30);
+  const isWritten = kustomization.object.spec?.timeout !== undefined;
+  const field = kustomization.at('spec', isWritten ? 'timeout' : 'interval');
+  const seconds = isWritten ? secondsOf(field.text()) : less(secondsOf(field.text()), 30);
   return seconds === undefined ? undefined : { seconds: Math.max(SHORTEST_OF_KUSTOMIZATION, seconds), field };
 }
 

@@ -46,7 +46,7 @@ function byPlace(sort: readonly Judged[]): Judged[] {
  * what it says once, as a label of a kustomization or a template does, may be in many objects.
  */
 export function merged(found: readonly Judged[]): Judged[] {
-  const places = grouped(found, ({ rule, finding }) => `${rule.id}\n${placeKey(finding)}\n${finding.field.path}`);
+  const places = grouped(found, ({ rule, finding }) => `${rule.id}\n${fieldKey(finding)}`);
   return places.flatMap((group) => (group.length === 1 ? group : atOnePlace(group)));
 }
 
@@ -88,6 +88,16 @@ function worse(a: Judged, b: Judged): Judged {
   const [first, second] = compareSeverity(a.severity, b.severity) >= 0 ? [a, b] : [b, a];
   // What is accepted in one cluster only counts in the other.
   return { ...first, clusters: [...new Set([...first.clusters, ...second.clusters])], waiver: a.waiver && b.waiver };
+}
+
+function fieldKey(finding: Finding): string {
+  const key = placeKey(finding);
+  return hasOrder(finding) ? key : `${key}\n${finding.field.path}`;
+}
+
+/** Whether the key of its place names the field as well. */
+function hasOrder({ field }: Finding): boolean {
+  return field.manifest._origin.order !== undefined;
 }
 
 function placeKey(finding: Finding): string {

@@ -29,7 +29,7 @@ export class Ordering {
 
   /** What an applier depends on. */
   public of(applier: Manifest): readonly Dependency[] {
-    return this.byDependent.get(applier) ?? [];
+    return this.byDependent.get(applier) ?? NONE;
   }
 
   /** Everything that is done before an applier starts: what it and those around it depend on, and what these apply. */
@@ -51,6 +51,8 @@ export class Ordering {
     return before;
   }
 }
+
+const NONE: readonly Dependency[] = [];
 
 /** The order of a cluster, worked out once. */
 export function orderingOf(manifests: ManifestSet): Ordering {
@@ -100,7 +102,8 @@ function isInOrder(manifests: ManifestSet): boolean {
   for (const applier of appliersIn(manifests)) {
     const { applier: around } = applier;
     if (around !== undefined && !passed.has(around)) return false;
-    if (ordering.of(applier).some(({ to }) => !passed.has(to)) || awaitedBy(manifests, applier).length > 0) return false;
+    for (const { to } of ordering.of(applier)) if (!passed.has(to)) return false;
+    if (awaitedBy(manifests, applier).length > 0) return false;
     passed.add(applier);
   }
   return true;

@@ -64,10 +64,12 @@ export function isJustified(binding: Manifest): boolean {
 function infer(context: RuleContext): Tenants {
   const { controllers, settings, manifests } = context;
   const isDeclared = settings.multiTenant ?? (controllers.known && isLockedDown(controllers));
+  const namespaces = manifests.ofKind(Kind.NAMESPACE);
+  const accounts = accountsByNamespace(context);
+  if (namespaces.length === 0 && accounts.size === 0) return { isDeclared, isShared: isDeclared, all: NO_TENANTS, byNamespace: NOWHERE };
   const all: Tenant[] = [];
   if (settings.multiTenant !== false) {
-    const objects = new Map(manifests.ofKind(Kind.NAMESPACE).map((object) => [object.name, object]));
-    const accounts = accountsByNamespace(context);
+    const objects = new Map(namespaces.map((object) => [object.name, object]));
     const own = new Set([FLUX_NAMESPACE, controllers._namespace, 'default']);
     for (const namespace of new Set([...objects.keys(), ...accounts.keys()])) {
       if (own.has(namespace) || namespace.startsWith('kube-')) continue;
@@ -78,6 +80,9 @@ function infer(context: RuleContext): Tenants {
   const byNamespace = new Map(all.map((tenant) => [tenant.namespace, tenant]));
   return { isDeclared, isShared: isDeclared || all.length > 0, all, byNamespace };
 }
+
+const NO_TENANTS: readonly Tenant[] = [];
+const NOWHERE: ReadonlyMap<string, Tenant> = new Map();
 
 function isLockedDown(controllers: Controllers): boolean {
   return FLUX_CONTROLLERS.some((name) => LOCKDOWN_FLAGS.some((flag) => (controllers.flag(name, flag) ?? 'false') !== 'false'));
@@ -90,18 +95,19 @@ function accountsByNamespace({ manifests }: RuleContext): Map<string, Set<string
     if (namespace === undefined || account === undefined) return;
     accounts.set(namespace, (accounts.get(namespace) ?? new Set()).add(account));
   };
-  const addOf = (kinds: readonly string[], skip: ReadonlySet<string> = new Set()): void => {
-    for (const applier of kinds.flatMap((kind) => manifests.ofKind(kind))) {
+  const addOf = (kind: string, skip?: ReadonlySet<string>): void => {
+    for (const applier of manifests.ofKind(kind)) {
+      if (applier.object.spec?.serviceAccountName === undefined) continue;
       const account = applier.at('spec', 'serviceAccountName').text();
-      if (account === undefined || applier.namespace === undefined || skip.has(applier.namespace)) continue;
+      if (account === undefined || applier.namespace === undefined || skip?.has(applier.namespace)) continue;
       if (!applier.at('spec', 'kubeConfig').exists) add(applier.namespace, account);
     }
   };
-  addOf(SYNCS);
+  for (const kind of SYNCS) addOf(kind);
   for (const account of manifests.ofKind(Kind.SERVICE_ACCOUNT)) {
     if (account.label(TENANT_LABEL) !== undefined) add(account.namespace, account.name);
   }
-  addOf([Kind.HELM_RELEASE], new Set(accounts.keys()));
+  addOf(Kind.HELM_RELEASE, new Set(accounts.keys()));
   return accounts;
 }
 

@@ -1,9 +1,8 @@
+import { remembered } from '../primitives/remembered';
 import { Comparison, comparisonsIn, isWild } from '../primitives/semver-range';
 
 /** Whether a range takes every version: `*`, `x`, `>=0.0.0`, or an alternative that does. */
-export function isUnbounded(range: string): boolean {
-  return comparisonsIn(range).some((alternative) => alternative.every(takesAll));
-}
+export const isUnbounded = remembered((range: string): boolean => comparisonsIn(range).some((alternative) => alternative.every(takesAll)));
 
 /** Whether a range takes pre-releases: only one that has a pre-release itself does. A single version is no range. */
 export function admitsPreReleases(range: string): boolean {

@@ -38,7 +38,9 @@ const NOTHING: readonly SchemaProblem[] = [];
 
 /** What a schema does not say: the fields of the metadata, that a kind is nothing without its spec, and what a range of versions is. */
 export function moreProblems(manifest: Manifest): readonly SchemaProblem[] {
-  const [metadata, spec, range] = [unknownMetadata(manifest), missingSpec(manifest), unreadableRange(manifest)];
+  const metadata = unknownMetadata(manifest);
+  const spec = missingSpec(manifest);
+  const range = unreadableRange(manifest);
   return metadata === NOTHING && spec === NOTHING && range === NOTHING ? NOTHING : [...metadata, ...spec, ...range];
 }
 

@@ -21,6 +21,7 @@ export class DeletionPolicyContradictsPrune implements IRule {
 
   public check({ manifests }: RuleContext): Finding[] {
     return manifests.ofKind(Kind.KUSTOMIZATION).flatMap((kustomization) => {
+      if (kustomization.object.spec?.deletionPolicy === undefined) return [];
       const policy = kustomization.at('spec', 'deletionPolicy');
       const prune = kustomization.at('spec', 'prune');
       const deletes = ['Delete', 'WaitForTermination'].includes(policy.text() ?? '');

@@ -24,6 +24,7 @@ export class HealthChecksIgnoredByWait implements IRule {
 
   public check({ manifests }: RuleContext): Finding[] {
     return manifests.ofKind(Kind.KUSTOMIZATION).flatMap((kustomization) => {
+      if (kustomization.object.spec?.healthChecks === undefined) return [];
       const checks = kustomization.at('spec', 'healthChecks');
       if (!kustomization.at('spec', 'wait').isTrue() || checks.items().length === 0) return [];
       const message = `${kustomization} waits for everything it applies, so Flux ignores its healthChecks`;

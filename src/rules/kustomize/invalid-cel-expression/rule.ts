@@ -6,6 +6,7 @@ import { knownText } from '../../../verification/known-text';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
+import { hasReadyExpr } from '../ready-expr';
 
 /** An expression and what it may name: nothing is known where Flux only reads it and fills it in later. */
 interface Expression {
@@ -37,7 +38,7 @@ export class InvalidCelExpression implements IRule {
     const found: Finding[] = [];
     for (const kind of KINDS) {
       for (const manifest of manifests.ofKind(kind)) {
-        for (const expression of expressionsOf(manifest)) judge(manifest, expression, found);
+        if (hasExpression(manifest)) for (const expression of expressionsOf(manifest)) judge(manifest, expression, found);
       }
     }
     return found;
@@ -48,6 +49,11 @@ function judge(manifest: Manifest, { field, variables }: Expression, found: Find
   const text = knownText(field);
   const problem = text && celProblem(text, variables);
   if (problem) found.push(new Finding(field, `${field.path} of ${manifest} is no valid expression: ${problem}`));
+}
+
+/** Hardly any object has one, so that no field is made before. */
+function hasExpression({ object, kind }: Manifest): boolean {
+  return kind === 'Receiver' || object.spec?.healthCheckExprs !== undefined || hasReadyExpr(object);
 }
 
 /** What the expression of a dependency may name. */

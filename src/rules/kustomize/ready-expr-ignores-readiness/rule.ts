@@ -1,8 +1,11 @@
 import { Kind } from '../../../manifests/kind';
+import { Manifest } from '../../../manifests/manifest';
+import { ManifestSet } from '../../../manifests/manifest-set';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
+import { hasReadyExpr } from '../ready-expr';
 
 /** Who looks at the expressions of a kind. */
 const CONTROLLERS = [
@@ -32,7 +35,7 @@ export class ReadyExprIgnoresReadiness implements IRule {
 
   public check({ manifests, controllers }: RuleContext): Finding[] {
     return CONTROLLERS.filter(([, controller]) => !controllers.gate(controller, 'AdditiveCELDependencyCheck')).flatMap(([kind]) =>
-      manifests.ofKind(kind).flatMap((dependent) =>
+      dependentsWithExpression(manifests, kind).flatMap((dependent) =>
         dependent
           .at('spec', 'dependsOn')
           .items()
@@ -42,4 +45,8 @@ export class ReadyExprIgnoresReadiness implements IRule {
       ),
     );
   }
+}
+
+function dependentsWithExpression(manifests: ManifestSet, kind: string): Manifest[] {
+  return manifests.ofKind(kind).filter(({ object }) => hasReadyExpr(object));
 }

@@ -27,9 +27,14 @@ export class SameSourceDependencyChain implements IRule {
   };
 
   public check({ manifests }: RuleContext): Finding[] {
-    const references = referencesIn(manifests);
-    const sources = new Map(references.for('source').map((reference) => [reference.from, reference.to.key]));
-    const links = orderingOf(manifests).dependencies.filter(
+    const { dependencies } = orderingOf(manifests);
+    if (dependencies.length < LONG - 1) return [];
+    const sources = new Map(
+      referencesIn(manifests)
+        .for('source')
+        .map((reference) => [reference.from, reference.to.key]),
+    );
+    const links = dependencies.filter(
       ({ from, to, waitsForReady }) => waitsForReady && sources.has(from) && sources.get(from) === sources.get(to),
     );
     const longest = new Map<string, Chain>();

@@ -40,8 +40,9 @@ export class TimeoutBudgetExceeded implements IRule {
 }
 
 function reachesInterval(applier: Manifest, { seconds, field }: Timeout): Finding | undefined {
+  if (field.key !== 'timeout') return undefined;
   const interval = secondsOf(applier.at('spec', 'interval').text());
-  if (interval === undefined || seconds < interval || field.key !== 'timeout') return undefined;
+  if (interval === undefined || seconds < interval) return undefined;
   return new Finding(field, `${applier} may take ${durationText(seconds)} and is to be reconciled every ${durationText(interval)}`);
 }
 

@@ -31,14 +31,14 @@ export class CredentialInPlainText implements IRule {
   public check(context: RuleContext): Finding[] {
     const { manifests } = context;
     const generators = generatorsIn(context, 'configMapGenerator');
-    const written = manifests.manifests.filter(({ applier }) => applier?.id.qualifiedKind !== Kind.RESOURCE_SET);
-    // What a ResourceSet makes is judged where it is written.
-    const objects = [...written, ...manifests.ofKind(Kind.RESOURCE_SET).flatMap(templatesOf)];
     const found: Finding[] = [];
-    for (const object of objects) {
-      const isMade = object.id.qualifiedKind === Kind.CONFIG_MAP && isGenerated(object, generators);
+    const look = (object: Manifest): void => {
+      const isMade = generators.length > 0 && object.id.qualifiedKind === Kind.CONFIG_MAP && isGenerated(object, generators);
       if (!isMade) for (const leaf of leavesIn(context, object)) judge(leaf, found);
-    }
+    };
+    // What a ResourceSet makes is judged where it is written.
+    for (const object of manifests.manifests) if (object.applier?.id.qualifiedKind !== Kind.RESOURCE_SET) look(object);
+    for (const set of manifests.ofKind(Kind.RESOURCE_SET)) templatesOf(set).forEach(look);
     for (const { field } of generators) for (const leaf of generatorLeaves(field)) judge(leaf, found);
     return found;
   }
@@ -58,15 +58,16 @@ function firstLineOf(value: unknown): string {
 
 /** What an object says to others in plain text, before substitution: the value of a variable is judged where it is set. */
 function leavesIn({ manifests }: RuleContext, manifest: Manifest): readonly Leaf[] {
-  const root = Field._of(manifest, [], manifest._unsubstituted);
+  const { _unsubstituted: object } = manifest;
+  const root = Field._of(manifest, [], object);
   switch (manifest.id.qualifiedKind) {
     case Kind.HELM_RELEASE:
       return leavesOf(root.at('spec', 'values'));
     case Kind.KUSTOMIZATION:
       // Where the patched objects can be seen, they are judged themselves.
       return [
-        ...entriesOf(root.at('spec', 'postBuild', 'substitute')),
-        ...(manifests.appliedBy(manifest).length > 0 ? [] : patchLeaves(root.at('spec', 'patches'))),
+        ...(mayHold(object.spec?.postBuild?.substitute) ? entriesOf(root.at('spec', 'postBuild', 'substitute')) : NOTHING),
+        ...(manifests.appliedBy(manifest).length > 0 ? NOTHING : patchLeaves(root.at('spec', 'patches'))),
       ];
     case Kind.FLUX_INSTANCE:
       return patchLeaves(root.at('spec', 'kustomize', 'patches'));
@@ -75,10 +76,18 @@ function leavesIn({ manifests }: RuleContext, manifest: Manifest): readonly Leaf
     case Kind.RESOURCE_SET_INPUT_PROVIDER:
       return leavesOf(root.at('spec', 'defaultValues'));
     case Kind.CONFIG_MAP:
-      return configMapLeaves(root.at('data'));
+      return mayHold(object.data) ? configMapLeaves(root.at('data')) : NOTHING;
     default:
       return environmentOf(root);
   }
+}
+
+/** Whether a flat map has a credential, or a file that may have one. Hardly any has, so that no field is made before. */
+function mayHold(map: unknown): boolean {
+  for (const key in map as Record<string, unknown>) {
+    if (key.includes('.') || credentialIn(key, (map as Record<string, unknown>)[key]) !== undefined) return true;
+  }
+  return false;
 }
 
 function environmentOf(root: Field): readonly Leaf[] {

@@ -25,8 +25,8 @@ export class InsecureSource implements IRule {
   public check({ manifests }: RuleContext): Finding[] {
     return addressesIn(manifests).flatMap((address) => {
       const { field, around } = address;
-      const insecure = around.at('insecure');
-      if (insecure.isTrue()) return [new Finding(insecure, `${field.manifest} is fetched without TLS, as insecure asks for`)];
+      if (around.value.insecure === true)
+        return [new Finding(around.at('insecure'), `${field.manifest} is fetched without TLS, as insecure asks for`)];
       if (!isPlainHttp(address)) return [];
       return [new Finding(field, `${field.manifest} is fetched over http://, without TLS`)];
     });

@@ -31,13 +31,14 @@ export class MutableSourceRef implements IRule {
   };
 
   public check({ manifests, settings, isProduction }: RuleContext): Finding[] {
-    const mutable = new Set([...MUTABLE, ...(settings.mutableTags ?? [])]);
-    for (const channel of [...(settings.channels ?? []), ...fluxInstancesIn(manifests).flatMap(channelOf)]) mutable.delete(channel);
+    const channels = [...(settings.channels ?? []), ...fluxInstancesIn(manifests).flatMap(channelOf)];
+    const isMutable = (tag: string): boolean =>
+      (MUTABLE.includes(tag) || settings.mutableTags?.includes(tag) === true) && !channels.includes(tag);
     return [
       ...manifests
         .ofKind(Kind.OCI_REPOSITORY)
         .filter(hasSpec)
-        .flatMap((source) => ofRegistry(source, mutable, isProduction)),
+        .flatMap((source) => ofRegistry(source, isMutable, isProduction)),
       ...manifests.ofKind(Kind.GIT_REPOSITORY).filter(hasSpec).flatMap(ofGit),
     ];
   }
@@ -54,13 +55,13 @@ function channelOf(instance: Manifest): string[] {
   return sync.at('kind').text() === 'OCIRepository' ? [sync.at('ref').text() ?? 'latest'] : [];
 }
 
-function ofRegistry(source: Manifest, mutable: ReadonlySet<string>, isProduction: boolean): Finding[] {
+function ofRegistry(source: Manifest, isMutable: (tag: string) => boolean, isProduction: boolean): Finding[] {
   const ref = source.at('spec', 'ref');
   // The digest wins over the range, and the range over the tag.
   if (ref.at('digest').text() || ref.at('semver').text()) return [];
   const tag = ref.at('tag');
-  if (tag.isEmpty()) return mutable.has('latest') ? [new Finding(ref, `${source} says no version, which means the tag latest`)] : [];
-  if (!mutable.has(String(tag.value))) return [];
+  if (tag.isEmpty()) return isMutable('latest') ? [new Finding(ref, `${source} says no version, which means the tag latest`)] : [];
+  if (!isMutable(String(tag.value))) return [];
   // Continuous delivery before production, of what only the pipeline can sign.
   const isDelivery = !isProduction && BRANCHES.includes(String(tag.value)) && !source.at('spec', 'verify').isEmpty();
   return [new Finding(tag, `${source} follows the tag ${tag.text()}, which moves`, { severity: isDelivery ? Severity.INFO : undefined })];

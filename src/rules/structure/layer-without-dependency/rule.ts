@@ -50,5 +50,6 @@ export class LayerWithoutDependency implements IRule {
 
 /** An entry that names nothing, or asks its own question, may stand for the one that is missing. */
 function hasUnknownDependency(ordering: Ordering, layer: Manifest): boolean {
-  return ordering.of(layer).length < layer.at('spec', 'dependsOn').items().length;
+  const written: unknown = layer.object.spec?.dependsOn;
+  return Array.isArray(written) && ordering.of(layer).length < written.length;
 }

@@ -24,11 +24,13 @@ export class MonorepoWithoutSplit implements IRule {
   public check(context: RuleContext): Finding[] {
     const { manifests } = context;
     if (manifests.ofKind(Kind.ARTIFACT_GENERATOR).length > 0) return [];
+    const layers = referencesIn(manifests).for('source').filter(isLayerOfGit);
+    if (layers.length < 2) return [];
     const syncs = syncsOf(context);
     const bySource = new Map<string, Reference[]>();
-    for (const reference of referencesIn(manifests).for('source')) {
+    for (const reference of layers) {
       const { from, to } = reference;
-      if (from.id.qualifiedKind !== Kind.KUSTOMIZATION || to.qualifiedKind !== Kind.GIT_REPOSITORY || syncs.includes(from)) continue;
+      if (syncs.includes(from)) continue;
       const others = bySource.get(to.key);
       if (others) others.push(reference);
       else bySource.set(to.key, [reference]);
@@ -37,4 +39,8 @@ export class MonorepoWithoutSplit implements IRule {
     if (!shared) return [];
     return [new Finding(shared[0].field, `${shared.length} layers read ${shared[0].to}, so each commit reconciles all of them`)];
   }
+}
+
+function isLayerOfGit({ from, to }: Reference): boolean {
+  return from.id.qualifiedKind === Kind.KUSTOMIZATION && to.qualifiedKind === Kind.GIT_REPOSITORY;
 }

@@ -21,6 +21,7 @@ export class KubeconfigExecAllowed implements IRule {
   };
 
   public check({ controllers }: RuleContext): Finding[] {
+    if (!controllers.known) return [];
     const places = new Set<string>();
     return IMPERSONATING_CONTROLLERS.flatMap((controller) => FLAGS.map((flag) => ({ controller, flag }))).flatMap(
       ({ controller, flag }) => {

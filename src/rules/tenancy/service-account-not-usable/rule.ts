@@ -11,6 +11,9 @@ import { misnamed } from '../../../verification/evidence';
 import { accountOf, canApply, CONTROLLER_OF, hiddenAppliers } from '../../../verification/reach';
 import { isAccountOfFlux, mayComeFromChart, rightsIn } from '../../../verification/rights';
 
+/** Kinds that act as an account. */
+const KINDS = Object.keys(CONTROLLER_OF);
+
 /** An applier acts as an account that cannot do anything. */
 export class ServiceAccountNotUsable implements IRule {
   public readonly meta: RuleMeta = {
@@ -22,11 +25,11 @@ export class ServiceAccountNotUsable implements IRule {
       'do nothing, and one that is applied by the applier itself, or by something that waits for it, never comes into being.',
     fix: 'Create the account and a RoleBinding for it in the namespace of the applier, in a layer that is applied before.',
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#role-based-access-control'],
-    kinds: Object.keys(CONTROLLER_OF),
+    kinds: KINDS,
   };
 
   public check(context: RuleContext): Finding[] {
-    const appliers = Object.keys(CONTROLLER_OF).flatMap((kind) => context.manifests.ofKind(kind));
+    const appliers = KINDS.flatMap((kind) => context.manifests.ofKind(kind));
     return appliers.flatMap((applier) => {
       const named = applier.at('spec', 'serviceAccountName').text();
       const account = accountOf(context, applier);
