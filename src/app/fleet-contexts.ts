@@ -59,7 +59,7 @@ interface Shared {
 function contextOf(target: IConstruct, rooms: CollectedRoom[], made: RoomManifests, shared: Shared): RuleContext {
   const defined = rooms.flatMap((room) => made.of(room));
   const expanded = resourceSetObjects(defined);
-  const applied = [...defined, ...expanded.manifests];
+  const applied = expanded.manifests.length === 0 ? defined : [...defined, ...expanded.manifests];
   const { environment, fluxVersion } = fleetContextOf(target);
   const entry = rooms.find(({ room }) => !room.listed);
   return new RuleContext({

@@ -25,7 +25,9 @@ export class ManifestSet {
   public readonly unseen: Unseen[];
 
   private readonly byKind = new Map<string, Manifest[]>();
-  private byId?: Map<string, Manifest[]>;
+  private byId?: Map<string, Manifest>;
+  /** All definitions of the objects that have several. */
+  private twins?: Map<string, Manifest[]>;
   private byApplier?: Map<Manifest | undefined, Manifest[]>;
   private readonly memo = new Memo<ManifestSet>(this);
 
@@ -37,9 +39,9 @@ export class ManifestSet {
    * @param unseen what is applied too and cannot be seen
    */
   constructor(manifests: Manifest[], generated: Manifest[] = [], unseen: Unseen[] = []) {
-    this.manifests = Object.freeze([...manifests]) as Manifest[];
-    this.generated = Object.freeze([...generated]) as Manifest[];
-    this.unseen = Object.freeze([...unseen]) as Unseen[];
+    this.manifests = frozen(manifests);
+    this.generated = frozen(generated);
+    this.unseen = frozen(unseen);
     for (const manifest of manifests) push(this.byKind, manifest.id.qualifiedKind, manifest);
   }
 
@@ -54,12 +56,13 @@ export class ManifestSet {
 
   /** The object with an id, also one that a controller creates; `undefined` when nothing in the cluster is or makes it. */
   public find(id: ObjectId): Manifest | undefined {
-    return this.all(id)[0];
+    return this.definitions.get(id.key);
   }
 
   /** All definitions of an object. More than one means that several appliers apply it. */
   public all(id: ObjectId): Manifest[] {
-    return this.definitions.get(id.key) ?? [];
+    const first = this.definitions.get(id.key);
+    return first === undefined ? NOTHING : (this.twins?.get(id.key) ?? [first]);
   }
 
   /** Whether some object is defined more than once. @internal */
@@ -67,13 +70,28 @@ export class ManifestSet {
     return this.definitions.size < this.manifests.length + this.generated.length;
   }
 
-  private get definitions(): Map<string, Manifest[]> {
+  private get definitions(): Map<string, Manifest> {
     if (!this.byId) {
       this.byId = new Map();
-      for (const manifest of this.manifests) push(this.byId, manifest.id.key, manifest);
-      for (const manifest of this.generated) push(this.byId, manifest.id.key, manifest);
+      for (const manifest of this.manifests) this.define(this.byId, manifest);
+      for (const manifest of this.generated) this.define(this.byId, manifest);
     }
     return this.byId;
+  }
+
+  /** Nearly every object is defined once, and needs no list. */
+  private define(definitions: Map<string, Manifest>, manifest: Manifest): void {
+    const { key } = manifest.id;
+    const first = definitions.get(key);
+    if (first === undefined) definitions.set(key, manifest);
+    else this.addTwin(key, first, manifest);
+  }
+
+  private addTwin(key: string, first: Manifest, other: Manifest): void {
+    this.twins ??= new Map();
+    const known = this.twins.get(key);
+    if (known) known.push(other);
+    else this.twins.set(key, [first, other]);
   }
 
   /** What an object of Flux applies. */
@@ -99,6 +117,7 @@ export class ManifestSet {
   public _forget(): void {
     this.memo.clear();
     this.byId = undefined;
+    this.twins = undefined;
     this.byApplier = undefined;
   }
 
@@ -106,6 +125,12 @@ export class ManifestSet {
   public _once<T>(work: (manifests: ManifestSet) => T): T {
     return this.memo.once(work);
   }
+}
+
+const NOTHING = Object.freeze([]) as unknown as never[];
+
+function frozen<T>(list: readonly T[]): T[] {
+  return list.length === 0 ? NOTHING : (Object.freeze([...list]) as T[]);
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

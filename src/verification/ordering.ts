@@ -32,6 +32,12 @@ export class Ordering {
     return this.byDependent.get(applier) ?? NONE;
   }
 
+  /** Whether one applier is done before another one starts. */
+  public isBefore(first: Manifest, applier: Manifest): boolean {
+    for (const { to } of this.of(applier)) if (to === first) return true;
+    return this.before(applier).has(first);
+  }
+
   /** Everything that is done before an applier starts: what it and those around it depend on, and what these apply. */
   public before(applier: Manifest): ReadonlySet<Manifest> {
     if (this.last?.applier !== applier) this.last = { applier, before: this.reach(applier) };

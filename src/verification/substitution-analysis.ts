@@ -85,6 +85,17 @@ export function substitutionsIn(context: RuleContext): readonly Substitution[] {
   return context._once(analyse);
 }
 
+/** Those of them that fill variables into something that can be seen. */
+export function seenSubstitutionsIn(context: RuleContext): readonly Substitution[] {
+  return context._once(findSeen);
+}
+
+function findSeen(context: RuleContext): readonly Substitution[] {
+  const all = substitutionsIn(context);
+  const { manifests } = context;
+  return all.filter(({ kustomization }) => manifests.appliedBy(kustomization).length > 0);
+}
+
 function analyse(context: RuleContext): readonly Substitution[] {
   return context.manifests
     .ofKind(Kind.KUSTOMIZATION)

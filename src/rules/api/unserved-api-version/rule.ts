@@ -24,8 +24,9 @@ export class UnservedApiVersion implements IRule {
 
   public check({ manifests, fluxVersion }: RuleContext): Finding[] {
     const served = (manifest: Manifest) => servedVersions(manifest.id.qualifiedKind, fluxVersion)?.served;
-    const all = [...manifests.manifests, ...unbuiltTemplates(manifests).filter(({ apiVersion }) => !isUnknown(apiVersion))];
-    const refused = all.filter((manifest) => served(manifest)?.includes(versionOf(manifest)) === false);
+    const isRefused = (manifest: Manifest) => served(manifest)?.includes(versionOf(manifest)) === false;
+    const templates = unbuiltTemplates(manifests).filter(({ apiVersion }) => !isUnknown(apiVersion));
+    const refused = [...manifests.manifests.filter(isRefused), ...templates.filter(isRefused)];
     return refused.flatMap((manifest) => {
       const current = `${manifest.id.group}/${served(manifest)![0]}`;
       return [

@@ -5,7 +5,7 @@ import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { compareSeverity, Severity } from '../../../verification/severity';
-import { FilledObject, Substitution, substitutionsIn } from '../../../verification/substitution-analysis';
+import { FilledObject, Substitution, seenSubstitutionsIn } from '../../../verification/substitution-analysis';
 import { fieldAt, isForeignExpression, isForeignText, textAt } from '../variables';
 
 /** Flux takes a script or a dashboard for a text with variables. */
@@ -24,7 +24,7 @@ export class ForeignExpressionSubstituted implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
-    return substitutionsIn(context)
+    return seenSubstitutionsIn(context)
       .filter(({ active }) => active === true)
       .flatMap((substitution) => substitution.objects.flatMap((object) => worstOf(substitution, object) ?? []));
   }

@@ -4,7 +4,7 @@ import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { dollarTexts, FilledObject, Substitution, substitutionsIn } from '../../../verification/substitution-analysis';
+import { dollarTexts, FilledObject, Substitution, seenSubstitutionsIn } from '../../../verification/substitution-analysis';
 import { isForeignExpression, isForeignText } from '../variables';
 
 /** Defaults that nobody fills in. */
@@ -22,7 +22,7 @@ export class InertSubstitution implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
-    return substitutionsIn(context).flatMap((substitution) => {
+    return seenSubstitutionsIn(context).flatMap((substitution) => {
       if (substitution.active === true) return [];
       for (const object of substitution.objects) {
         const expression = defaultIn(object);

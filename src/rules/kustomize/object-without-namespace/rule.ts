@@ -23,9 +23,11 @@ export class ObjectWithoutNamespace implements IRule {
 
   public check(context: RuleContext): Finding[] {
     const { manifests } = context;
+    const homeless = manifests.manifests.filter(({ namespace }) => namespace === undefined);
+    if (homeless.length === 0) return [];
     const syncs = syncsOf(context);
-    return manifests.manifests
-      .filter((manifest) => manifest.namespace === undefined && scopeOf(manifests, manifest) === 'namespaced')
+    return homeless
+      .filter((manifest) => scopeOf(manifests, manifest) === 'namespaced')
       .filter((manifest) => !getsNamespace(manifest, syncs))
       .map((manifest) => new Finding(manifest.at('metadata', 'name'), `${manifest} has no namespace`));
   }

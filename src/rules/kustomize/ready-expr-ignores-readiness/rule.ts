@@ -1,6 +1,5 @@
 import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
-import { ManifestSet } from '../../../manifests/manifest-set';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -34,19 +33,19 @@ export class ReadyExprIgnoresReadiness implements IRule {
   };
 
   public check({ manifests, controllers }: RuleContext): Finding[] {
-    return CONTROLLERS.filter(([, controller]) => !controllers.gate(controller, 'AdditiveCELDependencyCheck')).flatMap(([kind]) =>
-      dependentsWithExpression(manifests, kind).flatMap((dependent) =>
-        dependent
-          .at('spec', 'dependsOn')
-          .items()
-          .map((entry) => entry.at('readyExpr'))
-          .filter((field) => field.text() && !READINESS.test(field.text()!))
-          .map((field) => new Finding(field, `${dependent} starts by an expression that does not ask whether its dependency is ready`)),
-      ),
-    );
+    return CONTROLLERS.flatMap(([kind, controller]) => {
+      const dependents = manifests.ofKind(kind).filter(({ object }) => hasReadyExpr(object));
+      if (dependents.length === 0 || controllers.gate(controller, 'AdditiveCELDependencyCheck')) return [];
+      return dependents.flatMap(findingsIn);
+    });
   }
 }
 
-function dependentsWithExpression(manifests: ManifestSet, kind: string): Manifest[] {
-  return manifests.ofKind(kind).filter(({ object }) => hasReadyExpr(object));
+function findingsIn(dependent: Manifest): Finding[] {
+  return dependent
+    .at('spec', 'dependsOn')
+    .items()
+    .map((entry) => entry.at('readyExpr'))
+    .filter((field) => field.text() && !READINESS.test(field.text()!))
+    .map((field) => new Finding(field, `${dependent} starts by an expression that does not ask whether its dependency is ready`));
 }

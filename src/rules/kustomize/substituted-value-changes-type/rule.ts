@@ -8,7 +8,7 @@ import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { Substitution, substitutionsIn } from '../../../verification/substitution-analysis';
+import { Substitution, seenSubstitutionsIn } from '../../../verification/substitution-analysis';
 import { takesOnlyText } from '../text-fields';
 import { fieldAt } from '../variables';
 
@@ -27,7 +27,7 @@ export class SubstitutedValueChangesType implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
-    return substitutionsIn(context)
+    return seenSubstitutionsIn(context)
       .filter(({ active }) => active === true)
       .flatMap((substitution) =>
         substitution.objects.flatMap(({ manifest, result }) =>

@@ -6,7 +6,7 @@ import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { Substitution, substitutionsIn } from '../../../verification/substitution-analysis';
+import { Substitution, seenSubstitutionsIn } from '../../../verification/substitution-analysis';
 import { fieldAt, isForeignExpression, isForeignText, textAt } from '../variables';
 
 /** An object uses a variable that nobody defines. */
@@ -24,7 +24,7 @@ export class UndefinedVariable implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
-    return substitutionsIn(context)
+    return seenSubstitutionsIn(context)
       .filter(({ active, isComplete }) => active === true && isComplete)
       .flatMap((substitution) => [...usesByName(substitution)].map(([name, uses]) => finding(substitution, name, uses)));
   }

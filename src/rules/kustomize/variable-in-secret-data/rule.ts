@@ -5,7 +5,7 @@ import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { substitutionsIn } from '../../../verification/substitution-analysis';
+import { seenSubstitutionsIn } from '../../../verification/substitution-analysis';
 
 /** A variable is hidden from Flux in base64. */
 export class VariableInSecretData implements IRule {
@@ -22,7 +22,7 @@ export class VariableInSecretData implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
-    return substitutionsIn(context).flatMap(({ objects, variables }) =>
+    return seenSubstitutionsIn(context).flatMap(({ objects, variables }) =>
       objects
         .filter(({ manifest }) => manifest.id.qualifiedKind === Kind.SECRET)
         .flatMap(({ manifest }) => manifest.at('data').entries())

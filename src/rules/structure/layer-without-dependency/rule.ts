@@ -38,7 +38,7 @@ export class LayerWithoutDependency implements IRule {
       if (
         needed.length === 0 ||
         appliersAround(layer).some((around) => needed.includes(around)) ||
-        needed.some((other) => ordering.before(layer).has(other))
+        needed.some((other) => ordering.isBefore(other, layer))
       )
         return [];
       const field = layer.at('spec', 'dependsOn').exists ? layer.at('spec', 'dependsOn') : layer.at('metadata', 'name');
