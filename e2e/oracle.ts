@@ -7,7 +7,7 @@ import { program } from './harness/programs';
 import { Workplace } from './harness/workplace';
 import { Oracle } from './oracle/ask';
 import { Figure, isGap, Tally } from './oracle/proof';
-import { proveConstructsAlike } from './oracle/proofs/constructs-alike';
+import { proveConstructsAlike, proveVariationsAlike } from './oracle/proofs/constructs-alike';
 import { proveRangesAlike, proveReleaseNamesAlike } from './oracle/proofs/names-alike';
 import { proveRefusedAlike } from './oracle/proofs/refused-alike';
 import { proveRenderedAlike } from './oracle/proofs/rendered-alike';
@@ -46,6 +46,7 @@ async function main(): Promise<number> {
     show(await proveRangesAlike(oracle, seed, texts)),
     show(await proveReleaseNamesAlike(oracle, seed, texts)),
     show(await proveConstructsAlike(oracle, place.makeFolder('programs'))),
+    show(await proveVariationsAlike(oracle, place.makeFolder('variations'))),
     show(await proveRenderedAlike(oracle, new Random(seed), KUSTOMIZATIONS, place.makeFolder('repositories'))),
   ];
   oracle.close();

@@ -1,15 +1,15 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MINIMAL, minimalApp, OPTIONS } from '../../test/support/minimal';
 import { type Synthesized, synthesizedExamples, synthesizedGuide } from '../cases/apps';
 import { type Document, documentsBelow, documentsOf, isObject, ROOT } from './documents';
 
 /** What is meant to be valid, by where it comes from. */
-export async function validDocuments(): Promise<Record<string, Document[]>> {
-  const guide = await synthesizedGuide();
+export function validDocuments(): Record<string, Document[]> {
+  const guide = synthesizedGuide();
   return {
     'examples: trees that are committed': examples().flatMap((folder) => documentsBelow(folder)),
-    'examples: what ResourceSets expand to': (await synthesizedExamples()).flatMap(expandedDocuments),
+    'examples: what ResourceSets expand to': synthesizedExamples().flatMap(expandedDocuments),
     'guide: trees that its programs write': guide.flatMap(({ name, files }) => documentsOfApp(name, files)),
     'guide: what ResourceSets expand to': guide.flatMap(expandedDocuments),
     'pages of the documentation': pages().flatMap(documentsOfPage),
@@ -49,10 +49,10 @@ function documentsOfPage(path: string): Document[] {
   return documentsOf(lines.join('\n'), path);
 }
 
+/** What stands beside the program of an example, and all of an example without one. */
 function examples(): string[] {
-  return readdirSync(join(ROOT, 'examples'))
-    .flatMap((name) => [`examples/${name}/fleet`, `examples/${name}/manifests`, `examples/${name}`])
-    .filter((folder) => existsSync(join(ROOT, folder)) && (folder.split('/').length === 3 || !existsSync(join(ROOT, folder, 'main.ts'))));
+  const entries = readdirSync(join(ROOT, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return entries.map(({ name }) => `examples/${name}`);
 }
 
 function documentsOfApp(name: string, files: Record<string, string>): Document[] {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { FluxApp } from '../../src';
+import { FluxApp, type Variation } from '../../src';
 import { fleetContexts } from '../../src/app/fleet-contexts';
 import { RoomManifests } from '../../src/app/room-manifests';
 import type { RuleContext } from '../../src/verification/rule-context';
@@ -22,10 +23,10 @@ export interface Synthesized {
 }
 
 /** All programs that there are: the examples, the guide, and one for each construct and each factory of the public API. */
-export async function synthesizedApps(): Promise<Synthesized[]> {
+export function synthesizedApps(): Synthesized[] {
   return [
-    ...(await synthesizedExamples()),
-    ...(await synthesizedGuide()),
+    ...synthesizedExamples(),
+    ...synthesizedGuide(),
     ...Object.keys(MINIMAL).map((name) => synthesized(name, minimalApp(name))),
     ...Object.entries(OPTIONS).map(([name, [construct, props]]) =>
       synthesized(
@@ -36,15 +37,20 @@ export async function synthesizedApps(): Promise<Synthesized[]> {
   ];
 }
 
-/** The examples, each where it stands, for it names files beside itself. */
-export async function synthesizedExamples(): Promise<Synthesized[]> {
+/** The examples, each where it stands, for it names files beside itself; with a variation, as they would write that. */
+export function synthesizedExamples(variation?: Variation): Synthesized[] {
   const names = readdirSync(EXAMPLES).filter((entry) => existsSync(join(EXAMPLES, entry, 'main.ts')));
-  return inTurn(names, (name) => runProgram(`examples/${name}`, join(EXAMPLES, name)));
+  process.env.FLUX_APP_VARIATION = variation ?? '';
+  try {
+    return names.flatMap((name) => runProgram(`examples/${name}`, join(EXAMPLES, name)));
+  } finally {
+    delete process.env.FLUX_APP_VARIATION;
+  }
 }
 
 /** The programs that the pages of the guide show. */
-export async function synthesizedGuide(): Promise<Synthesized[]> {
-  return inTurn(guidePrograms(join(ROOT, 'docs/guide')), ({ name, code }) => {
+export function synthesizedGuide(): Synthesized[] {
+  return guidePrograms(join(ROOT, 'docs/guide')).flatMap(({ name, code }) => {
     // Inside of the checkout, so that the program finds the package by its name.
     const folder = join(ROOT, '.cache/e2e-guide', name);
     rmSync(folder, { recursive: true, force: true });
@@ -54,30 +60,27 @@ export async function synthesizedGuide(): Promise<Synthesized[]> {
   });
 }
 
-/** Programs take the working directory of this process, so one runs after the other. */
-async function inTurn<T>(items: readonly T[], run: (item: T) => Promise<Synthesized>): Promise<Synthesized[]> {
-  const results: Synthesized[] = [];
-  for (const item of items) results.push(await run(item));
-  return results;
-}
-
-/** Runs a program in its folder. Its tree is not written. */
-async function runProgram(name: string, folder: string): Promise<Synthesized> {
+/** Runs a program in its folder. The trees of its apps are not written. */
+function runProgram(name: string, folder: string): Synthesized[] {
   const { synth } = FluxApp.prototype;
   const here = process.cwd();
   const found: Synthesized[] = [];
   FluxApp.prototype.synth = function (this: FluxApp) {
-    found.push(synthesized(name, this));
+    found.push(synthesized(`${name}/${this.pathInRepository}`, this));
   };
   process.chdir(folder);
+  // Nothing of it is kept: it runs again for each variation.
+  const file = join(folder, 'main.ts');
+  const load = createRequire(file);
+  delete load.cache[file];
   try {
-    await import(join(folder, 'main.ts'));
+    load(file);
   } finally {
     FluxApp.prototype.synth = synth;
     process.chdir(here);
   }
-  if (found.length !== 1) throw new Error(`${name} synthesizes ${found.length} apps`);
-  return found[0];
+  if (found.length === 0) throw new Error(`${name} synthesizes no app`);
+  return found;
 }
 
 function synthesized(name: string, app: FluxApp): Synthesized {

@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { Variation } from '../../../src';
 import type { Manifest } from '../../../src/manifests/manifest';
 import type { RuleContext } from '../../../src/verification/rule-context';
-import { type Synthesized, synthesizedApps } from '../../cases/apps';
+import { type Synthesized, synthesizedApps, synthesizedExamples } from '../../cases/apps';
 import { Oracle } from '../ask';
 import { Tally } from '../proof';
 import { compareObjects, Renderings } from './compare-objects';
@@ -10,28 +12,58 @@ import { compareObjects, Renderings } from './compare-objects';
 /** The tree that a program writes is built by kustomize and Flux to exactly the objects that its constructs hold. */
 export async function proveConstructsAlike(oracle: Oracle, place: string): Promise<Tally> {
   const tally = new Tally('rendered alike: trees that programs write hold the objects of their constructs');
-  for (const [index, program] of (await synthesizedApps()).entries()) {
-    const artifact = join(place, `program-${index}`);
-    for (const [path, text] of Object.entries(program.files)) {
-      const file = join(artifact, program.pathInRepository, path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, text);
-    }
+  for (const [index, program] of synthesizedApps().entries()) {
+    const artifact = written(program, join(place, `program-${index}`));
     for (const context of program.contexts) await compareCluster(tally, oracle, program, context, artifact);
   }
   return tally;
 }
 
-async function compareCluster(tally: Tally, oracle: Oracle, program: Synthesized, context: RuleContext, artifact: string): Promise<void> {
+/** Overlays and variables are built to exactly the objects that plain files hold. */
+export async function proveVariationsAlike(oracle: Oracle, place: string): Promise<Tally> {
+  const tally = new Tally('rendered alike: overlays and variables hold the objects of plain files');
+  const plain = synthesizedExamples(Variation.RENDERED);
+  for (const variation of [Variation.OVERLAYS, Variation.SUBSTITUTE]) {
+    for (const [index, program] of synthesizedExamples(variation).entries()) {
+      const artifact = written(program, join(place, `${variation}-${index}`));
+      for (const [at, context] of program.contexts.entries()) {
+        await compareCluster(tally, oracle, program, context, artifact, plain[index].contexts[at].manifests.manifests);
+      }
+      if (!isDeepStrictEqual(program.files, plain[index].files)) tally.note(`trees that ${variation} writes otherwise`);
+    }
+  }
+  return tally;
+}
+
+function written({ files, pathInRepository }: Synthesized, artifact: string): string {
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(artifact, pathInRepository, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  return artifact;
+}
+
+/** @param meant what layers are to apply, if another program than this one says so */
+async function compareCluster(
+  tally: Tally,
+  oracle: Oracle,
+  program: Synthesized,
+  context: RuleContext,
+  artifact: string,
+  meant: readonly Manifest[] = context.manifests.manifests,
+): Promise<void> {
   const { manifests, generated, unseen } = context.manifests;
   const syncs = generated.filter(({ kind }) => kind === 'Kustomization');
   if (syncs.length !== 1) return tally.note('not compared: charts that no cluster applies');
   const hidden = new Set(unseen.map(({ applier }) => applier.id.key));
   const renderings = new Renderings(context);
-  // Whom nobody else applies, the sync of the cluster does.
-  const byApplier = new Map<Manifest, Manifest[]>([[syncs[0], []]]);
-  for (const manifest of manifests) {
-    const applier = manifest.applier ?? syncs[0];
+  const appliers = new Map(manifests.flatMap(({ applier }) => (applier ? [[applier.id.key, applier]] : [])));
+  const isOfSync = ({ applier }: Manifest): boolean => !applier || applier.id.key === syncs[0].id.key;
+  // Whom nobody else applies, the sync of the cluster does; how layers find their variables is up to each variation.
+  const byApplier = new Map<Manifest, Manifest[]>([[syncs[0], manifests.filter(isOfSync)]]);
+  for (const manifest of meant.filter((one) => !isOfSync(one))) {
+    const applier = appliers.get(manifest.applier!.id.key) ?? manifest.applier!;
     byApplier.set(applier, [...(byApplier.get(applier) ?? []), manifest]);
   }
   for (const [applier, ours] of byApplier) {
