@@ -31,16 +31,10 @@ const KNOWN: readonly KnownDifference[] = [
     reason: 'read here: a tab in front of a key, a dash or a value on a line of its own',
     applies: there('found character that cannot start any token'),
   },
-  { reason: 'read here: a `...` that ends no document', applies: (text, answer) => /^\s*\.\.\./m.test(text) && answer.error !== undefined },
-  {
-    reason: 'read here: a colon or a question mark in brackets that starts or ends a word',
-    applies: (text, { error }) => /did not find expected (node content|',')/.test(error ?? '') && /[[{,(][^\n]*[:?]/.test(text),
-  },
   {
     reason: 'read here: a map that starts behind an anchor or a tag, on the line of its key',
     applies: (text, { error }) => /mapping values are not allowed/.test(error ?? '') && /: [&!]/.test(text),
   },
-  { reason: 'read here: a document that says it is YAML 1.2', applies: there('found incompatible YAML document') },
   { reason: "refused here: `\\'` in double quotes, which YAML does not have", applies: here('unknown escape sequence') },
   { reason: 'refused here: a colon that ends a word in brackets', applies: here('missed comma between flow collection entries') },
   { reason: 'refused here: two anchors or tags on one value, or a tag on an alias', applies: here('property') },

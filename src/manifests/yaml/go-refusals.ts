@@ -1,4 +1,4 @@
-/** What Kubernetes' reader refuses in a scalar that js-yaml reads, and where in its text. */
+/** What Kubernetes' reader refuses although js-yaml reads it, and where in the text that was asked about. */
 export interface Refusal {
   readonly offset: number;
   readonly message: string;
@@ -9,6 +9,24 @@ export function refusalIn(scalar: string): Refusal | undefined {
   const first = scalar[0];
   if (first === '"') return refusal(refusedEscape(scalar), 'the escape \\/ is unknown');
   return first === '|' || first === '>' ? refusal(refusedTab(scalar), 'a tab must not stand where spaces indent') : undefined;
+}
+
+/** Blank lines, comments and directives other than the one for the version. */
+const HEAD = /(?:\ufeff?(?:[ \t]*(?:#[^\r\n]*)?|%(?!YAML[ \t])[^\r\n]*)(?:\r\n|\r|\n))*\ufeff?/y;
+const OTHER_VERSION = /%YAML[ \t]+(?!1\.1(?:\s|$))/y;
+const END_OF_NOTHING = /\.\.\.(?:\s|$)/y;
+
+/** What is refused in front of the content of a document. */
+export function refusalAtStart(document: string): Refusal | undefined {
+  HEAD.lastIndex = 0;
+  HEAD.test(document);
+  const offset = HEAD.lastIndex;
+  const startsWith = (pattern: RegExp): boolean => {
+    pattern.lastIndex = offset;
+    return pattern.test(document);
+  };
+  if (startsWith(OTHER_VERSION)) return { offset, message: 'the version of YAML must be 1.1' };
+  return startsWith(END_OF_NOTHING) ? { offset, message: 'a `...` must end a document' } : undefined;
 }
 
 function refusal(offset: number, message: string): Refusal | undefined {

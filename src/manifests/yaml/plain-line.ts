@@ -173,7 +173,7 @@ export class PlainLine {
     const first = text.charCodeAt(start);
     if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE) return this.quoted(first);
     while (IN_BRACKETS[text.charCodeAt(this.at)] === 1 || this.isColonInside()) this.at++;
-    if (this.at === start || first === DASH) throw NOT_PLAIN;
+    if (this.at === start || first === DASH || first === COLON) throw NOT_PLAIN;
     return this.meaning(start);
   }
 

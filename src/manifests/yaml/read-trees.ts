@@ -1,4 +1,5 @@
 import { YAMLException } from 'js-yaml';
+import { refusalAtStart } from './go-refusals';
 import { MAX_DEPTH, parseDocument } from './parse-document';
 import { AliasBomb, ReadBudget } from './read-budget';
 import { Extent } from './split-documents';
@@ -32,6 +33,11 @@ export function readTrees(file: string, extent: Extent, budget: ReadBudget, prob
   let at = 0;
   try {
     const events = parseDocument(text, budget);
+    const refused = refusalAtStart(text);
+    if (refused) {
+      const at = start + refused.offset;
+      problems.push({ kind: 'malformed', message: refused.message, start: at, end: at + 1 });
+    }
     for (let index = 0; index < events.length;) {
       const builder = new TreeBuilder(text, start, contentStart(text, at), budget, (kind, message, from, to) =>
         problems.push({ kind, message, start: from, end: to }),

@@ -121,6 +121,9 @@ export class TreeBuilder {
     if (event.style === SCALAR_STYLE.PLAIN) {
       const start = valueStart === NONE ? this.placeOfNothing(event) : valueStart;
       const end = valueStart === NONE ? start : valueEnd;
+      if (text.startsWith(':') && this.frame?.style === 'flow') {
+        this.report('malformed', 'a text in brackets must not start with a colon', this.base + start, this.base + end);
+      }
       const value = event.tagStart === NONE ? resolvePlain(text) : this.tagged(event, text, start, end);
       if (text === '<<' && (event.tagStart === NONE || this.tagOf(event) === 'merge')) this.markMerge();
       if (typeof value === 'number' && !Number.isFinite(value) && !this.expectsKey()) {

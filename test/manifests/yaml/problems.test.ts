@@ -35,9 +35,18 @@ describe('a file with a problem', () => {
     ['\ufeff', []],
     ['---', [null]],
     ['~', [null]],
-    ['...', []],
   ])('%j has the documents %j', (text, values) => {
     expect([valuesOf(text), problemsOf(text)]).toEqual([values, []]);
+  });
+
+  test.each<[string, string, number, number]>([
+    ['...', 'a `...` must end a document', 1, 1],
+    ['# c\n\n...\na: 1\n', 'a `...` must end a document', 3, 1],
+    ['# c\n%YAML 1.2\n---\na: 1\n', 'the version of YAML must be 1.1', 2, 1],
+    ['a: 1\n...\n%YAML 1.2\n---\nb: 2\n', 'the version of YAML must be 1.1', 3, 1],
+    ['a:\n  - [b, :c]\n', 'a text in brackets must not start with a colon', 2, 9],
+  ])('%j is refused', (text, message, line, column) => {
+    expect(problemsOf(text)).toEqual([['malformed', message, { line, column }]]);
   });
 
   test('a key that is there twice is told with its place, and the last one counts', () => {
