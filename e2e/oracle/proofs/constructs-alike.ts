@@ -40,6 +40,9 @@ function written({ files, pathInRepository }: Synthesized, artifact: string): st
     const file = join(artifact, pathInRepository, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
+    // `flux bootstrap` fills these; until then nothing is in them.
+    for (const [name] of text.matchAll(/gotk-\w+\.yaml/g))
+      if (path.endsWith('/kustomization.yaml')) writeFileSync(join(dirname(file), name), '# Filled by flux bootstrap.\n');
   }
   return artifact;
 }
@@ -70,13 +73,13 @@ async function compareCluster(
     if (applier.kind !== 'Kustomization') tally.note(`not compared: what a ${applier.kind} applies`);
     else if (hidden.has(applier.id.key)) tally.note('not compared: what a program does not see either');
     else {
-      const [answer] = await oracle.ask([renderings.question(applier, rootOf(applier, program, artifact))]);
+      const [answer] = await oracle.ask([renderings.question(applier, rootOf(syncs[0], program, artifact))]);
       compareObjects(tally, `${program.name} ${context.cluster}: ${applier}`, applier, ours, answer);
     }
   }
 }
 
-/** In a Git repository paths start at its root, in an artifact at the tree. */
-function rootOf(applier: Manifest, { pathInRepository }: Synthesized, artifact: string): string {
-  return applier.at('spec', 'sourceRef', 'kind').text() === 'GitRepository' ? artifact : join(artifact, pathInRepository);
+/** In a Git repository paths start at its root, in an artifact at the tree; what a layer reads is a part of what its cluster reads. */
+function rootOf(sync: Manifest, { pathInRepository }: Synthesized, artifact: string): string {
+  return sync.at('spec', 'sourceRef', 'kind').text() === 'GitRepository' ? artifact : join(artifact, pathInRepository);
 }
