@@ -62,6 +62,6 @@ export function requireEncryptedFor(at: IConstruct, file: EncryptedFile, expecte
     prop: 'include',
     got: `${file.origin}, ${[...missing.map((key) => `not for ${key}`), ...others.map((key) => `also for ${key}`)].join(', ')}`,
     mustBe: `encrypted for the recipients of ${environment}, and nobody else`,
-    fix: `sops updatekeys ${file.origin}`,
+    fix: `sops --config <tree>/.sops.yaml updatekeys ${file.origin}`,
   });
 }

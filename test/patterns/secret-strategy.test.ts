@@ -220,7 +220,7 @@ describe('SOPS', () => {
     expect(errorOf(() => filesWith(strategy, (cluster) => shopWithSecrets(cluster, directory)))).toBe(
       [
         `Layer 'eu-1/apps': include must be encrypted for the recipients of production, and nobody else, got "${directory}/db.yaml, not for ${ONE}, also for ${TWO}".`,
-        `  fix: sops updatekeys ${directory}/db.yaml`,
+        `  fix: sops --config <tree>/.sops.yaml updatekeys ${directory}/db.yaml`,
       ].join('\n'),
     );
   });

@@ -82,7 +82,8 @@ export interface ExternalSecretProps extends FluxObjectProps {
   readonly target?: ExternalSecretSpecTarget;
 
   /**
-   * Namespaces that Reflector copies the Secret into. Not together with a template, which has annotations of its own.
+   * Namespaces that Reflector copies the Secret into. The copies have no labels: Flux sees their changes at the next interval only, so
+   * what Flux reads is better an ExternalSecret of its own. Not together with a template, which has annotations of its own.
    *
    * @default - none
    */
@@ -154,12 +155,25 @@ function storeReference(at: Construct, store: ISecretStore | undefined): Externa
 }
 
 function requireValues(at: Construct, { data, dataFrom }: ExternalSecretProps): void {
+  for (const [key, { key: remote }] of Object.entries(data ?? {})) requireKeys(at, key, remote);
   if (Object.keys(data ?? {}).length + (dataFrom?.length ?? 0) > 0) return;
   throw new InputError(at, {
     prop: 'data',
     got: data,
     mustBe: 'given, or dataFrom; otherwise the Secret stays empty',
     fix: "data: { password: { key: 'prod/app/database', property: 'password' } }",
+  });
+}
+
+/** Refuses what the API server, or the store, would refuse. */
+function requireKeys(at: Construct, key: string, remote: string): void {
+  if (/^[-.\w]{1,253}$/.test(key) && remote !== '') return;
+  const isKey = remote !== '';
+  throw new InputError(at, {
+    prop: isKey ? 'data' : `data['${key}'].key`,
+    got: isKey ? key : remote,
+    mustBe: isKey ? 'a map whose keys have at most 253 letters, digits, -, _ and .' : 'the name of the secret in the store',
+    fix: isKey ? `'${key.replace(/[^-.\w]+/g, '-') || 'password'}': { key: '${remote}' }` : `'${key}': { key: 'prod/app/database' }`,
   });
 }
 

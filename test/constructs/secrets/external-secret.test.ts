@@ -105,3 +105,22 @@ test.each([
 ])('beside a template %j is refused, because it would have no effect', (props, lines) => {
   expect(errorOf(() => synthWith({ ...props, target: { template: {} } }))).toBe(lines.join('\n'));
 });
+
+test.each([
+  [
+    { 'bad key': { key: 'prod/app' } },
+    [
+      'ExternalSecret \'prod/db\': data must be a map whose keys have at most 253 letters, digits, -, _ and ., got "bad key".',
+      "  fix: 'bad-key': { key: 'prod/app' }",
+    ],
+  ],
+  [
+    { password: { key: '' } },
+    [
+      "ExternalSecret 'prod/db': data['password'].key must be the name of the secret in the store, got \"\".",
+      "  fix: 'password': { key: 'prod/app/database' }",
+    ],
+  ],
+])('%j is refused', (data, lines) => {
+  expect(errorOf(() => synthWith({ data }))).toBe(lines.join('\n'));
+});
