@@ -62,16 +62,17 @@ export interface ExternalSecretsOptions {
 
   /**
    * Namespaces whose ExternalSecrets may use the store. Whoever may make an ExternalSecret in one of them reads all that the store can
-   * read: in a cluster with tenants, name those of the platform.
+   * read.
    *
-   * @default - all of them
+   * @default - all but those of tenants
    */
   readonly namespaces?: string[];
 
   /**
-   * Values of the chart, e.g. the annotation of the operator's service account.
+   * Values of the chart, e.g. the annotation of the operator's service account, over `rbac.aggregateToEdit: false` and
+   * `rbac.aggregateToAdmin: false`: with them, the admins of a namespace could read all that the operator can, by a store of their own.
    *
-   * @default - those of the chart
+   * @default - only those two
    */
   readonly values?: { [key: string]: any };
 

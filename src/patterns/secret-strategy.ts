@@ -13,6 +13,9 @@ const KEY = 'cdk8s-fluxcd.SecretStrategy';
 /** Name of the store that `SecretStrategy.externalSecrets()` writes. */
 const STORE = 'fleet';
 
+/** A store that names no account reads as the operator, so not everybody with rights in a namespace may make one. */
+const KEPT_FROM_TENANTS = { aggregateToEdit: false, aggregateToAdmin: false };
+
 /** What a strategy brings. */
 interface Parts {
   /** Adds what runs in a cluster. */
@@ -97,7 +100,7 @@ export class SecretStrategy {
         new HelmReleaseFromRepository(controllers(), 'external-secrets', {
           repositoryUrl: 'https://charts.external-secrets.io',
           version,
-          values,
+          values: { ...values, rbac: { ...KEPT_FROM_TENANTS, ...values?.rbac } },
         });
         new ClusterSecretStore(configs(), storeName, { provider, namespaces });
         if (reflectorVersion !== undefined) installReflector(controllers(), reflectorVersion);

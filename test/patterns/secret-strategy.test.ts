@@ -18,6 +18,9 @@ import { Files, filesOf, layersIn, objectsByName, SYNC } from '../support/fleet'
 import { errorOf } from '../support/synth';
 
 const AWS = SecretStoreProvider.aws({ region: 'eu-west-1' });
+const EXCEPT_TENANTS = {
+  namespaceSelector: { matchExpressions: [{ key: 'toolkit.fluxcd.io/role', operator: 'NotIn', values: ['tenant'] }] },
+};
 const ONE = 'age1onetesting';
 const TWO = 'age1twotesting';
 
@@ -73,7 +76,10 @@ describe('External Secrets', () => {
       chart: 'external-secrets',
       version: '2.x',
     });
-    expect(objects['ClusterSecretStore fleet'].spec).toEqual({ provider: { aws: { service: 'SecretsManager', region: 'eu-west-1' } } });
+    expect(objects['ClusterSecretStore fleet'].spec).toEqual({
+      provider: { aws: { service: 'SecretsManager', region: 'eu-west-1' } },
+      conditions: [EXCEPT_TENANTS],
+    });
     expect(objects['ExternalSecret shop/db'].spec.secretStoreRef).toEqual({ kind: 'ClusterSecretStore', name: 'fleet' });
     expect(Object.entries(layersIn(files)).map(([name, { dependsOn }]) => [name, dependsOn])).toEqual([
       ['apps', [{ name: 'infra-configs' }]],
@@ -82,7 +88,20 @@ describe('External Secrets', () => {
     ]);
   });
 
-  test('the store can be kept from the namespaces of tenants', () => {
+  test('who has rights in a namespace cannot make a store that reads as the operator, unless the program says so', () => {
+    const rbacOf = (values?: Record<string, unknown>) => {
+      const strategy = SecretStrategy.externalSecrets({ version: '2.x', provider: AWS, values });
+      return objectsByName(filesWith(strategy, () => {}))['HelmRelease external-secrets/external-secrets'].spec.values;
+    };
+
+    expect(rbacOf()).toEqual({ rbac: { aggregateToEdit: false, aggregateToAdmin: false } });
+    expect(rbacOf({ replicaCount: 2, rbac: { aggregateToEdit: true } })).toEqual({
+      replicaCount: 2,
+      rbac: { aggregateToEdit: true, aggregateToAdmin: false },
+    });
+  });
+
+  test('the store can be for some namespaces only', () => {
     const strategy = SecretStrategy.externalSecrets({ version: '2.x', provider: AWS, namespaces: ['flux-system', 'shop'] });
 
     expect(objectsByName(filesWith(strategy, () => {}))['ClusterSecretStore fleet'].spec).toEqual({

@@ -19,6 +19,11 @@ export interface SecretStoreProps extends FluxObjectProps {
   readonly provider: SecretStoreProvider;
 }
 
+/** A tenant who may use the store could read whatever the platform keeps in it. */
+const EXCEPT_TENANTS = {
+  namespaceSelector: { matchExpressions: [{ key: 'toolkit.fluxcd.io/role', operator: 'NotIn', values: ['tenant'] }] },
+};
+
 /** A store that is defined elsewhere. */
 class ImportedSecretStore extends ImportedObject implements ISecretStore {
   public get storeKind(): string {
@@ -76,7 +81,7 @@ export interface ClusterSecretStoreProps extends ClusterObjectProps {
   /**
    * Namespaces whose ExternalSecrets may use the store.
    *
-   * @default - all of them
+   * @default - all but those of tenants, which have the label `toolkit.fluxcd.io/role: tenant`
    */
   readonly namespaces?: string[];
 
@@ -89,7 +94,7 @@ export interface ClusterSecretStoreProps extends ClusterObjectProps {
 }
 
 /**
- * Where ExternalSecrets of any namespace are read from.
+ * Where ExternalSecrets of any namespace are read from, but for those of tenants.
  *
  * @see https://external-secrets.io/latest/api/clustersecretstore/
  */
@@ -118,7 +123,7 @@ export class ClusterSecretStore extends Construct implements ISecretStore {
       // The operator wants seconds here, and a duration everywhere else.
       ...(refreshInterval && { refreshInterval: refreshInterval.toSeconds() }),
       provider: provider._render(credentialsNamespace),
-      ...(namespaces && { conditions: [{ namespaces }] }),
+      conditions: [namespaces ? { namespaces } : EXCEPT_TENANTS],
     };
     this.name = addObject(this, SecretsKind.CLUSTER_SECRET_STORE, props, { clusterScoped: true, body: () => ({ spec }) }).name;
   }

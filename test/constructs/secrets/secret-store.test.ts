@@ -2,6 +2,9 @@ import { Duration } from 'cdk8s';
 import { AwsSecretsService, ClusterSecretStore, SecretStore, SecretStoreProvider } from '../../../src';
 import { errorOf, synthOne, testChart } from '../../support/synth';
 
+const EXCEPT_TENANTS = {
+  namespaceSelector: { matchExpressions: [{ key: 'toolkit.fluxcd.io/role', operator: 'NotIn', values: ['tenant'] }] },
+};
 const AWS = SecretStoreProvider.aws({ region: 'eu-west-1' });
 const storeOf = (provider: SecretStoreProvider) => synthOne((chart) => new SecretStore(chart, 'store', { provider })).spec;
 const clusterStoreOf = (provider: SecretStoreProvider) => synthOne((chart) => new ClusterSecretStore(chart, 'store', { provider })).spec;
@@ -136,7 +139,10 @@ const PROVIDERS: [name: string, provider: SecretStoreProvider, inNamespace: obje
 test.each(PROVIDERS)(
   '%s: accounts and Secrets are those of the namespace, or of the one that the cluster store names',
   (...[, provider, inNamespace, inCluster]) => {
-    expect([storeOf(provider), clusterStoreOf(provider)]).toEqual([{ provider: inNamespace }, { provider: inCluster }]);
+    expect([storeOf(provider), clusterStoreOf(provider)]).toEqual([
+      { provider: inNamespace },
+      { provider: inCluster, conditions: [EXCEPT_TENANTS] },
+    ]);
   },
 );
 
