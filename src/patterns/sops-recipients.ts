@@ -54,7 +54,21 @@ function requireKeys(environment: string, keys: string[]): void {
 }
 
 /** Refuses a file that the environment's clusters cannot decrypt, or that others can. */
-export function requireEncryptedFor(at: IConstruct, file: EncryptedFile, expected: readonly string[], environment: string): void {
+export function requireEncryptedFor(
+  at: IConstruct,
+  file: EncryptedFile,
+  recipients: ReadonlyMap<string, readonly string[]>,
+  environment: string,
+): void {
+  const expected = recipients.get(environment);
+  if (!expected) {
+    throw new InputError(at, {
+      prop: 'include',
+      got: file.origin,
+      mustBe: `without encrypted files, as nobody can decrypt for ${environment}: SecretStrategy.sops() has recipients for ${[...recipients.keys()].join(', ')}`,
+      fix: `recipients: { ${environment}: ['age1…'] }`,
+    });
+  }
   const missing = expected.filter((key) => !file.recipients.includes(key));
   const others = file.recipients.filter((key) => !expected.includes(key));
   if (missing.length === 0 && others.length === 0) return;

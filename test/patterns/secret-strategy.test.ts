@@ -244,6 +244,18 @@ describe('SOPS', () => {
     );
   });
 
+  test('a file for an environment without recipients is refused, once there are recipients for others', () => {
+    const strategy = SecretStrategy.sops({ recipients: { staging: [ONE] } });
+    const directory = encryptedFor(ONE);
+
+    expect(errorOf(() => filesWith(strategy, (cluster) => shopWithSecrets(cluster, directory)))).toBe(
+      [
+        `Layer 'eu-1/apps': include must be without encrypted files, as nobody can decrypt for production: SecretStrategy.sops() has recipients for staging, got "${directory}/db.yaml".`,
+        "  fix: recipients: { production: ['age1…'] }",
+      ].join('\n'),
+    );
+  });
+
   test.each([
     [
       { recipients: { prod: [ONE] } },
