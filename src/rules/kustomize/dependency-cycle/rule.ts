@@ -4,7 +4,7 @@ import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 
-import { deadlocksIn, Step } from '../../../verification/ordering';
+import { deadlocksIn, Step } from '../../../verification/deadlocks';
 
 /** How many steps of a long cycle are told. */
 const TOLD = 12;

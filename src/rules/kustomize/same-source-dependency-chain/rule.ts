@@ -6,7 +6,8 @@ import { Severity } from '../../../verification/severity';
 
 import { Manifest } from '../../../manifests/manifest';
 import { durationText, timeoutOf } from '../../../verification/duration';
-import { deadlocksIn, Dependency, orderingOf } from '../../../verification/ordering';
+import { deadlocksIn } from '../../../verification/deadlocks';
+import { Dependency, orderingOf } from '../../../verification/ordering';
 import { referencesIn } from '../../../verification/references';
 
 /** From how many Kustomizations on a chain is told about. */

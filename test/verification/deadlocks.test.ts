@@ -1,7 +1,7 @@
 import { Manifest } from '../../src/manifests/manifest';
 import { ManifestSet } from '../../src/manifests/manifest-set';
 import { DependencyCycle } from '../../src/rules/kustomize/dependency-cycle/rule';
-import { deadlocksIn } from '../../src/verification/ordering';
+import { deadlocksIn } from '../../src/verification/deadlocks';
 import { contextsOf } from '../support/rule-fixture';
 
 const kustomization = (name: string, dependsOn: string[], spec: object = {}, applier?: Manifest): Manifest =>
