@@ -57,11 +57,12 @@ export function appliedObjects(files: Files, root = 'fleet'): Record<string, str
   });
 }
 
+/** The objects of each cluster's own directory, without the file by which kustomize patches a bootstrap. */
 function clustersOf(files: Files): [string, any[]][] {
   const clusters = new Map<string, any[]>();
   for (const [path, text] of Object.entries(files)) {
     const [, cluster] = /^clusters\/([^/]+)\//.exec(path) ?? [];
-    if (cluster) clusters.set(cluster, [...(clusters.get(cluster) ?? []), ...objectsIn(text)]);
+    if (cluster && !path.endsWith('/kustomization.yaml')) clusters.set(cluster, [...(clusters.get(cluster) ?? []), ...objectsIn(text)]);
   }
   return [...clusters];
 }
