@@ -1,7 +1,7 @@
-/** Whether a value is a map of YAML. */
-export function isMap(value: unknown): value is Record<string, any> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isMap as isMapOfUnknown } from '../src/primitives/is-map';
+
+/** Whether a value is a map of YAML. What a repository holds is looked at freely. */
+export const isMap: (value: unknown) => value is Record<string, any> = isMapOfUnknown;
 
 /** A list of YAML; an empty one for what is none. */
 export function listOf(value: unknown): any[] {

@@ -1,6 +1,7 @@
 import { Manifest } from '../../src/manifests/manifest';
 import { BuildPlan } from './build-plan';
 import { isMap } from '../is-map';
+import { escapeRegex } from '../../src/primitives/escape-regex';
 
 /** What kustomize says, fit to be printed: by paths of the repository, without values of Secrets, and short. */
 export function printableError(error: string, plan: BuildPlan): string {
@@ -19,7 +20,7 @@ function withRepositoryPaths(text: string, { reads }: BuildPlan): string {
   const moved = [...reads].filter(([path, file]) => path !== file.path && text.includes(path));
   if (moved.length === 0) return text;
   const paths = new Map(moved.map(([path, file]) => [path, file.path]));
-  const choices = [...paths.keys()].sort((a, b) => b.length - a.length).map((path) => path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const choices = [...paths.keys()].sort((a, b) => b.length - a.length).map((path) => escapeRegex(path));
   return text.replace(new RegExp(`(?<![\\w./-])(?:${choices.join('|')})(?![\\w/-])`, 'g'), (path) => paths.get(path)!);
 }
 

@@ -10,6 +10,7 @@ import { PatchTarget, PatchText } from './patch-text';
 import { RenderedOrigin } from './rendered-origin';
 import { SourceDocuments } from './source-documents';
 import { transformerSource } from './transformer-source';
+import { escapeRegex } from '../../src/primitives/escape-regex';
 
 /** Tells where the fields of a built object were written. Nothing is looked for before somebody asks. */
 export function originOf(built: BuiltObject, plan: BuildPlan, documents: SourceDocuments): RenderedOrigin {
@@ -46,7 +47,7 @@ function ownTarget(patch: PatchText): PatchTarget | undefined {
 }
 
 function escaped(value: unknown): string | undefined {
-  return typeof value === 'string' ? value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : undefined;
+  return typeof value === 'string' ? escapeRegex(value) : undefined;
 }
 
 function isTarget(target: PatchTarget, { kind, id }: Manifest, names: readonly string[]): boolean {

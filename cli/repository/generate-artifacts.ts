@@ -2,6 +2,7 @@ import { Field, Manifest } from '../../src/manifests/manifest';
 import { CopyOperation } from './copy-operation';
 import { copied, PlannedCopy } from './copied-tree';
 import { FileTree } from './file-tree';
+import { escapeRegex } from '../../src/primitives/escape-regex';
 
 /** An artifact that an ArtifactGenerator makes, or why it makes none. */
 export interface GeneratedArtifact {
@@ -43,7 +44,7 @@ function capturesOf(pathPattern: string, sourceOf: (alias: string) => FileTree |
   // More in one step would take forever on long names; nobody writes them.
   const isPlain = (pattern ?? '').split('/').every((step) => step.split('{').length <= 3);
   if (!source || !isPlain || new Set(names).size < names.length) return [];
-  const regex = new RegExp(`^${parts.map((part, index) => (index % 2 === 1 ? '([^/]+)' : escapeText(part))).join('')}$`, 'su');
+  const regex = new RegExp(`^${parts.map((part, index) => (index % 2 === 1 ? '([^/]+)' : escapeRegex(part))).join('')}$`, 'su');
   return source.allDirectories().flatMap((directory) => {
     const match = directory === '' ? null : regex.exec(directory);
     return match ? [new Map(names.map((name, index) => [name, match[index + 1]]))] : [];
@@ -82,8 +83,4 @@ function operationOf(copy: Field, captures: Captures): CopyOperation {
 
 function filled(text: string, captures: Captures): string {
   return text.replace(/\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (all, name: string) => captures.get(name) ?? all);
-}
-
-function escapeText(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

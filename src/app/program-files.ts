@@ -1,8 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { YamlSource } from '../manifests/yaml-source';
 import { compareText } from '../primitives/compare';
 import { InputError } from '../primitives/input-error';
+import { isMap } from '../primitives/is-map';
 
 /**
  * Files beside a program that it reads at synthesis: values of a chart, dashboards, configuration. Paths are relative to the working
@@ -62,20 +64,13 @@ export class ProgramFiles {
 function read(at: string, path: string): string {
   if (!isThere(path)?.isFile())
     throw refused(at, path, 'an existing file, relative to the working directory of the program', 'correct the path');
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw refused(at, path, 'a file of text in UTF-8', 'convert it');
-  }
+  const bytes = readFileSync(path);
+  if (!isUtf8(bytes)) throw refused(at, path, 'a file of text in UTF-8', 'convert it');
+  return bytes.toString().replace(/^\uFEFF/, '');
 }
 
 function isThere(path: string): Stats | undefined {
   return statSync(path, { throwIfNoEntry: false });
-}
-
-function isMap(value: unknown): value is { [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refused(at: string, got: string, mustBe: string, fix: string): InputError {

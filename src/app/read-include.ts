@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { IConstruct } from 'constructs';
@@ -88,17 +89,14 @@ function listedBy({ path, source }: IncludedFile): string[] {
 
 /** The text of a file; an error where it is none, because it could not be copied byte by byte. */
 function readText(at: IConstruct, path: string, origin: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new InputError(at, {
-      prop: 'include',
-      got: origin,
-      mustBe: 'a file of text in UTF-8; other bytes would be changed on the way',
-      fix: 'move the file elsewhere, or convert it',
-    });
-  }
+  const bytes = readFileSync(path);
+  if (isUtf8(bytes)) return bytes.toString();
+  throw new InputError(at, {
+    prop: 'include',
+    got: origin,
+    mustBe: 'a file of text in UTF-8; other bytes would be changed on the way',
+    fix: 'move the file elsewhere, or convert it',
+  });
 }
 
 /** The documents of a file. The error names the line and does not show it: it may be one of a Secret. */

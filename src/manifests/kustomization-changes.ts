@@ -1,4 +1,5 @@
 import { readYamlFile } from './yaml/yaml-file';
+import { isMap } from '../primitives/is-map';
 
 /** An object as plain data. */
 type Data = Record<string, any>;
@@ -20,7 +21,7 @@ const BEYOND = ['components', 'namePrefix', 'nameSuffix', 'targetNamespace'];
  */
 export function changedBy(spec: unknown, object: object): ChangedObject {
   if (!isMap(spec)) return { object, isUnknown: false };
-  if (BEYOND.some((key) => spec[key] !== undefined && spec[key].length > 0)) return { isUnknown: true };
+  if (BEYOND.some((key) => (spec[key] as string | undefined)?.length)) return { isUnknown: true };
   let changed: Data | undefined = object as Data;
   for (const patch of listOf(spec.patches)) {
     const result = patched(changed, patch);
@@ -152,7 +153,7 @@ function operated(object: Patched, operation: unknown): Patched {
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-  if (keys.length === 0 || !['add', 'replace', 'remove'].includes(operation.op)) return 'unknown';
+  if (keys.length === 0 || !['add', 'replace', 'remove'].includes(operation.op as string)) return 'unknown';
   return set(object, keys, operation.op === 'remove' ? undefined : { value: operation.value });
 }
 
@@ -186,9 +187,5 @@ function replacedImage(image: string, { name, newName, newTag, digest }: Data): 
 }
 
 function listOf(value: unknown): Data[] {
-  return Array.isArray(value) ? value.filter(isMap) : [];
-}
-
-function isMap(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return Array.isArray(value) ? value.filter((item): item is Data => isMap(item)) : [];
 }

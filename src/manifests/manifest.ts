@@ -1,5 +1,6 @@
 import { groupOf, ObjectId } from './object-id';
 import { IOrigin, Origin, pathText, Place, Steps } from './place';
+import { isMap } from '../primitives/is-map';
 
 /** What is known about an object besides itself. */
 export interface ManifestOptions {
@@ -205,10 +206,6 @@ const NO_FIELDS = Object.freeze([] as Field[]) as Field[];
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function valueAt(object: unknown, keys: readonly string[]): unknown {

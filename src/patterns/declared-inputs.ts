@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { InputError, InputPlace } from '../primitives/input-error';
 import { isInputPath } from '../primitives/template-input';
 import { InputType } from './input-type';
+import { isMap } from '../primitives/is-map';
 
 /** What is known about an input before any value of it is. */
 export interface DeclaredInput {
@@ -95,8 +96,7 @@ function leaves(set: Record<string, unknown>, prefix = ''): [string, unknown][] 
   return Object.entries(set).flatMap(([name, value]): [string, unknown][] => {
     if (!isInputPath(name) || name.includes('.')) return [];
     const path = `${prefix}${name}`;
-    const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return [[path, value], ...(isMap ? leaves(value as Record<string, unknown>, `${path}.`) : [])];
+    return [[path, value], ...(isMap(value) ? leaves(value, `${path}.`) : [])];
   });
 }
 

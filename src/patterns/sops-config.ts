@@ -3,6 +3,7 @@ import { compareText } from '../primitives/compare';
 import { makeRoom } from '../primitives/room';
 import { Cluster } from './cluster';
 import { SopsRecipients } from './sops-recipients';
+import { escapeRegex } from '../primitives/escape-regex';
 
 /** The file by which `sops` knows for whom it encrypts. */
 const FILE = '.sops.yaml';
@@ -24,7 +25,7 @@ export class SopsConfig extends Construct {
       .sort(([a], [b]) => compareText(a, b))
       .map(([environment, keys]) => {
         const own = clusters.filter((cluster) => cluster.environment === environment).map(({ node }) => node.id);
-        const directories = [...new Set([environment, ...own])].sort(compareText).map((name) => name.replace(/\./g, '\\.'));
+        const directories = [...new Set([environment, ...own])].sort(compareText).map(escapeRegex);
         return {
           path_regex: `(^|/)(${directories.join('|')})/.*\\.ya?ml$`,
           encrypted_regex: encryptedRegex,

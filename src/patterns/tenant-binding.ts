@@ -4,7 +4,7 @@ import { Role } from '../constructs/kubernetes/role';
 import { RoleBinding } from '../constructs/kubernetes/role-binding';
 import { RoleRef } from '../constructs/kubernetes/role-ref';
 import { ServiceAccount } from '../constructs/kubernetes/service-account';
-import { REASON_ANNOTATION } from './tenant-defaults';
+import { REASON_ANNOTATION } from '../primitives/tenant-marks';
 import { TenantRole } from './tenant-role';
 
 /** Gives the account of a tenant its rights: in its first namespace, or in the whole cluster for the platform's own team. */

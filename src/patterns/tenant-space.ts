@@ -9,7 +9,7 @@ import { place } from '../primitives/placement';
 import { Cluster } from './cluster';
 import { isAllowed, requireUrl, SourceAllowList } from './source-allow-list';
 import { bindInNamespace, bindTenantRole } from './tenant-binding';
-import { TENANT_LABEL } from './tenant-defaults';
+import { TENANT_LABEL } from '../primitives/tenant-marks';
 import { addTenantNamespace, requireMoreNamespaces, requireTenantNamespace } from './tenant-namespace';
 import { TenantRole } from './tenant-role';
 import { TenantSource } from './tenant-source';

@@ -1,4 +1,5 @@
 import { KubernetesObject } from '../manifests/kubernetes-object';
+import { isMap } from '../primitives/is-map';
 
 type Data = Record<string, unknown>;
 
@@ -115,8 +116,4 @@ function operationsOf(base: Data, added: Data, path: string): unknown[] {
 /** A target takes names for regular expressions. */
 function exactly(name: string): string {
   return name.replaceAll('.', '\\.');
-}
-
-function isMap(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,6 +3,7 @@ import { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { ObjectId } from '../manifests/object-id';
 import { releaseNamespaceOf } from './helm-release';
+import { isMap } from '../primitives/is-map';
 
 /** The charts of the Flux Operator: the operator itself, and a FluxInstance for it. */
 const OPERATOR_CHART = 'flux-operator';
@@ -90,8 +91,4 @@ function chartNameOf(release: Manifest, find: (id: ObjectId) => Manifest | undef
 
 function lastPart(path: string | undefined): string | undefined {
   return path?.slice(path.lastIndexOf('/') + 1);
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

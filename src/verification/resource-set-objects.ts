@@ -5,7 +5,7 @@ import { Origin, Steps } from '../manifests/place';
 import { expandResourceSet } from '../manifests/resource-set/expand-resource-set';
 import { Expansion } from '../manifests/resource-set/expansion';
 import { asMeant } from '../manifests/resource-set/wrong-delimiters';
-import { isMap } from '../schemas/values';
+import { isMap } from '../primitives/is-map';
 
 /** What ResourceSets apply. */
 export interface ResourceSetObjects {

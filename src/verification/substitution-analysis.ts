@@ -5,6 +5,7 @@ import { isSubstitutionDisabled, substituteObject } from '../manifests/substitut
 import { ObjectPath, SubstitutedObject, Variables } from '../manifests/substitution/substituted-object';
 import { RuleContext } from './rule-context';
 import { VariableSource, variableSources } from './variable-sources';
+import { isMap } from '../primitives/is-map';
 
 /** An object that Flux fills variables into, and what becomes of it. */
 export interface FilledObject {
@@ -120,8 +121,4 @@ export function dollarTexts(manifest: Manifest): DollarText[] {
   };
   look(manifest._unsubstituted, []);
   return found;
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

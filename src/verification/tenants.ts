@@ -1,19 +1,11 @@
 import { Kind } from '../manifests/kind';
 import { Manifest } from '../manifests/manifest';
 import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
+import { REASON_ANNOTATION, ROLE_LABEL, TENANT_LABEL, TENANT_ROLE } from '../primitives/tenant-marks';
 import { Controllers, FLUX_CONTROLLERS } from './controllers';
 import { referencesIn } from './references';
 import { rightsIn } from './rights';
 import { RuleContext } from './rule-context';
-
-/** Label that names the tenant of a namespace. */
-export const TENANT_LABEL = 'toolkit.fluxcd.io/tenant';
-
-/** Label that says what a namespace is for; `tenant` for one of a tenant. */
-export const ROLE_LABEL = 'toolkit.fluxcd.io/role';
-
-/** Annotation of a binding that says why an account has rights that others have not. */
-const REASON_ANNOTATION = 'cdk8s-fluxcd/reason';
 
 /** Flags that make sense only where tenants are; remote bases are refused elsewhere too. */
 const LOCKDOWN_FLAGS = ['no-cross-namespace-refs', 'default-service-account'];
@@ -124,7 +116,7 @@ function tenantIn(
       ? label === undefined
         ? looksLikeTenant(context, namespace)
         : accounts.size > 0 || context.settings.multiTenant === true
-      : role === 'tenant';
+      : role === TENANT_ROLE;
   if (!isTenant) return undefined;
   const name = label ?? namespace;
   return { namespace, name, object, accounts, isPlatform: isPlatform(context, namespace, name, accounts) };

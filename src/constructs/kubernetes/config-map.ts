@@ -5,6 +5,7 @@ import { InputError } from '../../primitives/input-error';
 import { WATCH_ENABLED, WATCH_LABEL } from '../../primitives/watch-label';
 import { addObject, FluxObjectProps, INamedObject } from '../flux-object';
 import { ImportedObject } from '../imported-object';
+import { DATA_KEY_IN_WORDS, isDataKey, suggestDataKey } from '../../primitives/data-key';
 
 /** Props for `ConfigMap`. */
 export interface ConfigMapProps extends FluxObjectProps {
@@ -61,12 +62,12 @@ export class ConfigMap extends Construct implements IConfigMap {
 
 /** Refuses what the API server refuses; from other languages and from JSON, a value may well be a number. */
 function requireEntry(at: Construct, key: string, value: unknown): void {
-  if (!/^[-.\w]{1,253}$/.test(key) || /^\.\.?$/.test(key)) {
+  if (!isDataKey(key)) {
     throw new InputError(at, {
       prop: 'data',
       got: key,
-      mustBe: 'a map whose keys have at most 253 letters, digits, -, _ and .',
-      fix: `'${key.replace(/[^-.\w]+/g, '-').slice(0, 253) || 'key'}': '…'`,
+      mustBe: `a map whose keys have ${DATA_KEY_IN_WORDS}`,
+      fix: `'${suggestDataKey(key) || 'key'}': '…'`,
     });
   }
   if (typeof value === 'string') return;

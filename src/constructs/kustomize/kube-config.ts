@@ -1,13 +1,11 @@
 import { KustomizationSpecKubeConfig } from '../../../imports/kustomize.toolkit.fluxcd.io';
 import { InputError } from '../../primitives/input-error';
 import { MAX_NAME, requireName } from '../../primitives/kubernetes-name';
+import { DATA_KEY_IN_WORDS, isDataKey, suggestDataKey } from '../../primitives/data-key';
 
 /** What Cluster API calls the Secret of a cluster, and the key that holds the kubeconfig in it. */
 const CAPI_SUFFIX = '-kubeconfig';
 const CAPI_KEY = 'value';
-
-/** Names that a key of a Secret may have. */
-const KEY = /^[-._a-zA-Z0-9]{1,253}$/;
 
 /**
  * Which other cluster something is applied to, for `kubeConfig` of a `Layer`, a `Kustomization` or a `HelmRelease`. What it names is
@@ -57,11 +55,11 @@ export class KubeConfig {
 }
 
 function requireKey(key: string | undefined): void {
-  if (key === undefined || KEY.test(key)) return;
+  if (key === undefined || isDataKey(key)) return;
   throw new InputError('KubeConfig.secret()', {
     prop: 'key',
     got: key,
-    mustBe: "a key of a Secret: letters, digits, '-', '_' and '.'",
-    fix: `key: '${key.replace(/[^-._a-zA-Z0-9]+/g, '-') || CAPI_KEY}'`,
+    mustBe: `a key of a Secret: ${DATA_KEY_IN_WORDS}`,
+    fix: `key: '${suggestDataKey(key) || CAPI_KEY}'`,
   });
 }

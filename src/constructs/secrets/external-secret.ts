@@ -16,6 +16,7 @@ import { WATCH_ENABLED, WATCH_LABEL } from '../../primitives/watch-label';
 import { addFluxObject, FluxObjectProps, INamedObject } from '../flux-object';
 import { reflectionAnnotations } from './reflection';
 import { ISecretStore } from './secret-store';
+import { DATA_KEY_IN_WORDS, isDataKey, suggestDataKey } from '../../primitives/data-key';
 
 /** A value in a store. */
 export interface RemoteSecret {
@@ -167,13 +168,13 @@ function requireValues(at: Construct, { data, dataFrom }: ExternalSecretProps): 
 
 /** Refuses what the API server, or the store, would refuse. */
 function requireKeys(at: Construct, key: string, remote: string): void {
-  if (/^[-.\w]{1,253}$/.test(key) && remote !== '') return;
+  if (isDataKey(key) && remote !== '') return;
   const isKey = remote !== '';
   throw new InputError(at, {
     prop: isKey ? 'data' : `data['${key}'].key`,
     got: isKey ? key : remote,
-    mustBe: isKey ? 'a map whose keys have at most 253 letters, digits, -, _ and .' : 'the name of the secret in the store',
-    fix: isKey ? `'${key.replace(/[^-.\w]+/g, '-') || 'password'}': { key: '${remote}' }` : `'${key}': { key: 'prod/app/database' }`,
+    mustBe: isKey ? `a map whose keys have ${DATA_KEY_IN_WORDS}` : 'the name of the secret in the store',
+    fix: isKey ? `'${suggestDataKey(key) || 'password'}': { key: '${remote}' }` : `'${key}': { key: 'prod/app/database' }`,
   });
 }
 

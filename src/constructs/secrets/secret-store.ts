@@ -6,6 +6,7 @@ import { addObject, FluxObjectProps, INamedObject } from '../flux-object';
 import { ImportedObject } from '../imported-object';
 import { ClusterObjectProps } from '../kubernetes/cluster-object-props';
 import { SecretStoreProvider } from './secret-store-provider';
+import { ROLE_LABEL, TENANT_ROLE } from '../../primitives/tenant-marks';
 
 /** A `SecretStore` or a `ClusterSecretStore`, for an `ExternalSecret`. */
 export interface ISecretStore extends INamedObject {
@@ -21,7 +22,7 @@ export interface SecretStoreProps extends FluxObjectProps {
 
 /** A tenant who may use the store could read whatever the platform keeps in it. */
 const EXCEPT_TENANTS = {
-  namespaceSelector: { matchExpressions: [{ key: 'toolkit.fluxcd.io/role', operator: 'NotIn', values: ['tenant'] }] },
+  namespaceSelector: { matchExpressions: [{ key: ROLE_LABEL, operator: 'NotIn', values: [TENANT_ROLE] }] },
 };
 
 /** A store that is defined elsewhere. */

@@ -8,6 +8,7 @@ import { InputError } from '../../primitives/input-error';
 import { requireName } from '../../primitives/kubernetes-name';
 import { requireVersion } from '../require-version';
 import { ArtifactCopy, ArtifactGeneratorProps, GeneratedArtifact } from './artifact-generator-props';
+import { escapeRegex } from '../../primitives/escape-regex';
 
 /** A path inside the artifact, without `.` and `..`. */
 const TARGET = /^@artifact\/(?!(.*\/)?\.{1,2}(\/|$))/;
@@ -51,7 +52,7 @@ export function requireKnownArtifact(at: Construct, artifacts: readonly Generate
 
 /** Whether `name` is `pattern` with its captures filled in. */
 function matches(pattern: string, name: string): boolean {
-  const literals = pattern.split(CAPTURE).map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const literals = pattern.split(CAPTURE).map(escapeRegex);
   return new RegExp(`^${literals.join('.+')}$`).test(name);
 }
 

@@ -2,6 +2,7 @@ import { OciRepositorySpecVerify, OciRepositorySpecVerifyProvider } from '../../
 import { InputError } from '../../primitives/input-error';
 import { startsWithInput } from '../../primitives/template-input';
 import { requireName } from '../../primitives/kubernetes-name';
+import { escapeRegex } from '../../primitives/escape-regex';
 
 /** Issuer of the tokens that GitHub gives to its workflows. */
 export const GITHUB_ISSUER = '^https://token\\.actions\\.githubusercontent\\.com$';
@@ -110,10 +111,6 @@ export function verifySpec(verify: Verify): OciRepositorySpecVerify {
     matchOidcIdentity: verify.identities.length > 0 ? verify.identities : undefined,
     secretRef: verify.secretName ? { name: verify.secretName } : undefined,
   };
-}
-
-function escapeRegex(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function requireAnchored(prop: string, pattern: string): void {

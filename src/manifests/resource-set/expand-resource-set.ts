@@ -6,6 +6,7 @@ import { commonKeys, MissingProvider, Provider, providersOf } from './input-prov
 import { Template } from './render-template';
 import { TemplateSource, templatesOf } from './templates';
 import { TemplateError, UnsupportedTemplate } from './template-nodes';
+import { isMap } from '../../primitives/is-map';
 
 /** Keeps the operator from applying an object. */
 const RECONCILE = 'fluxcd.controlplane.io/reconcile';
@@ -115,9 +116,5 @@ function isDisabled(object: unknown): boolean {
 
 function withoutUnknown(set: InputSet): InputSet {
   const entries = Object.entries(set).filter(([, value]) => value !== UNKNOWN);
-  return Object.fromEntries(entries.map(([key, value]) => [key, isSet(value) ? withoutUnknown(value) : value]));
-}
-
-function isSet(value: unknown): value is InputSet {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return Object.fromEntries(entries.map(([key, value]) => [key, isMap(value) ? withoutUnknown(value) : value]));
 }

@@ -1,3 +1,4 @@
+import { isMap } from '../../primitives/is-map';
 import { TemplateError, UnsupportedTemplate } from './template-nodes';
 
 /**
@@ -8,10 +9,6 @@ type GoMap = Readonly<Record<string, unknown>>;
 
 /** A value that exists, and that nobody can know here: whatever looks at it cannot be evaluated. */
 export const UNKNOWN = Symbol('unknown');
-
-export function isMap(value: unknown): value is GoMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** What Go calls the type of a value, as far as it tells types apart. */
 export function kindOf(value: unknown): 'nil' | 'string' | 'bool' | 'int' | 'int64' | 'float64' | 'list' | 'map' {

@@ -1,4 +1,5 @@
-import { isEmpty, isMap, kindOf, print, sortedKeys } from './go-values';
+import { isMap } from '../../primitives/is-map';
+import { isEmpty, kindOf, print, sortedKeys } from './go-values';
 import { callFunction, isFunction, isOtherFunction } from './template-functions';
 import { Command, Operand, Pipeline, TemplateError, TemplateNode, UnknownFunction, UnsupportedTemplate } from './template-nodes';
 import { parseTemplate } from './template-parser';

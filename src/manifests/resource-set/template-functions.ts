@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isMap } from '../../primitives/is-map';
 import { fromBytes, toBytes } from '../substitution/byte-text';
 import { printGoYaml } from '../substitution/go-yaml';
 import { operate } from '../substitution/operations';
@@ -162,7 +163,7 @@ function change(operation: string, value: unknown, ...args: unknown[]): string {
 function lengthOf(value: unknown): number {
   if (typeof value === 'string') return Buffer.byteLength(value);
   if (Array.isArray(value)) return value.length;
-  if (go.isMap(value)) return Object.keys(value).length;
+  if (isMap(value)) return Object.keys(value).length;
   throw new TemplateError(`len of type ${go.kindOf(value)}`);
 }
 
@@ -172,7 +173,7 @@ function indexOf(value: unknown, key: unknown): unknown {
     if (at < 0 || at >= value.length) throw new TemplateError(`index out of range: ${at}`);
     return value[at] as unknown;
   }
-  if (go.isMap(value) && typeof key === 'string' && Object.hasOwn(value, key)) return value[key];
+  if (isMap(value) && typeof key === 'string' && Object.hasOwn(value, key)) return value[key];
   throw new UnsupportedTemplate(`index of ${go.kindOf(value)}`);
 }
 

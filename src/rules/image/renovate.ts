@@ -1,6 +1,7 @@
 import { ISourceFile } from '../../manifests/source-file';
 import { readYamlFile } from '../../manifests/yaml/yaml-file';
 import { Marker } from './marker';
+import { isMap } from '../../primitives/is-map';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -79,10 +80,6 @@ function matches(pattern: string, path: string): boolean {
   } catch {
     return false;
   }
-}
-
-function isMap(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function listOf(value: unknown): readonly unknown[] {

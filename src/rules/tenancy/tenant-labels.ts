@@ -1,7 +1,8 @@
 import { Kind } from '../../manifests/kind';
 import { ManifestSet } from '../../manifests/manifest-set';
 import { RuleContext } from '../../verification/rule-context';
-import { ROLE_LABEL, TENANT_LABEL, tenantsOf } from '../../verification/tenants';
+import { ROLE_LABEL, TENANT_LABEL } from '../../primitives/tenant-marks';
+import { tenantsOf } from '../../verification/tenants';
 
 /** The labels that tell the namespaces of tenants from others. */
 export const TENANT_LABELS = [TENANT_LABEL, ROLE_LABEL];

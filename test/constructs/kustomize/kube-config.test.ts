@@ -27,6 +27,7 @@ test.each([KubeConfig.clusterApi('spoke'), KubeConfig.configMap('spoke')])(
 );
 
 const NAME = "a Kubernetes name: at most 253 lower case letters, digits, '-' and '.', with a letter or digit at both ends";
+const KEY = 'a key of a Secret: at most 253 letters, digits, -, _ and .';
 
 test.each([
   [() => KubeConfig.secret('Spoke'), `KubeConfig.secret(): name must be ${NAME}, got "Spoke".\n  fix: name: 'spoke'`],
@@ -35,14 +36,9 @@ test.each([
     () => KubeConfig.clusterApi('Spoke'),
     `KubeConfig.clusterApi(): clusterName must be ${NAME.replace('253', '242')}, got "Spoke".\n  fix: clusterName: 'spoke'`,
   ],
-  [
-    () => KubeConfig.secret('spoke', 'a b'),
-    "KubeConfig.secret(): key must be a key of a Secret: letters, digits, '-', '_' and '.', got \"a b\".\n  fix: key: 'a-b'",
-  ],
-  [
-    () => KubeConfig.secret('spoke', ''),
-    "KubeConfig.secret(): key must be a key of a Secret: letters, digits, '-', '_' and '.', got \"\".\n  fix: key: 'value'",
-  ],
+  [() => KubeConfig.secret('spoke', 'a b'), `KubeConfig.secret(): key must be ${KEY}, got "a b".\n  fix: key: 'a-b'`],
+  [() => KubeConfig.secret('spoke', ''), `KubeConfig.secret(): key must be ${KEY}, got "".\n  fix: key: 'value'`],
+  [() => KubeConfig.secret('spoke', '..'), `KubeConfig.secret(): key must be ${KEY}, got "..".\n  fix: key: 'value'`],
 ])('a wrong use %# is refused', (use, message) => {
   expect(errorOf(use)).toBe(message);
 });

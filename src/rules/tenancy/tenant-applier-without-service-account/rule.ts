@@ -5,7 +5,8 @@ import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 import { templatesOf } from '../../../verification/templates';
-import { ROLE_LABEL, Tenant, tenantsOf } from '../../../verification/tenants';
+import { ROLE_LABEL, TENANT_ROLE } from '../../../primitives/tenant-marks';
+import { Tenant, tenantsOf } from '../../../verification/tenants';
 
 /** Which controller applies what. The operator has flags of its own, which no manifest of Flux shows. */
 const CONTROLLERS = new Map<string, string | undefined>([
@@ -65,7 +66,7 @@ function judge({ controllers }: RuleContext, applier: Manifest, tenant: Tenant |
 }
 
 function isTenantNamespace(template: Manifest): boolean {
-  return template.id.qualifiedKind === Kind.NAMESPACE && template.label(ROLE_LABEL) === 'tenant';
+  return template.id.qualifiedKind === Kind.NAMESPACE && template.label(ROLE_LABEL) === TENANT_ROLE;
 }
 
 function madeBy(namespace: string): Tenant {

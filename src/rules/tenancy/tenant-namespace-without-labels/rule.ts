@@ -3,7 +3,8 @@ import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { ROLE_LABEL, TENANT_LABEL, tenantsOf } from '../../../verification/tenants';
+import { ROLE_LABEL, TENANT_LABEL } from '../../../primitives/tenant-marks';
+import { tenantsOf } from '../../../verification/tenants';
 import { isLabelUsed, TENANT_LABELS } from '../tenant-labels';
 
 /** Policies do not know a namespace for one of a tenant. */
