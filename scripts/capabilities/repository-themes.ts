@@ -179,7 +179,7 @@ export const REPOSITORY_THEMES: readonly Theme[] = [
       'On Flux 2.9 a variable that turns out empty is an error and not the literal `${NAME}`.',
       'Quotes that substitution loses, and scripts with expressions of their own, are found.',
     ],
-    api: ['Cluster.variable', 'LayeredCluster', 'Variation.SUBSTITUTE', 'Kustomization'],
+    api: ['Cluster.variable', 'LayeredCluster', 'SubstituteFrom', 'Variation.SUBSTITUTE', 'Kustomization'],
     rules: [
       'undefined-variable',
       'unused-variable',
@@ -187,8 +187,16 @@ export const REPOSITORY_THEMES: readonly Theme[] = [
       'foreign-expression-substituted',
       'variable-defined-twice',
     ],
-    pages: ['guide/clusters-and-layers.md#what-differs-between-clusters-in-the-files'],
+    pages: [
+      'guide/clusters-and-layers.md#what-differs-between-clusters-in-the-files',
+      'guide/clusters-and-layers.md#values-that-come-from-a-secret',
+    ],
     examples: ['02-layered-cluster', '05-fifteen-clusters'],
-    tests: ['app/include-variables.test.ts', 'app/variation.test.ts', 'cli/render/substitution.test.ts'],
+    tests: [
+      'app/include-variables.test.ts',
+      'patterns/substitute-from.test.ts',
+      'app/variation.test.ts',
+      'cli/render/substitution.test.ts',
+    ],
   },
 ];

@@ -35,7 +35,7 @@ export function fleetContexts({ rooms, imported }: Collected, manifests: RoomMan
     if (others) others.push(room);
     else targets.set(room.target, [room]);
   }
-  const known = [...options.externals, ...imported.flatMap(declared), ...rooms.flatMap((room) => appliedSomewhere(room, manifests))];
+  const known = [...options.externals, ...declaredBy(imported), ...rooms.flatMap((room) => appliedSomewhere(room, manifests))];
   const externals = new Externals(distinct(known), options.externals.length > 0);
   const entryPaths = rooms.filter(({ room }) => !room.listed).map(({ room }) => room.directory);
   const contexts = [...targets].map(([target, own]) =>
@@ -115,8 +115,19 @@ function appliedSomewhere(room: CollectedRoom, made: RoomManifests): External[] 
   return made.of(room).map(({ id: { qualifiedKind: kind, name, namespace } }) => ({ kind, name, namespace }));
 }
 
-/** What the program names without defining it. An ExternalArtifact is not declared by its name: something has to make it. */
-function declared({ _objectKind: { apiVersion, kind }, name, namespace }: ImportedObject): External[] {
+/** What the program names without defining it. Several layers may each name some keys of one Secret. */
+function declaredBy(imported: readonly ImportedObject[]): External[] {
+  const all = new Map<string, External>();
+  for (const one of imported.flatMap(declared)) {
+    const id = JSON.stringify([one.kind, one.namespace, one.name]);
+    const known = all.get(id) ?? one;
+    all.set(id, { ...one, keys: known.keys && one.keys && [...new Set([...known.keys, ...one.keys])] });
+  }
+  return [...all.values()];
+}
+
+/** An ExternalArtifact is not declared by its name: something has to make it. */
+function declared({ _objectKind: { apiVersion, kind }, name, namespace, _keys: keys }: ImportedObject): External[] {
   if (kind === FluxKind.EXTERNAL_ARTIFACT.kind) return [];
-  return [{ kind: ObjectId.of(apiVersion, kind, name).qualifiedKind, name, namespace }];
+  return [{ kind: ObjectId.of(apiVersion, kind, name).qualifiedKind, name, namespace, keys: keys && [...keys] }];
 }

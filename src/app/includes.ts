@@ -37,5 +37,6 @@ function encryptedFiles(files: IncludedFile[]): EncryptedFile[] {
 function substitute(layer: IConstruct, { variables }: Room, files: IncludedFile[]): void {
   if (!variables) return;
   if (useDeclaredVariables(files, variables.declared)) variables.start();
-  if (variables.areActive()) requireDefinedVariables(layer, files, variables.declared);
+  const filledIn = variables.filledIn();
+  if (filledIn) requireDefinedVariables(layer, files, filledIn);
 }

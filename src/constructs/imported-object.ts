@@ -16,6 +16,8 @@ export class ImportedObject extends Construct implements INamedObject {
     public readonly _objectKind: ObjectKind,
     public readonly name: string,
     namespace?: string,
+    /** Keys of a Secret or ConfigMap, where the program knows them. */
+    public readonly _keys?: readonly string[],
   ) {
     super(scope, id);
     Object.defineProperty(this, IMPORTED, { value: true });

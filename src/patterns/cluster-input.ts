@@ -21,7 +21,7 @@ export function noVariables(at: IConstruct): InputError {
     prop: 'variables',
     got: {},
     mustBe: 'declared when a layer is to be substituted; Flux fills in nothing where it knows no variable',
-    fix: "variables: { DOMAIN: 'acme.io' }, or remove substitute from the layer",
+    fix: "variables: { DOMAIN: 'acme.io' }, or remove SubstituteFrom.clusterVariables() from the layer",
   });
 }
 

@@ -40,6 +40,7 @@ export { SecretStrategy } from './secret-strategy';
 export { ExternalSecretsOptions, OnePasswordOptions, SealedSecretsOptions, SopsOptions } from './secret-strategy-options';
 export { SourceAllowList, SourceAllowListProps } from './source-allow-list';
 export { LockedTenancyOptions, Tenancy } from './tenancy';
+export { SubstituteFrom, SubstituteFromOptions } from './substitute-from';
 export { TenantRole } from './tenant-role';
 export { TenantGitOptions, TenantOciOptions, TenantSource } from './tenant-source';
 export { TenantSpace, TenantSpaceProps } from './tenant-space';

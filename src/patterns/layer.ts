@@ -1,17 +1,12 @@
 import { ApiObject, Chart, Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import {
-  KustomizationSpecDecryption,
-  KustomizationSpecKubeConfig,
-  KustomizationSpecPostBuildSubstituteFromKind,
-} from '../../imports/kustomize.toolkit.fluxcd.io';
+import { KustomizationSpecDecryption, KustomizationSpecKubeConfig } from '../../imports/kustomize.toolkit.fluxcd.io';
 import { HelmRelease } from '../constructs/helm/helm-release';
 import { Gate } from '../constructs/kustomize/gate';
 import { Kustomization } from '../constructs/kustomize/kustomization';
 import { KustomizationOptions } from '../constructs/kustomize/kustomization-options';
 import { appliedBy, standsFor } from '../constructs/ordering';
 import { IManifestSource } from '../constructs/source/source-reference';
-import { fleetContextOf } from '../primitives/fleet-context';
 import { MAX_LABEL, requireName, requireNamespace } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
 import { Include, makeRoom } from '../primitives/room';
@@ -19,8 +14,10 @@ import { Cluster } from './cluster';
 import { ensureNamespace } from './ensure-namespace';
 import { LayerDecryption } from './layer-decryption';
 import { requireComponent, requireDirectory, requireFreeLayerId, requirePathOfSource, requireTree } from './layer-input';
+import { LayerSubstitution } from './layer-substitution';
 import { objectName } from './object-name';
 import { longestChain } from './release-chain';
+import { SubstituteFrom } from './substitute-from';
 
 const LAYER = Symbol.for('cdk8s-fluxcd.Layer');
 
@@ -115,11 +112,12 @@ export interface LayerProps extends KustomizationOptions {
   readonly decryption?: KustomizationSpecDecryption;
 
   /**
-   * Whether `${NAME}` is replaced by the cluster's variables when Flux applies the layer.
+   * What `${NAME}` is replaced by when Flux applies the layer; of two values of one variable the later one wins. An empty list: by
+   * nothing at all.
    *
-   * @default - when the layer includes files that use a declared variable; with `Variation.SUBSTITUTE` always
+   * @default - the cluster's variables, when the layer includes files that use one; with `Variation.SUBSTITUTE` always
    */
-  readonly substitute?: boolean;
+  readonly substituteFrom?: SubstituteFrom[];
 }
 
 /**
@@ -146,7 +144,7 @@ export class Layer extends Chart {
   private readonly includes: Include[] = [];
   private readonly closed?: string;
   private readonly target: IConstruct;
-  private substitute: boolean;
+  private readonly substitution: LayerSubstitution;
   private readonly decryption = new LayerDecryption(this);
 
   constructor(scope: Construct, id: string, props: LayerProps = {}) {
@@ -156,7 +154,7 @@ export class Layer extends Chart {
     if (props.namespace !== undefined) requireNamespace(this, 'namespace', props.namespace);
     requirePathOfSource(this, props.source, props.path);
     this.cluster = Cluster.ofConstruct(this);
-    this.substitute = props.substitute ?? (fleetContextOf(this).substituted !== undefined && props.path === undefined);
+    this.substitution = new LayerSubstitution(this.cluster, props.substituteFrom, props.path === undefined);
     this.closed = props.path && `it applies the existing directory '${props.path}'`;
 
     this.target = props.kubeConfig ? this.cluster._remote(props.kubeConfig, this) : this.cluster;
@@ -211,12 +209,9 @@ export class Layer extends Chart {
       path: props.path ?? `./${cluster._pathOf(directory)}`,
     });
     kustomization._late.timeout = () => this.longestTimeout();
-    kustomization._late.postBuild = () =>
-      this.substitute
-        ? { substituteFrom: [{ kind: KustomizationSpecPostBuildSubstituteFromKind.CONFIG_MAP, name: cluster._variablesMap().name }] }
-        : undefined;
+    kustomization._late.postBuild = () => this.substitution.postBuild;
     kustomization._late.decryption = () => this.decryption.spec;
-    if (this.substitute) cluster._variablesMap();
+    this.substitution.declareIn(kustomization);
     place(kustomization, { file: node.id });
     return kustomization;
   }
@@ -231,14 +226,7 @@ export class Layer extends Chart {
       closed: this.closed,
       includes: this.includes,
       encrypted: (file) => this.decryption.learn(file),
-      variables: {
-        declared: this.cluster._variableNames,
-        areActive: () => this.substitute,
-        start: () => {
-          this.substitute = true;
-          this.cluster._variablesMap();
-        },
-      },
+      variables: this.substitution,
     });
   }
 

@@ -28,11 +28,11 @@ export interface Room {
 
 /** The variables of a room. */
 export interface RoomVariables {
-  /** Names that have a value. */
+  /** Names that the cluster has values for. */
   readonly declared: readonly string[];
-  /** Whether Flux fills them in. */
-  areActive(): boolean;
-  /** Makes Flux fill them in. */
+  /** Names that Flux fills in, those of others included; `undefined` where it fills in nothing. */
+  filledIn(): readonly string[] | undefined;
+  /** Makes Flux fill in those of the cluster, unless the room refuses that. */
   start(): void;
 }
 

@@ -9,6 +9,7 @@ import {
   LayeredCluster,
   LayerPreset,
   OciRef,
+  SubstituteFrom,
   TenantSource,
   TenantSpace,
 } from '../../src';
@@ -30,7 +31,10 @@ class Fleet {
   }
 
   public layer(cluster: Cluster, id: string): Layer {
-    return (cluster.node.tryFindChild(id) as Layer | undefined) ?? new Layer(cluster, id, { namespace: 'shared', substitute: true });
+    return (
+      (cluster.node.tryFindChild(id) as Layer | undefined) ??
+      new Layer(cluster, id, { namespace: 'shared', substituteFrom: [SubstituteFrom.clusterVariables()] })
+    );
   }
 
   public release(cluster: string, role: string, name: string): HelmReleaseFromOci {

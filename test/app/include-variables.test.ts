@@ -1,4 +1,4 @@
-import { FluxApp, Layer, LayeredCluster, LayerProps } from '../../src';
+import { FluxApp, Layer, LayeredCluster, LayerProps, SubstituteFrom } from '../../src';
 import { Files, objectsByName } from '../support/fleet';
 import { appOfCluster, refusalOf } from '../support/findings';
 import { errorOf } from '../support/synth';
@@ -29,9 +29,11 @@ const refusalWith = (existing: Files, props: LayerProps = {}) => withApp(existin
 
 const isFilledIn = (files: Files) => files['clusters/production/web.yaml'].includes('postBuild:');
 /** What becomes of a text where Flux fills in variables. */
-const active = (text: string) => filesWith({ 'settings.yaml': configMap(text) }, VARIABLES, { substitute: true });
+const active = (text: string) =>
+  filesWith({ 'settings.yaml': configMap(text) }, VARIABLES, { substituteFrom: [SubstituteFrom.clusterVariables()] });
 /** Why it is refused there. */
-const refusal = (text: string) => refusalWith({ 'settings.yaml': configMap(text) }, { substitute: true });
+const refusal = (text: string) =>
+  refusalWith({ 'settings.yaml': configMap(text) }, { substituteFrom: [SubstituteFrom.clusterVariables()] });
 
 /** Where an expression stands in the text of `configMap()`. */
 const placeOf = (expression: string, text: string) => `settings.yaml:6:${5 + text.indexOf(expression)}`;
@@ -163,8 +165,8 @@ test('every file that is wrong is named', () => {
 });
 
 test('a cluster without variables has none to offer', () => {
-  expect(errorWith({ 'settings.yaml': configMap('${X}') }, {}, { substitute: true })).toMatch(
-    /^LayeredCluster 'production': variables must be declared when a layer is to be substituted; Flux fills in nothing where it knows no variable, got \{\}\.\n {2}fix: variables: \{ DOMAIN: 'acme\.io' \}, or remove substitute from the layer$/,
+  expect(errorWith({ 'settings.yaml': configMap('${X}') }, {}, { substituteFrom: [SubstituteFrom.clusterVariables()] })).toMatch(
+    /^LayeredCluster 'production': variables must be declared when a layer is to be substituted; Flux fills in nothing where it knows no variable, got \{\}\.\n {2}fix: variables: \{ DOMAIN: 'acme\.io' \}, or remove SubstituteFrom\.clusterVariables\(\) from the layer$/,
   );
 });
 

@@ -1,5 +1,5 @@
 import { ApiObject, App } from 'cdk8s';
-import { Cluster, FluxApp, Install, kustomize, Layer, LayerProps, Namespace, ResourceSet } from '../../src';
+import { Cluster, FluxApp, Install, kustomize, Layer, LayerProps, Namespace, ResourceSet, SubstituteFrom } from '../../src';
 import { refusalOf } from '../support/findings';
 import { errorOf } from '../support/synth';
 
@@ -55,7 +55,7 @@ const config = (value: string) => (layer: Layer) =>
   new ApiObject(layer, 'config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config' }, data: { value } });
 
 test('an object of the program may use a declared variable in a layer that is substituted', () => {
-  const { app, layer } = layerOf({ substitute: true });
+  const { app, layer } = layerOf({ substituteFrom: [SubstituteFrom.clusterVariables()] });
   config('https://${DOMAIN}/${PATH:=start}')(layer);
 
   expect(app.synthFiles()['apps/edge/config/config-map.yaml']).toContain('value: https://${DOMAIN}/${PATH:=start}');
@@ -66,7 +66,7 @@ test('an undeclared variable in an object of the program is refused in a layer t
   config('echo ${HOME}')(layer);
 
   expect(app.synthFiles()['apps/edge/config/config-map.yaml']).toContain('${HOME}');
-  expect(refusalOf(appWith(config('echo ${HOME}'), { substitute: true }))).toEqual([
+  expect(refusalOf(appWith(config('echo ${HOME}'), { substituteFrom: [SubstituteFrom.clusterVariables()] }))).toEqual([
     "error[undefined-variable] ${HOME}, which Kustomization flux-system/apps does not define, is used by ConfigMap apps/config @ ApiObject 'edge/apps/config' (data.value)",
   ]);
 });

@@ -12,6 +12,7 @@ import {
   LayeredCluster,
   OciRef,
   operator,
+  SubstituteFrom,
   Sync,
   sourceextensions,
 } from '../../src';
@@ -146,7 +147,7 @@ test('a layer on request gets the variables from a ConfigMap that acts as soon a
   const files = filesOf((app) => {
     const cluster = new Cluster(app, 'production', { sync: SYNC, variables: { DOMAIN: 'acme.io' } });
     for (const id of ['apps', 'more']) {
-      new HelmReleaseFromOci(new Layer(cluster, id, { substitute: true }), id, PODINFO);
+      new HelmReleaseFromOci(new Layer(cluster, id, { substituteFrom: [SubstituteFrom.clusterVariables()] }), id, PODINFO);
     }
   });
   const { apps, more } = Object.fromEntries(

@@ -1,5 +1,17 @@
 import { ApiObject, Duration, JsonPatch } from 'cdk8s';
-import { ApplyBehavior, ConfigMap, Decryption, HealthCheckExpr, kustomize, Layer, LayerProps, Namespace, Patch, Severity } from '../../src';
+import {
+  ApplyBehavior,
+  ConfigMap,
+  Decryption,
+  HealthCheckExpr,
+  kustomize,
+  Layer,
+  LayerProps,
+  Namespace,
+  Patch,
+  Severity,
+  SubstituteFrom,
+} from '../../src';
 import { filesOfCluster, layersIn } from '../support/fleet';
 import { appOfCluster, findingsOf, refusalOfCluster } from '../support/findings';
 
@@ -83,7 +95,7 @@ test('a script keeps its dollars in a layer that is substituted', () => {
     findingsOf(
       appOfCluster(
         (cluster) => {
-          const layer = new Layer(cluster, 'web', { namespace: 'web', substitute: true });
+          const layer = new Layer(cluster, 'web', { namespace: 'web', substituteFrom: [SubstituteFrom.clusterVariables()] });
           const scripts = new ConfigMap(layer, 'scripts', { data: { 'run.sh': 'echo ${HOME}' } });
           if (disable) ApplyBehavior.of(scripts).disableSubstitution();
         },

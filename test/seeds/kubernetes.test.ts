@@ -1,5 +1,17 @@
 import { Chart } from 'cdk8s';
-import { Cluster, ConfigMap, FluxApp, Layer, LayeredCluster, Namespace, Role, RoleBinding, RoleRef, ServiceAccount } from '../../src';
+import {
+  Cluster,
+  ConfigMap,
+  FluxApp,
+  Layer,
+  LayeredCluster,
+  Namespace,
+  Role,
+  RoleBinding,
+  RoleRef,
+  ServiceAccount,
+  SubstituteFrom,
+} from '../../src';
 import { objectsByName, SYNC } from '../support/fleet';
 import { synthOne } from '../support/synth';
 import { manifest } from './support';
@@ -19,7 +31,7 @@ manifest('0:369', 'a ConfigMap that Flux acts on at once', () => {
 function variablesOf(id: string, variables: Record<string, string>): any {
   const app = new FluxApp();
   const cluster = new Cluster(app, id, { sync: SYNC, variables });
-  const layer = new Layer(cluster, 'apps', { namespace: 'apps', substitute: true });
+  const layer = new Layer(cluster, 'apps', { namespace: 'apps', substituteFrom: [SubstituteFrom.clusterVariables()] });
   new ConfigMap(layer, 'app-config', { data: { domain: `\${${Object.keys(variables)[0]}}` } });
   return objectsByName(app.synthFiles())['ConfigMap flux-system/cluster-variables'];
 }

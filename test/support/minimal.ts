@@ -182,6 +182,7 @@ export const OPTIONS: Record<string, [construct: string, props: (more: More, sco
     'SecretStore',
     (more) => ({ provider: fluxcd.SecretStoreProvider.onePassword({ vault: 'x', tokenSecretName: 'x', ...more }) }),
   ],
+  SubstituteFromOptions: ['Layer', (more) => ({ substituteFrom: [fluxcd.SubstituteFrom.secret('x', ['X'], more)] })],
   VaultStoreOptions: [
     'SecretStore',
     (more) => ({ provider: fluxcd.SecretStoreProvider.vault({ server: 'https://vault.acme.io', role: 'x', ...more }) }),

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { KustomizationSpecPostBuild } from '../../../imports/kustomize.toolkit.fluxcd.io';
 import { toFluxDuration } from '../../primitives/flux-duration';
-import { InputError } from '../../primitives/input-error';
+import { InputError, InputPlace } from '../../primitives/input-error';
 import { Gate } from './gate';
 import { KustomizationOptions } from './kustomization-options';
 import { KustomizationProps } from './kustomization-props';
@@ -29,7 +29,7 @@ export function requireVariableNames(at: IConstruct, postBuild: KustomizationSpe
 }
 
 /** Refuses one name of a variable. */
-export function requireVariableName(at: IConstruct, prop: string, name: string): void {
+export function requireVariableName(at: InputPlace, prop: string, name: string): void {
   if (VARIABLE_NAME.test(name)) return;
   throw new InputError(at, {
     prop,

@@ -52,8 +52,8 @@ export class ProviderType {
   }
 
   /**
-   * PagerDuty. Flux takes the key from the manifest and from nowhere else. To keep it out of Git, write `${PAGERDUTY_KEY}` and let Flux
-   * fill it in from a Secret (`substituteFrom` of the Kustomization).
+   * PagerDuty. Flux takes the key from the manifest and from nowhere else. To keep it out of Git, let Flux fill it in from a Secret:
+   * `SubstituteFrom.secret()` makes the text for that.
    *
    * @param routingKey key of an integration of the Events API v2
    * @param address `https://events.eu.pagerduty.com` in the EU; by default that of the US
