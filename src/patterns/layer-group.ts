@@ -2,8 +2,8 @@ import { Kustomization } from '../constructs/kustomize/kustomization';
 import { link, lowerDependency, OrderedObject, unlink } from '../constructs/ordering';
 import { InputError } from '../primitives/input-error';
 import { Cluster } from './cluster';
-import { Layer } from './layer';
-import { LayerPreset, PresetLayer } from './layer-preset';
+import { Layer, LayerProps } from './layer';
+import { domainLayers, LayerPreset, PresetLayer } from './layer-preset';
 
 /** The presets that a cluster may have instead, by what chooses them. */
 const PRESETS: Record<string, LayerPreset> = {
@@ -20,6 +20,7 @@ export class LayerGroup {
   constructor(
     private readonly cluster: Cluster,
     private readonly presets: PresetLayer[],
+    private readonly layerProps: Readonly<Record<string, LayerProps>>,
     private readonly domain?: string,
   ) {}
 
@@ -30,7 +31,9 @@ export class LayerGroup {
 
     const existing = this.made.get(preset);
     if (existing) return existing;
-    const layer = new Layer(this.cluster, preset.name, { directory: preset.directory, prune: preset.prune });
+    const props = this.propsOf(preset);
+    const { directory = preset.directory, prune = preset.prune } = props;
+    const layer = new Layer(this.cluster, preset.name, { ...props, directory, prune });
     layer.kustomization._domain = this.domain;
     this.made.set(preset, layer);
     this.order();
@@ -40,6 +43,15 @@ export class LayerGroup {
   /** Whether the group has a layer of this role. */
   public has(role: string): boolean {
     return this.presets.some((preset) => preset.role === role);
+  }
+
+  /** Makes the layers that need no objects of the program: they apply a directory that is there. */
+  public applyExisting(): void {
+    for (const preset of this.presets) if (this.propsOf(preset).path !== undefined) this.layer(preset.role);
+  }
+
+  private propsOf(preset: PresetLayer): LayerProps {
+    return this.layerProps[keyOf(preset, this.domain)] ?? {};
   }
 
   /** Each layer waits for those of the nearest lower rank that exist. */
@@ -72,4 +84,23 @@ export class LayerGroup {
     const [preset] = Object.entries(PRESETS).find(([, { layers }]) => layers.some((layer) => layer.role === role)) ?? [];
     return preset && this.domain === undefined ? `layers: ${preset}` : `cluster.layer('${this.presets.at(-1)!.role}')`;
   }
+}
+
+/** How a program names a layer: roles are unique within a domain only. */
+function keyOf({ role, name }: PresetLayer, domain: string | undefined): string {
+  return domain === undefined ? role : name;
+}
+
+/** Refuses props of a layer that the preset does not have. */
+export function requireKnownLayers<T>(at: Cluster, preset: LayerPreset, props: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  const inDomains = preset.domainNames.flatMap((domain) => domainLayers(domain).map((layer) => keyOf(layer, domain)));
+  const keys = [...preset.layers.map((layer) => keyOf(layer, undefined)), ...inDomains].sort();
+  const unknown = Object.keys(props).find((key) => !keys.includes(key));
+  if (unknown === undefined) return props;
+  throw new InputError(at, {
+    prop: 'layerProps',
+    got: unknown,
+    mustBe: `by the names of layers that the preset has (${keys.join(', ')})`,
+    fix: `layerProps: { '${keys[0]}': { … } }, or new Layer(cluster, '${unknown}', { … })`,
+  });
 }

@@ -4,9 +4,9 @@ import { InputError } from '../primitives/input-error';
 import { Variation } from '../primitives/variation';
 import { Cluster } from './cluster';
 import { ClusterProps } from './cluster-props';
-import { Layer } from './layer';
+import { Layer, LayerProps } from './layer';
 import { LayerArtifacts } from './layer-artifacts';
-import { LayerGroup } from './layer-group';
+import { LayerGroup, requireKnownLayers } from './layer-group';
 import { domainLayers, LayerPreset } from './layer-preset';
 import { secretStrategyOf } from './secret-strategy';
 
@@ -18,6 +18,14 @@ export interface LayeredClusterProps extends ClusterProps {
    * @default LayerPreset.controllersConfigsApps()
    */
   readonly layers?: LayerPreset;
+
+  /**
+   * Props of layers of the preset, by their role, e.g. `controllers`; in domains by their name, e.g. `payments-controllers`. A layer
+   * that applies an existing directory (`path`) is written whether something uses it or not.
+   *
+   * @default - those of `Layer`, with the directories of the preset
+   */
+  readonly layerProps?: { [role: string]: LayerProps };
 
   /**
    * Whether each layer that this program writes gets an artifact of its own, made by an `ArtifactGenerator`: a commit is then news only
@@ -84,10 +92,12 @@ export class LayeredCluster extends Cluster {
     super(scope, id, props);
     if (props.split) this.addArtifacts();
     const preset = props.layers ?? LayerPreset.controllersConfigsApps();
-    this.group = new LayerGroup(this, preset.layers);
+    const layerProps = requireKnownLayers(this, preset, props.layerProps ?? {});
+    this.group = new LayerGroup(this, preset.layers, layerProps);
     if (this.group.has('tenants')) this._presetTenantsLayer = () => this.layer('tenants');
     this.addSecrets();
-    for (const name of preset.domainNames) this.domains.set(name, new LayerGroup(this, domainLayers(name), name));
+    for (const name of preset.domainNames) this.domains.set(name, new LayerGroup(this, domainLayers(name), layerProps, name));
+    for (const group of [this.group, ...this.domains.values()]) group.applyExisting();
   }
 
   /** Controllers: what installs CRDs and webhooks. */

@@ -1,5 +1,6 @@
+import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ConfigMap, HelmReleaseFromOci, Layer, LayeredCluster, LayerPreset, TenantSource, TenantSpace } from '../../src';
+import { ConfigMap, Gate, HelmReleaseFromOci, Layer, LayeredCluster, LayerPreset, LayerProps, TenantSource, TenantSpace } from '../../src';
 import { filesOfCluster, layersIn, PODINFO } from '../support/fleet';
 import { errorOf } from '../support/synth';
 
@@ -259,4 +260,65 @@ test('moving objects into a construct of the program changes no byte', () => {
     });
 
   expect(define((layer) => new Construct(new Construct(layer, 'team'), 'podinfo'))).toEqual(define((layer) => layer));
+});
+
+describe('props of the layers of a preset', () => {
+  const specsWith = (layerProps: Record<string, LayerProps>, define: (cluster: LayeredCluster) => unknown, layers?: LayerPreset) =>
+    layersIn(filesOfCluster(define, { layers, layerProps }));
+
+  test('are those of any layer, beside what the preset says', () => {
+    const { 'infra-controllers': controllers, apps } = specsWith(
+      {
+        controllers: { gate: Gate.checks([{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'webhook', namespace: 'cert-manager' }]) },
+        apps: { interval: Duration.minutes(10), prune: false, directory: 'web' },
+      },
+      (cluster) => fill(cluster.controllers, cluster.apps),
+    );
+
+    expect(controllers).toMatchObject({
+      path: path('infrastructure/controllers'),
+      prune: true,
+      healthChecks: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'webhook', namespace: 'cert-manager' }],
+    });
+    expect(controllers).not.toHaveProperty('wait');
+    expect(apps).toMatchObject({ path: path('web'), prune: false, interval: '10m', dependsOn: [{ name: 'infra-controllers' }] });
+  });
+
+  test('go by the name of the layer in domains', () => {
+    const specs = specsWith(
+      { 'payments-apps': { gate: Gate.all() } },
+      (cluster) => fill(cluster.domain('payments').apps, cluster.domain('search').apps),
+      LayerPreset.domains('payments', 'search'),
+    );
+
+    expect([specs['payments-apps'].wait, specs['search-apps'].wait]).toEqual([true, undefined]);
+  });
+
+  test('write a layer that applies an existing directory, used or not', () => {
+    const specs = specsWith({ configs: { path: './infrastructure/configs' } }, (cluster) => fill(cluster.controllers, cluster.apps));
+
+    expect(specs['infra-configs']).toMatchObject({
+      path: './infrastructure/configs',
+      dependsOn: [{ name: 'infra-controllers' }],
+      wait: true,
+    });
+    expect(specs.apps.dependsOn).toEqual([{ name: 'infra-configs' }]);
+  });
+
+  test.each([
+    [
+      'app',
+      undefined,
+      "by the names of layers that the preset has (apps, configs, controllers, tenants), got \"app\".\n  fix: layerProps: { 'apps': { … } }, or new Layer(cluster, 'app', { … })",
+    ],
+    [
+      'apps',
+      LayerPreset.domains('payments'),
+      "by the names of layers that the preset has (payments-apps, payments-configs, payments-controllers), got \"apps\".\n  fix: layerProps: { 'payments-apps': { … } }, or new Layer(cluster, 'apps', { … })",
+    ],
+  ])('are refused for %s, which the preset does not have', (role, layers, message) => {
+    expect(errorOf(() => specsWith({ [role]: {} }, () => undefined, layers))).toBe(
+      `LayeredCluster 'production': layerProps must be ${message}`,
+    );
+  });
 });
