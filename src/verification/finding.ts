@@ -47,6 +47,7 @@ export class Finding {
   /** Changes that certainly correct it. */
   public readonly edits: Edit[];
   private readonly inside?: Place;
+  private key?: string;
 
   /** One thing that is wrong at `field`. */
   constructor(field: Field, message: string, options: FindingOptions = {}) {
@@ -62,5 +63,18 @@ export class Finding {
   /** Where it was written: the field, or the line of the part that is meant. */
   public get place(): Place {
     return this.inside ?? this.field.place;
+  }
+
+  /** Its place as a text: equal for equal places, and in their order. @internal */
+  public get _placeKey(): string {
+    this.key ??= this.keyOfPlace();
+    return this.key;
+  }
+
+  private keyOfPlace(): string {
+    const { order } = this.field.manifest._origin;
+    if (order !== undefined) return `${order}\n${this.field.path}`;
+    const { file = '', construct = '', line = 0, column = 0 } = this.place;
+    return `${file}\n${String(line).padStart(7, '0')}\n${String(column).padStart(5, '0')}\n${construct}`;
   }
 }

@@ -35,10 +35,8 @@ export function inOrder(found: readonly Judged[]): Judged[] {
 }
 
 /** A fleet has few sorts of findings and many of each, which mostly come in the order of their places. */
-function byPlace(sort: readonly Judged[]): Judged[] {
-  const keyed = sort.map((one) => ({ one, key: placeKey(one.finding) }));
-  keyed.sort((a, b) => compareText(a.key, b.key));
-  return keyed.map(({ one }) => one);
+function byPlace(sort: Judged[]): Judged[] {
+  return sort.sort((a, b) => compareText(a.finding._placeKey, b.finding._placeKey));
 }
 
 /**
@@ -46,8 +44,10 @@ function byPlace(sort: readonly Judged[]): Judged[] {
  * what it says once, as a label of a kustomization or a template does, may be in many objects.
  */
 export function merged(found: readonly Judged[]): Judged[] {
-  const places = grouped(found, ({ rule, finding }) => `${rule.id}\n${fieldKey(finding)}`);
-  return places.flatMap((group) => (group.length === 1 ? group : atOnePlace(group)));
+  return grouped(found, ({ rule }) => rule).flatMap((ofRule) => {
+    const places = grouped(ofRule, ({ finding }) => fieldKey(finding));
+    return places.length === ofRule.length ? ofRule : places.flatMap((group) => (group.length === 1 ? group : atOnePlace(group)));
+  });
 }
 
 function atOnePlace(found: readonly Judged[]): Judged[] {
@@ -56,8 +56,8 @@ function atOnePlace(found: readonly Judged[]): Judged[] {
   return grouped(findings, ({ finding, waiver }) => `${waiver ? 'accepted' : 'counts'}: ${anonymous(finding)}`).map(united);
 }
 
-function grouped(found: readonly Judged[], keyOf: (one: Judged) => string): Judged[][] {
-  const groups = new Map<string, Judged[]>();
+function grouped(found: readonly Judged[], keyOf: (one: Judged) => unknown): Judged[][] {
+  const groups = new Map<unknown, Judged[]>();
   for (const one of found) {
     const key = keyOf(one);
     const group = groups.get(key);
@@ -91,18 +91,11 @@ function worse(a: Judged, b: Judged): Judged {
 }
 
 function fieldKey(finding: Finding): string {
-  const key = placeKey(finding);
+  const { _placeKey: key } = finding;
   return hasOrder(finding) ? key : `${key}\n${finding.field.path}`;
 }
 
 /** Whether the key of its place names the field as well. */
 function hasOrder({ field }: Finding): boolean {
   return field.manifest._origin.order !== undefined;
-}
-
-function placeKey(finding: Finding): string {
-  const { order } = finding.field.manifest._origin;
-  if (order !== undefined) return `${order}\n${finding.field.path}`;
-  const { file = '', construct = '', line = 0, column = 0 } = finding.place;
-  return `${file}\n${String(line).padStart(7, '0')}\n${String(column).padStart(5, '0')}\n${construct}`;
 }
