@@ -88,12 +88,14 @@ export const OPERATION_THEMES: readonly Theme[] = [
   {
     title: 'Progressive delivery and other tools',
     can: [
-      'Canaries of Flagger and their metrics are typed, and wait for what they need.',
+      'Canaries of Flagger, their metrics and whom they tell are typed, and wait for what they need.',
       'Objects of cdk8s-plus, charts that cdk8s renders and raw objects live in layers, named after their constructs.',
       'Whatever a construct does not reach is set by `addJsonPatch`, or by the generated bindings, which are public.',
     ],
     api: [
+      'AlertProvider',
       'Canary',
+      'CanaryAlert',
       'CanaryAnalysis',
       'CanaryMetric',
       'MetricTemplate',
@@ -106,9 +108,10 @@ export const OPERATION_THEMES: readonly Theme[] = [
       'operator',
     ],
     rules: ['third-party-api-not-served', 'crd-not-provided', 'resource-before-crd', 'two-image-updaters'],
-    pages: ['coverage.md'],
+    pages: ['guide/daily-life.md#new-versions-step-by-step', 'coverage.md'],
     tests: [
       'constructs/flagger/canary.test.ts',
+      'constructs/flagger/alert-provider.test.ts',
       'patterns/foreign-constructs.test.ts',
       'patterns/layer-contents.test.ts',
       'imports.test.ts',

@@ -1,4 +1,6 @@
+export { AlertProvider, AlertProviderProps, IAlertProvider } from './flagger/alert-provider';
 export { Canary, CanaryProps } from './flagger/canary';
+export { CanaryAlert } from './flagger/canary-alert';
 export { CanaryAnalysis, CanaryAnalysisOptions, IterationsOptions, WeightedAnalysisOptions } from './flagger/canary-analysis';
 export { CanaryMetric, CanaryMetricRange } from './flagger/canary-metric';
 export { MetricTemplate, MetricTemplateProps } from './flagger/metric-template';

@@ -32,6 +32,7 @@ export const FluxKind = {
 
 /** The kinds of Flagger that constructs write. */
 export const FlaggerKind = {
+  ALERT_PROVIDER: of('flagger.app/v1beta1', 'AlertProvider'),
   CANARY: of('flagger.app/v1beta1', 'Canary'),
   METRIC_TEMPLATE: of('flagger.app/v1beta1', 'MetricTemplate'),
 } as const;

@@ -22,12 +22,18 @@ export function requireName(at: InputPlace, prop: string, name: string, maxLengt
   const shape = shapeOf(at, name);
   if (shape.length <= maxLength && DNS_SUBDOMAIN.test(shape)) return;
 
+  const shown = withoutPath(name);
   throw new InputError(at, {
     prop,
-    got: name,
+    got: shown,
     mustBe: `a Kubernetes name: at most ${maxLength} lower case letters, digits, '-' and '.', with a letter or digit at both ends`,
-    fix: `${prop}: '${suggestName(name, maxLength)}'`,
+    fix: `${prop}: '${suggestName(shown, maxLength)}'`,
   });
+}
+
+/** Who takes the name of a Secret for its content may give the address of a webhook, whose path is a credential. */
+function withoutPath(name: string): string {
+  return name.replace(/^(\w+:\/\/)(?:[^/@]*@)?([^/?#]*).+$/s, '$1$2/…');
 }
 
 /** Refuses a namespace that cannot exist, and `default`, where nobody owns anything. */

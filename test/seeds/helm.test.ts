@@ -1,9 +1,9 @@
 import { ApiObject, Duration } from 'cdk8s';
 import {
   ApplyBehavior,
+  Canary,
   ConfigMap,
   Drift,
-  flagger,
   GitRepository,
   HelmRelease,
   HelmReleaseProps,
@@ -31,6 +31,15 @@ const ADDED = {
   upgrade: { crds: 'CreateReplace', strategy: RETRY },
   driftDetection: { mode: 'warn' },
   timeout: '5m',
+};
+
+/** What `OnFailure.rollback({ retries: 3 })` says: three more attempts, and back to what worked after the last. */
+const remediation = { retries: 3, remediateLastFailure: true };
+const strategy = { name: 'RemediateOnFailure' };
+const ROLLED_BACK = {
+  install: { crds: 'Create', strategy, remediation },
+  upgrade: { crds: 'CreateReplace', strategy, remediation: { ...remediation, strategy: 'rollback' }, cleanupOnFail: true },
+  rollback: { cleanupOnFail: true },
 };
 const named = (name: string, namespace: string) => ({
   apiVersion: 'helm.toolkit.fluxcd.io/v2',
@@ -110,8 +119,6 @@ manifest('1:429', 'tests, and back to what worked; corrected: rollback.recreate 
   const props = { interval: Duration.minutes(10), onFailure: OnFailure.rollback({ retries: 3 }), test: { enable: true }, values };
   const made = release('my-app', props, (chart) => repository(chart, 'my-charts').chart('my-app', '1.0.x'));
 
-  const strategy = { name: 'RemediateOnFailure' };
-  const remediation = { retries: 3, remediateLastFailure: true };
   expect(made).toEqual({
     ...named('my-app', 'apps'),
     spec: {
@@ -120,9 +127,7 @@ manifest('1:429', 'tests, and back to what worked; corrected: rollback.recreate 
       releaseName: 'my-app',
       ...from('my-app', '1.0.x', 'my-charts'),
       // The document remediates a failed install only in part, and leaves to Flux that an upgrade goes back.
-      install: { crds: 'Create', strategy, remediation },
-      upgrade: { crds: 'CreateReplace', strategy, remediation: { ...remediation, strategy: 'rollback' }, cleanupOnFail: true },
-      rollback: { cleanupOnFail: true },
+      ...ROLLED_BACK,
       test: { enable: true },
       values,
     },
@@ -168,24 +173,8 @@ manifest('1:1094', 'Flagger', () => {
   });
 });
 
-manifest('1:1110', 'a canary, by the typed class of its kind', () => {
-  const made = synthOne(
-    (chart) =>
-      new flagger.Canary(chart, 'canary', {
-        metadata: { name: 'my-app', namespace: 'apps' },
-        spec: {
-          targetRef: { apiVersion: 'apps/v1', kind: flagger.CanarySpecTargetRefKind.DEPLOYMENT, name: 'my-app' },
-          service: { port: 80 },
-          analysis: {
-            interval: '1m',
-            threshold: 5,
-            maxWeight: 50,
-            stepWeight: 10,
-            metrics: [{ name: 'request-success-rate', thresholdRange: { min: 99 }, interval: '1m' }],
-          },
-        },
-      }),
-  );
+manifest('1:1110', 'a canary that gets ten percent more each minute', () => {
+  const made = synthOne((chart) => new Canary(chart, 'my-app', { port: 80 }));
 
   expect(made).toEqual({
     apiVersion: 'flagger.app/v1beta1',
@@ -234,8 +223,6 @@ manifest('2:108', 'the standard shape; corrected: the chart calls it crds.enable
     (chart) => repository(chart, 'jetstack').chart('cert-manager', '1.14.4'),
   );
 
-  const strategy = { name: 'RemediateOnFailure' };
-  const remediation = { retries: 3, remediateLastFailure: true };
   expect(made).toEqual({
     ...named('cert-manager', 'cert-manager'),
     spec: {
@@ -243,9 +230,7 @@ manifest('2:108', 'the standard shape; corrected: the chart calls it crds.enable
       interval: '24h',
       releaseName: 'cert-manager',
       ...from('cert-manager', '1.14.4', 'jetstack'),
-      install: { crds: 'Create', strategy, remediation },
-      upgrade: { crds: 'CreateReplace', strategy, remediation: { ...remediation, strategy: 'rollback' }, cleanupOnFail: true },
-      rollback: { cleanupOnFail: true },
+      ...ROLLED_BACK,
       driftDetection: { mode: 'enabled' },
       values: { crds: { enabled: true } },
     },

@@ -40,6 +40,12 @@ export const MINIMAL: Record<string, (scope: Scope, more?: More) => Construct> =
     const eventSources = [fluxcd.FluxObjects.every(fluxcd.FluxObjectKind.KUSTOMIZATION)];
     return new fluxcd.Alert(layer, 'x', { provider, eventSources, namespace: 'flux-system', ...more });
   },
+  AlertProvider: (scope, more) =>
+    new fluxcd.AlertProvider(layerAfter(scope, 'flagger'), 'x', {
+      type: fluxcd.flagger.AlertProviderSpecType.SLACK,
+      secretName: 'x',
+      ...more,
+    }),
   ArtifactGenerator: ({ cluster, layer }, more) =>
     new fluxcd.ArtifactGenerator(layer, 'x', {
       sources: [fluxcd.ArtifactSource.files('fleet', cluster.source)],

@@ -1,12 +1,9 @@
 import { Duration } from 'cdk8s';
-import {
-  CanarySpecAnalysis,
-  CanarySpecAnalysisAlerts,
-  CanarySpecAnalysisMatch,
-  CanarySpecAnalysisWebhooks,
-} from '../../../imports/flagger.app';
+import { CanarySpecAnalysis, CanarySpecAnalysisMatch, CanarySpecAnalysisWebhooks } from '../../../imports/flagger.app';
 import { DurationUnits, toFluxDuration } from '../../primitives/flux-duration';
 import { InputError } from '../../primitives/input-error';
+import { INamedObject } from '../flux-object';
+import { CanaryAlert } from './canary-alert';
 import { CanaryMetric } from './canary-metric';
 
 /** Options that every analysis has. */
@@ -44,7 +41,7 @@ export interface CanaryAnalysisOptions {
    *
    * @default - whom the installation of Flagger tells
    */
-  readonly alerts?: CanarySpecAnalysisAlerts[];
+  readonly alerts?: CanaryAlert[];
 }
 
 /** Options for `CanaryAnalysis.weighted()`. */
@@ -132,7 +129,13 @@ export class CanaryAnalysis {
       ...this.strategy,
       metrics: metrics.map((metric) => metric._spec),
       webhooks,
-      alerts,
+      alerts: alerts?.map((alert) => alert._spec),
     };
+  }
+
+  /** @internal What it refers to: queries, and whom Flagger tells. */
+  public get _objects(): INamedObject[] {
+    const { metrics = [], alerts = [] } = this.options;
+    return [...metrics.flatMap(({ _template }) => _template ?? []), ...alerts.map(({ _provider }) => _provider)];
   }
 }

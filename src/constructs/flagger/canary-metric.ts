@@ -76,15 +76,16 @@ export class CanaryMetric {
     private readonly name: string,
     private readonly range: CanaryMetricRange,
     private readonly interval: Duration = Duration.minutes(1),
-    private readonly reference?: INamedObject,
+    /** @internal */
+    public readonly _template?: INamedObject,
   ) {}
 
   /** @internal */
   public get _spec(): CanarySpecAnalysisMetrics {
-    const { name, range, reference } = this;
+    const { name, range, _template } = this;
     return {
       name,
-      templateRef: reference && { name: reference.name, namespace: reference.namespace },
+      templateRef: _template && { name: _template.name, namespace: _template.namespace },
       thresholdRange: range,
       interval: toFluxDuration('CanaryMetric', 'interval', this.interval, DurationUnits.MINUTES),
     };

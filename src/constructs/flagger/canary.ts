@@ -11,6 +11,7 @@ import {
 import { FlaggerKind } from '../../primitives/flux-kind';
 import { InputError } from '../../primitives/input-error';
 import { addFluxObject, FluxObjectProps } from '../flux-object';
+import { requireSameCluster } from '../require-same-cluster';
 import { CanaryAnalysis } from './canary-analysis';
 
 /** Props for `Canary`. */
@@ -99,6 +100,7 @@ export class Canary extends Construct {
   constructor(scope: Construct, id: string, props: CanaryProps) {
     super(scope, id);
     requirePort(this, props.port);
+    for (const object of props.analysis?._objects ?? []) requireSameCluster(this, 'analysis', object);
 
     const object = addFluxObject(this, FlaggerKind.CANARY, props, () => {
       const kind = props.targetKind ?? CanarySpecTargetRefKind.DEPLOYMENT;
