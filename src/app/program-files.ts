@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Manifest } from '../manifests/manifest';
 import { YamlSource } from '../manifests/yaml-source';
 import { compareText } from '../primitives/compare';
 import { InputError } from '../primitives/input-error';
@@ -20,7 +21,8 @@ import { isMap } from '../primitives/is-map';
  */
 export class ProgramFiles {
   /**
-   * The map in a file of YAML, for `values` of a release. Scalars are read as Flux and Helm read them.
+   * The map in a file of YAML, for `values` of a release. Scalars are read as Flux and Helm read them. A file that SOPS has encrypted is
+   * refused: include it into a layer, and name the Secret.
    *
    * @param path file of one document
    */
@@ -29,6 +31,14 @@ export class ProgramFiles {
     if (problems.length > 0) {
       const [{ message, place }] = problems;
       throw refused('ProgramFiles.yaml()', `${path}:${place.line}:${place.column}`, `valid YAML (${message})`, 'correct the file');
+    }
+    if (documents.some(isEncrypted)) {
+      throw refused(
+        'ProgramFiles.yaml()',
+        path,
+        'a file that is not encrypted; only the cluster decrypts what SOPS has encrypted',
+        "include('secrets') of a layer for the directory of the file, and ValuesFrom.secret('app-values') for the Secret in it",
+      );
     }
     const values = documents.map(({ object }) => object);
     if (values.length === 1 && isMap(values[0])) return values[0];
@@ -67,6 +77,11 @@ function read(at: string, path: string): string {
   const bytes = readFileSync(path);
   if (!isUtf8(bytes)) throw refused(at, path, 'a file of text in UTF-8', 'convert it');
   return bytes.toString().replace(/^\uFEFF/, '');
+}
+
+/** SOPS signs what it encrypts; charts may have values of the same name. */
+function isEncrypted(document: Manifest): boolean {
+  return document.at('sops', 'mac').text()?.startsWith('ENC[') ?? false;
 }
 
 function isThere(path: string): Stats | undefined {

@@ -91,3 +91,22 @@ test.each([
 
   expect(errorOf(() => ProgramFiles.yaml(path))).toContain(`ProgramFiles.yaml(): path must be ${mustBe}`);
 });
+
+test.each(['', 'a: 1\n---\n'])(
+  'behind %j what SOPS has encrypted is refused, as the program would only copy what nobody can read',
+  (before) => {
+    const encrypted = 'password: ENC[AES256_GCM,data:c2VjcmV0,iv:aXY=,tag:dGFn,type:str]\nsops:\n  mac: ENC[AES256_GCM,data:bWFj]\n';
+    const path = file('values.yaml', before + encrypted);
+
+    expect(errorOf(() => ProgramFiles.yaml(path))).toBe(
+      [
+        `ProgramFiles.yaml(): path must be a file that is not encrypted; only the cluster decrypts what SOPS has encrypted, got "${path}".`,
+        "  fix: include('secrets') of a layer for the directory of the file, and ValuesFrom.secret('app-values') for the Secret in it",
+      ].join('\n'),
+    );
+  },
+);
+
+test('a chart may have values that are called sops', () => {
+  expect(ProgramFiles.yaml(file('values.yaml', 'sops:\n  enabled: true\n  mac: none\n'))).toEqual({ sops: { enabled: true, mac: 'none' } });
+});
