@@ -120,7 +120,32 @@ describe('missing-watch-label', () => {
     const late = message.replace('ConfigMap', 'Secret');
     expect(said('missing-watch-label', secrets, settings('labels: { a: b }', 'Secret', 'sops: { version: 3.9.0 },'))).toEqual([late]);
     const sealed = '{ apiVersion: bitnami.com/v1alpha1, kind: SealedSecret, metadata: { name: settings, namespace: flux-system } }';
-    expect(said('missing-watch-label', secrets, sealed)).toEqual([late]);
+    expect(said('missing-watch-label', secrets, sealed)).toEqual([
+      late,
+      `fix: Put the label ${label}: Enabled at spec.template.metadata.labels of SealedSecret flux-system/settings, from where the Secret gets its labels.`,
+    ]);
+  });
+
+  test('says where an ExternalSecret has the labels of its Secret: on itself, or in its template, which then has all of them', () => {
+    const secrets = kustomization('postBuild: { substituteFrom: [{ kind: Secret, name: settings }] }');
+    const late = message.replace('ConfigMap', 'Secret');
+    const saidOf = (labels: string, template: string): string[] =>
+      said(
+        'missing-watch-label',
+        secrets,
+        `{ apiVersion: external-secrets.io/v1, kind: ExternalSecret, metadata: { name: settings, namespace: flux-system, ${labels} }, spec: { target: { ${template} } } }`,
+      );
+    const own = `fix: Put the label ${label}: Enabled on ExternalSecret flux-system/settings: without a template, the operator copies its labels onto the Secret.`;
+    const templated = `fix: Put the label ${label}: Enabled at spec.target.template.metadata.labels of ExternalSecret flux-system/settings. The keys of the Secret stay as they are: mergePolicy and engineVersion of the template are about data only.`;
+
+    expect(saidOf('', '')).toEqual([late, own, `edit: add metadata labels {"${label}":"Enabled"}`]);
+    expect(saidOf('labels: { a: b }', 'template: null')).toEqual([late, own, `edit: add metadata.labels ${label} "Enabled"`]);
+    expect(saidOf('', 'template: {}')).toEqual([late, templated]);
+    expect(saidOf(`labels: { ${label}: Enabled }`, 'template: { metadata: { annotations: { a: b } } }')).toEqual([
+      `${late}, because beside its template the labels of ExternalSecret flux-system/settings itself do not reach the Secret`,
+      templated,
+      `edit: add spec.target.template.metadata labels {"${label}":"Enabled"}`,
+    ]);
   });
 });
 

@@ -18,8 +18,11 @@ export class MissingWatchLabel implements IRule {
       'Flux looks at what it reads, such as variables and values, only at the next interval of the reader, unless the object has the ' +
       'label reconcile.fluxcd.io/watch: Enabled. It must be a label, and the case of the value counts. ' +
       'Keys and tokens change seldom and by hand, so those are for information only.',
-    fix: 'Put the label reconcile.fluxcd.io/watch: Enabled on the object.',
-    references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#reacting-immediately-to-configuration-dependencies'],
+    fix: 'Put the label reconcile.fluxcd.io/watch: Enabled on the object, or on what an operator copies its labels from.',
+    references: [
+      'https://fluxcd.io/flux/components/kustomize/kustomizations/#reacting-immediately-to-configuration-dependencies',
+      'https://external-secrets.io/latest/api/externalsecret/',
+    ],
     kinds: [Kind.KUSTOMIZATION, Kind.HELM_RELEASE, Kind.RECEIVER, Kind.RESOURCE_SET],
   };
 
@@ -29,9 +32,9 @@ export class MissingWatchLabel implements IRule {
       const maker = config.generatedBy ?? config;
       const known = unlabelled.get(maker);
       if (known && (isCredential || !known.isCredential)) continue;
-      const labels = LABELS.get(maker.id.qualifiedKind)?.map((path) => maker.at(...path));
-      if (!labels || neverChanges(config) || labels.some((field) => field.at(WATCH_LABEL).text() === WATCH_ENABLED)) continue;
-      unlabelled.set(maker, { reader, config, isCredential, maker, labels: labels[0] });
+      const labels = labelsOf(maker);
+      if (!labels || neverChanges(config) || labels.at(WATCH_LABEL).text() === WATCH_ENABLED) continue;
+      unlabelled.set(maker, { reader, config, isCredential, maker, labels });
     }
     return [...byPlace([...unlabelled.values()]).values()].map(findingOf);
   }
@@ -59,20 +62,32 @@ function byPlace(all: readonly Unlabelled[]): Map<string, Unlabelled[]> {
 }
 
 /** Where the labels of a Secret or ConfigMap come from, by the kind that makes it. */
-const LABELS: ReadonlyMap<string, readonly string[][]> = new Map([
-  [Kind.CONFIG_MAP, [['metadata', 'labels']]],
-  [Kind.SECRET, [['metadata', 'labels']]],
-  [Kind.ONE_PASSWORD_ITEM, [['metadata', 'labels']]],
-  [
-    Kind.EXTERNAL_SECRET,
-    [
-      ['spec', 'target', 'template', 'metadata', 'labels'],
-      ['metadata', 'labels'],
-    ],
-  ],
-  ['SealedSecret.bitnami.com', [['spec', 'template', 'metadata', 'labels']]],
-  ['Certificate.cert-manager.io', [['spec', 'secretTemplate', 'labels']]],
+const LABELS: ReadonlyMap<string, readonly string[]> = new Map([
+  [Kind.CONFIG_MAP, ['metadata', 'labels']],
+  [Kind.SECRET, ['metadata', 'labels']],
+  [Kind.ONE_PASSWORD_ITEM, ['metadata', 'labels']],
+  [Kind.EXTERNAL_SECRET, ['metadata', 'labels']],
+  ['SealedSecret.bitnami.com', ['spec', 'template', 'metadata', 'labels']],
+  ['Certificate.cert-manager.io', ['spec', 'secretTemplate', 'labels']],
 ]);
+
+/** The labels that count; `undefined` where nobody can tell. */
+function labelsOf(maker: Manifest): Field | undefined {
+  const path = LABELS.get(maker.id.qualifiedKind);
+  if (!path || !isTemplated(maker)) return path && maker.at(...path);
+  const template = maker.at('spec', 'target', 'template');
+  const fromTemplates = template
+    .at('templateFrom')
+    .items()
+    .some((from) => from.at('target').text() === 'Labels');
+  return fromTemplates ? undefined : template.at('metadata', 'labels');
+}
+
+/** External Secrets gives a Secret the labels of the ExternalSecret, unless there is a template, even one that is empty. */
+function isTemplated(maker: Manifest): boolean {
+  const template = maker.at('spec', 'target', 'template');
+  return maker.id.qualifiedKind === Kind.EXTERNAL_SECRET && template.exists && template.value !== null;
+}
 
 /** An object that kustomize names after its content is replaced by another one, which the reader then names. */
 function neverChanges(config: Manifest): boolean {
@@ -82,16 +97,31 @@ function neverChanges(config: Manifest): boolean {
 function findingOf(same: readonly Unlabelled[]): Finding {
   const { reader, config, maker, labels } = same.find(({ isCredential }) => !isCredential) ?? same[0];
   const label = labels.at(WATCH_LABEL);
-  const hint = label.exists
-    ? `, because its label ${WATCH_LABEL} is not ${WATCH_ENABLED}`
-    : maker.annotation(WATCH_LABEL) === undefined
-      ? ''
-      : `, because ${WATCH_LABEL} is an annotation and no label`;
   const field = labels.exists ? label : labels;
   const more = same.length > 1 ? `, and so it is in ${same.length - 1} more namespace${same.length > 2 ? 's' : ''}` : '';
-  const message = `${reader} sees changes of ${config} only at its next interval${hint}${more}`;
+  const message = `${reader} sees changes of ${config} only at its next interval${reasonOf(maker, label)}${more}`;
   const severity = same.every(({ isCredential }) => isCredential) ? Severity.INFO : Severity.WARNING;
-  return new Finding(field, message, { severity, edits: editsOf(maker, labels, label) });
+  return new Finding(field, message, { severity, fix: fixOf(maker, labels), edits: editsOf(maker, labels, label) });
+}
+
+function reasonOf(maker: Manifest, label: Field): string {
+  if (label.exists) return `, because its label ${WATCH_LABEL} is not ${WATCH_ENABLED}`;
+  if (isTemplated(maker) && maker.at('metadata', 'labels', WATCH_LABEL).exists) {
+    return `, because beside its template the labels of ${maker} itself do not reach the Secret`;
+  }
+  return maker.annotation(WATCH_LABEL) === undefined ? '' : `, because ${WATCH_LABEL} is an annotation and no label`;
+}
+
+/** What makes the object decides where its labels come from. */
+function fixOf(maker: Manifest, labels: Field): string | undefined {
+  const put = `Put the label ${WATCH_LABEL}: ${WATCH_ENABLED}`;
+  if (isTemplated(maker)) {
+    return `${put} at ${labels.path} of ${maker}. The keys of the Secret stay as they are: mergePolicy and engineVersion of the template are about data only.`;
+  }
+  if (maker.id.qualifiedKind === Kind.EXTERNAL_SECRET) {
+    return `${put} on ${maker}: without a template, the operator copies its labels onto the Secret.`;
+  }
+  return maker.id.group === '' ? undefined : `${put} at ${labels.path} of ${maker}, from where the Secret gets its labels.`;
 }
 
 /** SOPS signs the whole file, so nobody but SOPS may change one that is encrypted. */
@@ -99,6 +129,6 @@ function editsOf(maker: Manifest, labels: Field, label: Field): Edit[] {
   if (maker.at('sops').exists) return [];
   if (label.exists) return [Edit.replace(label, WATCH_ENABLED)];
   if (!labels.isEmpty()) return [Edit.add(labels, WATCH_LABEL, WATCH_ENABLED)];
-  const isAtMetadata = !labels.exists && labels.path === 'metadata.labels';
-  return isAtMetadata ? [Edit.add(maker.at('metadata'), 'labels', { [WATCH_LABEL]: WATCH_ENABLED })] : [];
+  const around = maker.at(...labels._steps.slice(0, -1).map(String));
+  return labels.exists || around.isEmpty() ? [] : [Edit.add(around, 'labels', { [WATCH_LABEL]: WATCH_ENABLED })];
 }
