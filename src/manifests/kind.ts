@@ -43,5 +43,7 @@ export const Kind = {
   VALIDATING_ADMISSION_POLICY: 'ValidatingAdmissionPolicy.admissionregistration.k8s.io',
   VALIDATING_ADMISSION_POLICY_BINDING: 'ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io',
   EXTERNAL_SECRET: 'ExternalSecret.external-secrets.io',
+  SECRET_STORE: 'SecretStore.external-secrets.io',
+  CLUSTER_SECRET_STORE: 'ClusterSecretStore.external-secrets.io',
   ONE_PASSWORD_ITEM: 'OnePasswordItem.onepassword.com',
 } as const;

@@ -22,7 +22,8 @@ export type ReferenceRole =
   | 'image-repository'
   | 'inputs'
   | 'copy'
-  | 'pull-secret';
+  | 'pull-secret'
+  | 'store';
 
 /** How a field names another object. */
 export interface ReferenceShape {
@@ -109,6 +110,11 @@ export const REFERENCES: readonly ReferenceShape[] = [
   { from: [Kind.SERVICE_ACCOUNT], at: 'imagePullSecrets[]', role: 'pull-secret', kind: Kind.SECRET },
   { from: [Kind.POD], at: 'spec.imagePullSecrets[]', role: 'pull-secret', kind: Kind.SECRET },
   { from: WORKLOADS, at: 'spec.template.spec.imagePullSecrets[]', role: 'pull-secret', kind: Kind.SECRET },
+
+  // Stores of External Secrets.
+  { from: [Kind.EXTERNAL_SECRET], at: 'spec.secretStoreRef', role: 'store', defaultKind: Kind.SECRET_STORE },
+  { from: [Kind.EXTERNAL_SECRET], at: 'spec.data[].sourceRef.storeRef', role: 'store', defaultKind: Kind.SECRET_STORE },
+  { from: [Kind.EXTERNAL_SECRET], at: 'spec.dataFrom[].sourceRef.storeRef', role: 'store', defaultKind: Kind.SECRET_STORE },
 
   // Accounts and rights.
   {

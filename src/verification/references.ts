@@ -175,9 +175,10 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** Roles of the whole cluster, users and groups, and whatever else a ResourceSet waits for without a namespace. */
+/** Roles and stores of the whole cluster, users and groups, and whatever else a ResourceSet waits for without a namespace. */
 function isClusterScoped(kind: string, group: string, shape: ReferenceShape, from: Manifest, own: string | undefined): boolean {
   if (shape.role === 'role') return kind === 'ClusterRole';
+  if (shape.role === 'store') return kind === 'ClusterSecretStore';
   if (shape.role === 'subject') return kind !== 'ServiceAccount';
   return shape.role === 'dependency' && from.kind === 'ResourceSet' && own === undefined && !group.endsWith('fluxcd.io');
 }

@@ -6,6 +6,7 @@ import { MutableContainerImage } from './mutable-container-image/rule';
 import { NamespaceWithoutNetworkPolicy } from './namespace-without-network-policy/rule';
 import { PlaintextSecretGenerator } from './plaintext-secret-generator/rule';
 import { PlaintextSecret } from './plaintext-secret/rule';
+import { SecretStoreNotFound } from './secret-store-not-found/rule';
 import { StaticCloudCredential } from './static-cloud-credential/rule';
 import { WeakenedPodSecurity } from './weakened-pod-security/rule';
 
@@ -17,6 +18,7 @@ export const SECURITY_RULES: readonly IRule[] = [
   new NamespaceWithoutNetworkPolicy(),
   new PlaintextSecretGenerator(),
   new PlaintextSecret(),
+  new SecretStoreNotFound(),
   new StaticCloudCredential(),
   new WeakenedPodSecurity(),
 ];
