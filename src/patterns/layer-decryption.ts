@@ -14,7 +14,7 @@ export class LayerDecryption {
   /** Refuses a file that the clusters of the environment cannot decrypt. */
   public learn(file: EncryptedFile): void {
     const { environment } = Cluster.ofConstruct(this.layer);
-    const recipients = sopsSettingsOf(this.layer)?.recipients?.byEnvironment;
+    const recipients = sopsSettingsOf(this.layer)?.recipients;
     if (recipients) requireEncryptedFor(this.layer, file, recipients, environment);
     this.isNeeded = true;
   }

@@ -25,7 +25,15 @@ export interface SopsOptions {
   readonly recipients?: { [environment: string]: string[] };
 
   /**
-   * The fields that are encrypted, as a regular expression of Go (RE2).
+   * Directory of the encrypted files, inside the tree, for `recipients`. It has a directory for each environment, or for each cluster:
+   * `secrets/production`. Of files outside of the tree, `sops` would compare the path on your machine.
+   *
+   * @default 'secrets'
+   */
+  readonly directory?: string;
+
+  /**
+   * The fields that are encrypted, as a regular expression of Go (RE2), for `recipients`.
    *
    * @default '^(data|stringData)$'
    */

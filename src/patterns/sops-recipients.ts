@@ -3,34 +3,89 @@ import { Environment } from '../primitives/environment';
 import { InputError } from '../primitives/input-error';
 import { readRe2 } from '../primitives/re2-pattern';
 import { EncryptedFile } from '../primitives/room';
+import { isAgeRecipient } from './age-recipient';
 import type { SopsOptions } from './secret-strategy-options';
 
 /** Who may decrypt, by environment. */
 export interface SopsRecipients {
   readonly byEnvironment: ReadonlyMap<string, readonly string[]>;
   readonly encryptedRegex: string;
+  /** Where their files are, inside the tree. */
+  readonly directory: string;
 }
 
 const AT = 'SecretStrategy.sops()';
+
+/** What a Secret holds; its name and its labels stay readable. */
+const ENCRYPTED = '^(data|stringData)$';
+
 const ENVIRONMENTS: readonly string[] = Object.values(Environment);
 
-/** A public key of age, or of SSH, which age takes too. A private one starts otherwise, and must never be here. */
-const RECIPIENT = /^(age1[0-9a-z]+|ssh-(ed25519|rsa) \S+( .*)?)$/;
+/** What Flux must be able to read before it decrypts. */
+const READABLE = ['apiVersion', 'kind', 'metadata', 'name', 'namespace'];
 
 /** The recipients of the options, or an error; `undefined` when there are none. */
-export function requireRecipients({ recipients, encryptedRegex = '^(data|stringData)$' }: SopsOptions): SopsRecipients | undefined {
-  if (!recipients) return undefined;
-  const { problem } = readRe2(encryptedRegex);
-  if (problem) {
-    throw new InputError(AT, {
-      prop: 'encryptedRegex',
-      got: encryptedRegex,
-      mustBe: `a regular expression of Go (${problem})`,
-      fix: "encryptedRegex: '^(data|stringData)$'",
-    });
+export function requireRecipients(options: SopsOptions): SopsRecipients | undefined {
+  const { recipients, encryptedRegex = ENCRYPTED, directory = 'secrets' } = options;
+  requireExpression(encryptedRegex);
+  requireDirectory(directory);
+  if (!recipients) {
+    requireNothingFor(options);
+    return undefined;
   }
-  for (const [environment, keys] of Object.entries(recipients)) requireKeys(environment, keys);
-  return { byEnvironment: new Map(Object.entries(recipients)), encryptedRegex };
+  const environments = Object.entries(recipients);
+  if (environments.length === 0) throw noEnvironment();
+  for (const [environment, keys] of environments) requireKeys(environment, keys);
+  return { byEnvironment: new Map(environments), encryptedRegex, directory };
+}
+
+/** Both are part of the `.sops.yaml` that only recipients bring. */
+function requireNothingFor(options: SopsOptions): void {
+  const prop = (['encryptedRegex', 'directory'] as const).find((name) => options[name] !== undefined);
+  if (prop === undefined) return;
+  throw new InputError(AT, {
+    prop,
+    got: options[prop],
+    mustBe: 'left out without recipients, which bring the .sops.yaml that it stands in',
+    fix: "recipients: { production: ['age1…'] }",
+  });
+}
+
+/** `sops` tells directories apart by their path from its configuration, which stands at the root of the tree. */
+function requireDirectory(directory: string): void {
+  const names = directory.split('/');
+  const isInside = names.every((name) => /^[\w.-]+$/.test(name) && !/^\.+$/.test(name));
+  if (isInside && names[0] !== 'clusters') return;
+  throw new InputError(AT, {
+    prop: 'directory',
+    got: directory,
+    mustBe: isInside
+      ? 'a directory of the tree other than clusters, which Flux applies as it is'
+      : "a directory inside the tree, made of letters, digits, '-', '_' and '.'",
+    fix: "directory: 'secrets'",
+  });
+}
+
+/** SOPS encrypts everything below a field whose name has a match anywhere: `data` is in `metadata` as well. */
+function requireExpression(encryptedRegex: string): void {
+  if (encryptedRegex === '') throw refusedExpression(encryptedRegex, 'a regular expression; without one, SOPS encrypts all fields');
+  const { problem, regex } = readRe2(encryptedRegex);
+  if (problem) throw refusedExpression(encryptedRegex, `a regular expression of Go (${problem})`);
+  const field = READABLE.find((name) => regex?.test(name));
+  if (field) throw refusedExpression(encryptedRegex, `without a match in '${field}', which Flux reads before it decrypts`);
+}
+
+function refusedExpression(got: string, mustBe: string): InputError {
+  return new InputError(AT, { prop: 'encryptedRegex', got, mustBe, fix: `encryptedRegex: '${ENCRYPTED}'` });
+}
+
+function noEnvironment(): InputError {
+  return new InputError(AT, {
+    prop: 'recipients',
+    got: {},
+    mustBe: 'keys for one environment at least',
+    fix: "recipients: { production: ['age1…'] }, or leave recipients out",
+  });
 }
 
 function requireKeys(environment: string, keys: string[]): void {
@@ -42,13 +97,13 @@ function requireKeys(environment: string, keys: string[]): void {
       fix: "recipients: { [Environment.PRODUCTION]: ['age1…'] }",
     });
   }
-  const wrong = keys.findIndex((key) => !RECIPIENT.test(key));
+  const wrong = keys.findIndex((key) => !isAgeRecipient(key));
   if (keys.length > 0 && wrong < 0) return;
   throw new InputError(AT, {
     prop: `recipients.${environment}`,
     // It may be the private key, by mistake.
     got: keys.length === 0 ? keys : `something else at index ${wrong}`,
-    mustBe: 'public keys of age, which start with age1, one at least',
+    mustBe: 'public keys of age, one at least, which start with age1 and have no letter mistyped',
     fix: `recipients: { ${environment}: ['age1…'] }, as age-keygen -y prints it`,
   });
 }
@@ -57,15 +112,15 @@ function requireKeys(environment: string, keys: string[]): void {
 export function requireEncryptedFor(
   at: IConstruct,
   file: EncryptedFile,
-  recipients: ReadonlyMap<string, readonly string[]>,
+  { byEnvironment, directory }: SopsRecipients,
   environment: string,
 ): void {
-  const expected = recipients.get(environment);
+  const expected = byEnvironment.get(environment);
   if (!expected) {
     throw new InputError(at, {
       prop: 'include',
       got: file.origin,
-      mustBe: `without encrypted files, as nobody can decrypt for ${environment}: SecretStrategy.sops() has recipients for ${[...recipients.keys()].join(', ')}`,
+      mustBe: `without encrypted files, as nobody can decrypt for ${environment}: SecretStrategy.sops() has recipients for ${[...byEnvironment.keys()].join(', ')}`,
       fix: `recipients: { ${environment}: ['age1…'] }`,
     });
   }
@@ -76,6 +131,6 @@ export function requireEncryptedFor(
     prop: 'include',
     got: `${file.origin}, ${[...missing.map((key) => `not for ${key}`), ...others.map((key) => `also for ${key}`)].join(', ')}`,
     mustBe: `encrypted for the recipients of ${environment}, and nobody else`,
-    fix: `sops --config <tree>/.sops.yaml updatekeys ${file.origin}`,
+    fix: `sops --config <tree>/.sops.yaml updatekeys ${file.origin}; for that it must be in <tree>/${directory}/${environment}`,
   });
 }

@@ -18,6 +18,12 @@ const REFUSED_GROUPS: readonly (readonly [string, string])[] = [
   ['(?#', 'a comment'],
 ];
 
+/** The flags of Go behind `(?`: `i)`, `s-m:`. */
+const FLAGS = /^[imsU]*(?:-[imsU]+)?[:)]/;
+
+/** Go repeats nothing more often. */
+const MAX_REPETITION = 1000;
+
 /** Letters that mean something behind a backslash, in Go and in JavaScript the same. */
 const SHARED_ESCAPES = 'ftnrvbBdDsSwW';
 /** The same, in Go only. */
@@ -47,7 +53,8 @@ class Reader {
     if (token.startsWith('\\')) return this.readEscape(token, rest);
     if (this.inClass) this.inClass = token !== ']';
     else if (token === '[') this.openClass(rest);
-    else if (token.startsWith('(')) return this.readGroup(token);
+    else if (token.startsWith('(')) return this.readGroup(token, rest);
+    else if (token === '{' && isTooOften(rest)) return `a repetition of more than ${MAX_REPETITION} times`;
     this.source += token;
     return undefined;
   }
@@ -70,9 +77,10 @@ class Reader {
     if (/^\^?\]/.test(rest) || rest.startsWith('[:') || rest.startsWith('^[:')) this.isForeign = true;
   }
 
-  private readGroup(token: string): string | undefined {
+  private readGroup(token: string, rest: string): string | undefined {
     const refused = REFUSED_GROUPS.find(([start]) => token === start);
     if (refused) return refused[1];
+    if (token === '(?' && !FLAGS.test(rest)) return `a group that starts with (?${rest.charAt(0)}`;
     const name = /^\(\?P?<(.*)>$/.exec(token)?.[1];
     if (token === '(' || name !== undefined) this.groups.push(name ?? '');
     // Flags such as `(?i)`, and names that only Go takes.
@@ -90,4 +98,10 @@ class Reader {
     this.source += token;
     return undefined;
   }
+}
+
+/** Whether what stands behind a `{` is a number of times that Go refuses. */
+function isTooOften(rest: string): boolean {
+  const [, least, most] = /^(\d+)(?:,(\d*))?\}/.exec(rest) ?? [];
+  return [least, most].some((times) => Number(times ?? 0) > MAX_REPETITION);
 }

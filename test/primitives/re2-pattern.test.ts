@@ -9,6 +9,8 @@ test.each([
   ['(?P<1a>x)', ['1a']],
   ['^*x', []],
   ['a{,3}]{', []],
+  ['a{1000}[{1001}]\\{1001}', []],
+  ['(?s-m:a)(?)(?U)b', []],
 ])('%s is one of Go', (pattern, groups) => {
   const read = readRe2(pattern);
   expect(read.problem).toBeUndefined();
@@ -26,6 +28,11 @@ test.each([
   ['(a)\\8', 'a backreference'],
   ['(?P<a>a)\\k<a>', 'a backreference'],
   ['v\\Z', 'the escape \\Z'],
+  ['a{1001}', 'a repetition of more than 1000 times'],
+  ['a{2,1001}', 'a repetition of more than 1000 times'],
+  ['(?P<a>a)(?P=a)', 'a group that starts with (?P'],
+  ['(?x)a b', 'a group that starts with (?x'],
+  ['(?|a)', 'a group that starts with (?|'],
 ])('%s is none: it has %s', (pattern, what) => {
   expect(readRe2(pattern).problem).toBe(`it has ${what}, which RE2 does not know`);
 });
