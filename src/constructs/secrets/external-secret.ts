@@ -14,6 +14,7 @@ import { toFluxDuration } from '../../primitives/flux-duration';
 import { InputError } from '../../primitives/input-error';
 import { WATCH_ENABLED, WATCH_LABEL } from '../../primitives/watch-label';
 import { addFluxObject, FluxObjectProps, INamedObject } from '../flux-object';
+import { requireSameNamespace } from '../source/same-namespace';
 import { reflectionAnnotations } from './reflection';
 import { ISecretStore } from './secret-store';
 import { DATA_KEY_IN_WORDS, isDataKey, suggestDataKey } from '../../primitives/data-key';
@@ -41,7 +42,7 @@ export interface RemoteSecret {
 /** Props for `ExternalSecret`. */
 export interface ExternalSecretProps extends FluxObjectProps {
   /**
-   * Where the values are.
+   * Where the values are: a ClusterSecretStore, or a SecretStore of the same namespace.
    *
    * @default - the store of the fleet's `SecretStrategy.externalSecrets()`
    */
@@ -114,7 +115,7 @@ export class ExternalSecret extends Construct implements INamedObject {
   constructor(scope: Construct, id: string, props: ExternalSecretProps) {
     super(scope, id);
     const { refreshPolicy, dataFrom, target } = props;
-    const secretStoreRef = storeReference(this, props.store);
+    const secretStoreRef = storeReference(this, props);
     requireValues(this, props);
     requireNoTemplate(this, props);
     const refreshInterval = toFluxDuration(this, 'refreshInterval', props.refreshInterval ?? Duration.hours(1));
@@ -130,7 +131,8 @@ export class ExternalSecret extends Construct implements INamedObject {
       }),
     );
     // Without a template the operator copies labels and annotations onto the Secret.
-    for (const [key, value] of Object.entries(reflectionAnnotations(this, props.reflectTo))) object.metadata.addAnnotation(key, value);
+    for (const [key, value] of Object.entries(reflectionAnnotations(this, object.metadata.namespace, props.reflectTo)))
+      object.metadata.addAnnotation(key, value);
     if (props.watched) object.metadata.addLabel(WATCH_LABEL, WATCH_ENABLED);
     this.name = object.name;
     this.namespace = object.metadata.namespace;
@@ -143,8 +145,13 @@ export class ExternalSecret extends Construct implements INamedObject {
   }
 }
 
-function storeReference(at: Construct, store: ISecretStore | undefined): ExternalSecretSpecSecretStoreRef {
-  if (store) return { kind: store.storeKind as ExternalSecretSpecSecretStoreRefKind, name: store.name };
+function storeReference(at: Construct, props: ExternalSecretProps): ExternalSecretSpecSecretStoreRef {
+  const { store } = props;
+  if (store?.storeKind === SecretsKind.SECRET_STORE.kind) {
+    const name = requireSameNamespace(at, props, 'store', store.storeKind, store, 'External Secrets');
+    return { kind: ExternalSecretSpecSecretStoreRefKind.SECRET_STORE, name };
+  }
+  if (store) return { kind: ExternalSecretSpecSecretStoreRefKind.CLUSTER_SECRET_STORE, name: store.name };
   const { secretStore } = fleetContextOf(at);
   if (secretStore !== undefined) return { kind: ExternalSecretSpecSecretStoreRefKind.CLUSTER_SECRET_STORE, name: secretStore };
   throw new InputError(at, {

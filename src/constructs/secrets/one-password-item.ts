@@ -64,7 +64,7 @@ export class OnePasswordItem extends Construct implements INamedObject {
         spec: { itemPath: `vaults/${props.vault}/items/${props.item}` },
       }),
     });
-    const annotations = reflectionAnnotations(this, props.reflectTo);
+    const annotations = reflectionAnnotations(this, object.metadata.namespace, props.reflectTo);
     if (props.autoRestart !== undefined) annotations['operator.1password.io/auto-restart'] = String(props.autoRestart);
     for (const [key, value] of Object.entries(annotations)) object.metadata.addAnnotation(key, value);
     // The operator copies labels onto the Secret.

@@ -1,6 +1,7 @@
 import { InputError } from '../../primitives/input-error';
 import { requireName, requireNamespace } from '../../primitives/kubernetes-name';
 import { requireHttpsUrl } from '../source/https-url';
+import { requireAwsRegion, requireAwsRole } from './aws-input';
 import {
   AwsSecretsService,
   AwsStoreOptions,
@@ -28,7 +29,8 @@ export class SecretStoreProvider {
   public static aws(options: AwsStoreOptions): SecretStoreProvider {
     const { region, service = AwsSecretsService.SECRETS_MANAGER, role, serviceAccountName } = options;
     const at = 'SecretStoreProvider.aws()';
-    requireText(at, 'region', region, 'eu-west-1');
+    requireAwsRegion(at, 'region', region);
+    if (role !== undefined) requireAwsRole(at, 'role', role);
     return new SecretStoreProvider(at, [serviceAccountName], (inNamespace) => ({
       aws: {
         service,

@@ -87,6 +87,37 @@ test('one without a store is refused where the fleet has none', () => {
   );
 });
 
+test('a SecretStore of another namespace is refused: External Secrets would look for it in this one', () => {
+  const define = (props: Partial<ExternalSecretProps>) =>
+    errorOf(() =>
+      synthOne((chart) => {
+        const store = SecretStore.fromSecretStoreName(chart, 'store', 'aws', 'shop');
+        return new ExternalSecret(chart, 'db', { store, data: DATA, ...props });
+      }),
+    );
+
+  expect(define({})).toBe(
+    [
+      "ExternalSecret 'prod/db': store must be a SecretStore in the namespace of this object, apps; External Secrets looks nowhere else, " +
+        'got "SecretStore shop/aws".',
+      "  fix: namespace: 'shop'",
+    ].join('\n'),
+  );
+  expect(() => define({ namespace: 'shop' })).toThrow('nothing was thrown');
+});
+
+test.each([
+  [['shop', 'apps'], "  fix: reflectTo: ['shop']"],
+  [['apps'], '  fix: leave reflectTo out'],
+])('Reflector cannot copy a Secret to where it is (%j)', (reflectTo, fix) => {
+  expect(errorOf(() => synthWith({ reflectTo }))).toBe(
+    [
+      `ExternalSecret 'prod/db': reflectTo must be namespaces other than 'apps', where the Secret is already, got ${JSON.stringify(reflectTo)}.`,
+      fix,
+    ].join('\n'),
+  );
+});
+
 test.each([
   [
     { watched: true },

@@ -79,3 +79,12 @@ test('a pattern of namespaces is refused', () => {
     ].join('\n'),
   );
 });
+
+test('the namespace of the item itself is refused, because the Secret is there already', () => {
+  expect(errorOf(() => synthWith({ namespace: 'shop', reflectTo: ['shop'] }))).toBe(
+    [
+      "OnePasswordItem 'prod/db-credentials': reflectTo must be namespaces other than 'shop', where the Secret is already, got [\"shop\"].",
+      '  fix: leave reflectTo out',
+    ].join('\n'),
+  );
+});

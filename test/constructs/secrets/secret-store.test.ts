@@ -43,14 +43,14 @@ const PROVIDERS: [name: string, provider: SecretStoreProvider, inNamespace: obje
     SecretStoreProvider.aws({
       region: 'us-east-1',
       service: AwsSecretsService.PARAMETER_STORE,
-      role: 'arn:aws:iam::1:role/read',
+      role: 'arn:aws:iam::111122223333:role/fleet/read',
       serviceAccountName: 'eso',
     }),
     {
       aws: {
         service: 'ParameterStore',
         region: 'us-east-1',
-        role: 'arn:aws:iam::1:role/read',
+        role: 'arn:aws:iam::111122223333:role/fleet/read',
         auth: { jwt: { serviceAccountRef: { name: 'eso' } } },
       },
     },
@@ -58,7 +58,7 @@ const PROVIDERS: [name: string, provider: SecretStoreProvider, inNamespace: obje
       aws: {
         service: 'ParameterStore',
         region: 'us-east-1',
-        role: 'arn:aws:iam::1:role/read',
+        role: 'arn:aws:iam::111122223333:role/fleet/read',
         auth: { jwt: { serviceAccountRef: { name: 'eso', namespace: 'external-secrets' } } },
       },
     },
@@ -146,6 +146,16 @@ test.each(PROVIDERS)(
   },
 );
 
+test.each([
+  ['cn-north-1', 'arn:aws-cn:iam::111122223333:role/reader'],
+  ['us-gov-east-1', 'arn:aws-us-gov:iam::111122223333:role/reader'],
+  ['eusc-de-east-1', 'arn:aws-eusc:iam::111122223333:role/teams/a/reader@acme'],
+  ['${AWS_REGION}', 'arn:aws:iam::${AWS_ACCOUNT}:role/reader'],
+  ['<< inputs.region >>', 'arn:aws:iam::<< inputs.account >>:role/reader'],
+])('%s is a region, and %s a role, as far as anybody knows', (region, role) => {
+  expect(storeOf(SecretStoreProvider.aws({ region, role })).provider.aws).toMatchObject({ region, role });
+});
+
 test('stores that are defined elsewhere can be named, and write nothing', () => {
   const chart = testChart();
   const named = [SecretStore.fromSecretStoreName(chart, 'a', 'aws'), ClusterSecretStore.fromClusterSecretStoreName(chart, 'b', 'fleet')];
@@ -159,7 +169,30 @@ test.each([
     () => SecretStoreProvider.vault({ server: 'http://vault.acme.io', role: 'fleet' }),
     'SecretStoreProvider.vault(): server must be an address that starts with https://; over http:// anybody on the way can change what is fetched, got "http://vault.acme.io".\n  fix: server: \'https://vault.acme.io\'',
   ],
-  [() => SecretStoreProvider.aws({ region: '' }), 'SecretStoreProvider.aws(): region must be given, got "".\n  fix: region: \'eu-west-1\''],
+  [
+    () => SecretStoreProvider.aws({ region: '' }),
+    'SecretStoreProvider.aws(): region must be a region of AWS, without a zone, got "".\n  fix: region: \'eu-west-1\'',
+  ],
+  [
+    () => SecretStoreProvider.aws({ region: 'us-gov-west-1a' }),
+    'SecretStoreProvider.aws(): region must be a region of AWS, without a zone, got "us-gov-west-1a".\n  fix: region: \'us-gov-west-1\'',
+  ],
+  [
+    () => SecretStoreProvider.aws({ region: 'EU_CENTRAL_1' }),
+    'SecretStoreProvider.aws(): region must be a region of AWS, without a zone, got "EU_CENTRAL_1".\n  fix: region: \'eu-central-1\'',
+  ],
+  [
+    () => SecretStoreProvider.aws({ region: 'eu-west-1', role: 'reader' }),
+    'SecretStoreProvider.aws(): role must be the ARN of a role, with the twelve digits of its account, got "reader".\n  fix: role: \'arn:aws:iam::111122223333:role/reader\'',
+  ],
+  [
+    () => SecretStoreProvider.aws({ region: 'eu-west-1', role: 'arn:aws:iam::1:role/reader' }),
+    'SecretStoreProvider.aws(): role must be the ARN of a role, with the twelve digits of its account, got "arn:aws:iam::1:role/reader".\n  fix: role: \'arn:aws:iam::111122223333:role/external-secrets\'',
+  ],
+  [
+    () => SecretStoreProvider.aws({ region: 'eu-west-1', role: 'arn:aws:sts::111122223333:assumed-role/reader/session' }),
+    'SecretStoreProvider.aws(): role must be the ARN of a role, with the twelve digits of its account, got "arn:aws:sts::111122223333:assumed-role/reader/session".\n  fix: role: \'arn:aws:iam::111122223333:role/external-secrets\'',
+  ],
   [
     () => SecretStoreProvider.gcp({ projectId: 'acme', serviceAccountName: 'External_Secrets' }),
     "SecretStoreProvider.gcp(): serviceAccountName must be a Kubernetes name: at most 253 lower case letters, digits, '-' and '.', with a letter or digit at both ends, got \"External_Secrets\".\n  fix: serviceAccountName: 'external-secrets'",
