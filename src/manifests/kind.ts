@@ -46,4 +46,5 @@ export const Kind = {
   SECRET_STORE: 'SecretStore.external-secrets.io',
   CLUSTER_SECRET_STORE: 'ClusterSecretStore.external-secrets.io',
   ONE_PASSWORD_ITEM: 'OnePasswordItem.onepassword.com',
+  SEALED_SECRET: 'SealedSecret.bitnami.com',
 } as const;

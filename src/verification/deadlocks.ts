@@ -1,13 +1,16 @@
 import { Field, Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { appliersIn, awaitedBy, isApplier } from './applying';
+import { needsOf } from './needs';
 import { orderingOf } from './ordering';
 
 /** One step of a deadlock: who cannot go on, before whom, and why. */
 export interface Step {
   readonly from: Manifest;
   readonly to: Manifest;
-  readonly reason: 'depends on' | 'waits for' | 'is applied by';
+  readonly reason: 'depends on' | 'waits for' | 'is applied by' | 'needs';
+  /** What is needed of the other one. */
+  readonly object?: Manifest;
   /** The entry that says so; none for containment. */
   readonly field?: Field;
 }
@@ -16,7 +19,7 @@ export interface Step {
  * Groups of appliers of which none ever becomes ready, one shortest cycle each, beginning with an entry of `dependsOn` where it has one.
  *
  * Each applier is two nodes: it starts (2n), and it is ready (2n + 1). It starts when what it depends on is ready and when the applier
- * around it has started; it is ready when it has started and what it waits for is ready.
+ * around it has started, and who applies what it reads; it is ready when it has started and what it waits for is ready.
  */
 export function deadlocksIn(manifests: ManifestSet): Step[][] {
   if (isInOrder(manifests)) return [];
@@ -32,6 +35,7 @@ function isInOrder(manifests: ManifestSet): boolean {
     const { applier: around } = applier;
     if (around !== undefined && !passed.has(around)) return false;
     for (const { to } of ordering.of(applier)) if (!passed.has(to)) return false;
+    if (needsOf(manifests, applier).some((need) => !passed.has(need.applier))) return false;
     if (awaitedBy(manifests, applier).length > 0) return false;
     passed.add(applier);
   }
@@ -58,6 +62,9 @@ class WaitGraph {
         if (waits) this.add(this.start(applier), { to: this.ready(to)!, step: { from: applier, to, reason: 'depends on', field } });
       }
       this.addContainment(applier);
+      for (const { applier: to, object, field } of needsOf(manifests, applier)) {
+        this.add(this.start(applier), { to: this.start(to), step: { from: applier, to, reason: 'needs', object, field } });
+      }
       for (const { manifest, field } of awaitedBy(manifests, applier)) this.addAwaited(applier, manifest, field);
     }
   }

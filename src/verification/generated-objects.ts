@@ -24,7 +24,7 @@ const GENERATORS: ReadonlyMap<string, (manifest: Manifest) => Manifest[]> = new 
   [Kind.ARTIFACT_GENERATOR, artifactsOf],
   [Kind.EXTERNAL_SECRET, (secret: Manifest) => [secretFrom(secret, secret.at('spec', 'target', 'name').text() ?? secret.name)]],
   [Kind.ONE_PASSWORD_ITEM, (item: Manifest) => [secretFrom(item, item.name)]],
-  ['SealedSecret.bitnami.com', (sealed: Manifest) => [secretFrom(sealed, sealed.name)]],
+  [Kind.SEALED_SECRET, (sealed: Manifest) => [secretFrom(sealed, sealed.name)]],
   [
     'Certificate.cert-manager.io',
     (certificate: Manifest) => [secretFrom(certificate, certificate.at('spec', 'secretName').text() ?? certificate.name)],

@@ -17,7 +17,7 @@ const ANNOTATIONS: Readonly<Record<string, readonly string[][]>> = {
     ['metadata', 'annotations'],
   ],
   'Certificate.cert-manager.io': [['spec', 'secretTemplate', 'annotations']],
-  'SealedSecret.bitnami.com': [['spec', 'template', 'metadata', 'annotations']],
+  [Kind.SEALED_SECRET]: [['spec', 'template', 'metadata', 'annotations']],
 };
 
 /** Whether another operator may put an object of this name into the namespace, so that nobody can say that it is missing. */

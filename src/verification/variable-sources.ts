@@ -1,5 +1,6 @@
 import { Field, Manifest } from '../manifests/manifest';
 import { ObjectId } from '../manifests/object-id';
+import { contentOf } from './config-keys';
 import { resolve } from './existence';
 import { isUnknown } from './known-text';
 import { mayBeMirrored } from './mirrored-secrets';
@@ -44,8 +45,9 @@ function sourceAt(context: RuleContext, { namespace }: Manifest, field: Field): 
     return { field, id, optional, manifest, isEffective: values !== undefined, values };
   }
   const source = { field, id, optional, isEffective: manifest !== undefined || external !== undefined || !optional };
+  const { keys } = contentOf({ manifest, external, exists: true });
+  if (keys) return { ...source, values: new Map(keys.map((key) => [key, undefined])) };
   if (manifest) return source;
-  if (external?.keys) return { ...source, values: new Map(external.keys.map((key) => [key, undefined])) };
   return !external && optional && isCertainlyMissing(context, id) ? { ...source, values: new Map() } : source;
 }
 

@@ -108,7 +108,7 @@ test.each([
   [['lint', '--format=j'], '--format=json\n--format=junit\n:4\n'],
   [
     ['lint', '--rule', 'dependency-cy'],
-    'dependency-cycle\tObjects wait for each other, through dependsOn or through the health of what they apply.\n:4\n',
+    'dependency-cycle\tObjects wait for each other, through dependsOn, through what they read or through the health of what they apply.\n:4\n',
   ],
   [['lint', '--output', ''], ':0\n'],
   [['explain', 'unused-w'], 'unused-waiver\tA waiver accepts a finding that does not exist, or gives no reason.\n:4\n'],

@@ -14,11 +14,11 @@ export class DependencyCycle implements IRule {
   public readonly meta: RuleMeta = {
     id: 'dependency-cycle',
     severity: Severity.ERROR,
-    summary: 'Objects wait for each other, through dependsOn or through the health of what they apply.',
+    summary: 'Objects wait for each other, through dependsOn, through what they read or through the health of what they apply.',
     why:
       'Neither the API server nor Flux refuses a cycle: every object in it stays at DependencyNotReady, or checks health until its timeout ' +
       'ends, fails and begins again. A layer that waits for what it applies is part of it when something in it depends on the layer ' +
-      'itself, or on a later one.',
+      'itself, or on a later one, and so is one whose variables, values or source come with a later one.',
     fix: 'Remove one of the entries, or move the object into a layer that comes after what it needs.',
     references: [
       'https://fluxcd.io/flux/components/kustomize/kustomizations/#dependencies',
@@ -33,7 +33,7 @@ export class DependencyCycle implements IRule {
 }
 
 function chainText(steps: readonly Step[]): string {
-  const told = steps.slice(0, TOLD).map(({ reason, to }) => `${reason} ${to}`);
+  const told = steps.slice(0, TOLD).map(({ reason, object, to }) => `${reason} ${object ? `${object} of ` : ''}${to}`);
   const rest = steps.length - told.length;
   return `${steps[0].from} ${told.join(', which ')}${rest > 0 ? `, and so on over ${rest} more` : ''}`;
 }

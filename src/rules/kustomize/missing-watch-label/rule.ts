@@ -67,7 +67,7 @@ const LABELS: ReadonlyMap<string, readonly string[]> = new Map([
   [Kind.SECRET, ['metadata', 'labels']],
   [Kind.ONE_PASSWORD_ITEM, ['metadata', 'labels']],
   [Kind.EXTERNAL_SECRET, ['metadata', 'labels']],
-  ['SealedSecret.bitnami.com', ['spec', 'template', 'metadata', 'labels']],
+  [Kind.SEALED_SECRET, ['spec', 'template', 'metadata', 'labels']],
   ['Certificate.cert-manager.io', ['spec', 'secretTemplate', 'labels']],
 ]);
 

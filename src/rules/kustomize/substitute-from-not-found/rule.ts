@@ -1,9 +1,10 @@
 import { Kind } from '../../../manifests/kind';
+import { appliersAround } from '../../../verification/applying';
 import { nearest, resolve } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
 import { isUnknown } from '../../../verification/known-text';
 import { mayBeMirrored } from '../../../verification/mirrored-secrets';
-import { referencesIn } from '../../../verification/references';
+import { Reference, referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { severityOfMissing } from '../../../verification/unseen';
@@ -17,7 +18,8 @@ export class SubstituteFromNotFound implements IRule {
     summary: 'A Kustomization takes variables from a ConfigMap or Secret that does not exist.',
     why:
       'Flux looks for the object in the namespace of the Kustomization only. Where it is missing and not optional, nothing of the ' +
-      'Kustomization is applied.',
+      'Kustomization is applied. One that only the Kustomization itself applies is not there on a new cluster, unless somebody applies ' +
+      'it by hand first.',
     fix: 'Create the object in the namespace of the Kustomization, declare it as external, or correct its name.',
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution'],
     kinds: [Kind.KUSTOMIZATION],
@@ -30,7 +32,9 @@ export class SubstituteFromNotFound implements IRule {
       .flatMap((reference) => {
         const { from, field, to, optional } = reference;
         if (optional || to.namespace === undefined || isUnknown(to.toString())) return [];
-        if (resolve(context, to).exists || mayBeMirrored(manifests, to)) return [];
+        const { manifest, exists } = resolve(context, to);
+        if (manifest) return appliersAround(manifest).includes(from) ? [ownVariables(reference)] : [];
+        if (exists || mayBeMirrored(manifests, to)) return [];
 
         const near = nearest(context, to);
         return [
@@ -41,4 +45,11 @@ export class SubstituteFromNotFound implements IRule {
         ];
       });
   }
+}
+
+function ownVariables({ from, field, to }: Reference): Finding {
+  return new Finding(field, `${from} takes variables from ${to}, which nothing but itself applies, and so not before it has them`, {
+    severity: Severity.INFO,
+    fix: `Apply ${to} with a Kustomization that this one depends on.`,
+  });
 }

@@ -17,7 +17,7 @@ interface Use {
 /** How to tell that a way of keeping secrets is used. */
 const STRATEGIES: Readonly<Record<string, (context: RuleContext) => Field[]>> = {
   sops: usesOfSops,
-  'sealed-secrets': usesOfKinds('SealedSecret.bitnami.com'),
+  'sealed-secrets': usesOfKinds(Kind.SEALED_SECRET),
   'external-secrets': usesOfKinds(Kind.EXTERNAL_SECRET, 'ClusterExternalSecret.external-secrets.io'),
   '1password': usesOfKinds(Kind.ONE_PASSWORD_ITEM),
   vault: usesOfKinds('VaultStaticSecret.secrets.hashicorp.com', 'VaultDynamicSecret.secrets.hashicorp.com'),

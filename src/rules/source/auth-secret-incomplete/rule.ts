@@ -50,6 +50,7 @@ export class AuthSecretIncomplete implements IRule {
 /** What has to change: the Secret, where it stands in the repository; what a GitHub App needs is the provider beside the reference. */
 function fieldOf({ field }: Reference, { manifest: secret }: Resolution, lack: string): Field {
   if (!secret || lack.includes('provider: github')) return field.at('name').exists ? field.at('name') : field;
+  if (secret.generatedBy) return secret.generatedBy.at('spec', 'data');
   if (lack.startsWith('has the type')) return secret.at('type');
   return secret.at('stringData').exists ? secret.at('stringData') : secret.at('data');
 }
