@@ -66,6 +66,31 @@ export function rangeTakes(range: string, version: Version): boolean {
   });
 }
 
+/** Whether no version is in a range. One with pre-releases is never said to be empty. */
+export function isEmptyRange(range: string): boolean {
+  const constraints = constraintsIn(range).flat();
+  if (constraints.length === 0 || constraints.some(({ version: { preRelease } }) => preRelease !== '')) return false;
+  // What a range takes begins or ends at one of its versions, or beside one.
+  return !constraints.flatMap(({ version }) => around(version)).some((version) => rangeTakes(range, version));
+}
+
+function around({ numbers: [major, minor, patch] }: Version): Version[] {
+  const before = [
+    [major, minor, patch - 1n],
+    [major, minor - 1n, MAX_SEGMENT - 1n],
+    [major - 1n, MAX_SEGMENT - 1n, MAX_SEGMENT - 1n],
+  ];
+  const behind = [
+    [major, minor, patch],
+    [major, minor, patch + 1n],
+    [major, minor + 1n, 0n],
+    [major + 1n, 0n, 0n],
+  ];
+  return [...before, ...behind]
+    .filter((numbers) => numbers.every((number) => number >= 0n))
+    .map(([first, second, third]) => ({ numbers: [first, second, third], preRelease: '' }));
+}
+
 const constraintsIn = remembered((range: string): readonly (readonly Constraint[])[] =>
   comparisonsIn(range).map((alternative) => alternative.map(toConstraint)),
 );

@@ -15,8 +15,8 @@ export interface Need {
   readonly applier: Manifest;
 }
 
-/** What an applier reads before it applies anything. */
-const READ: readonly ReferenceRole[] = ['source', 'chart', 'variables', 'values', 'decryption', 'kubeconfig'];
+/** What an applier reads before it applies anything. Keys are left out: who makes them in a cluster puts the first ones there by hand. */
+const READ: readonly ReferenceRole[] = ['source', 'chart', 'variables', 'values'];
 
 /** What the appliers of a cluster read that others apply. */
 export function needsOf(manifests: ManifestSet, applier: Manifest): readonly Need[] {
@@ -37,11 +37,18 @@ function collectNeeds(manifests: ManifestSet): Map<Manifest, Need[]> {
   return needs;
 }
 
-/** What those around an applier apply is there when it is; what it applies itself, or what stands in it, somebody applied by hand. */
+/** What those around an applier apply is there before the applier is. */
 function needOf(manifests: ManifestSet, { from, to, field, optional }: Reference): Need | undefined {
   if (optional || !isApplier(from) || from.id.qualifiedKind === Kind.RESOURCE_SET) return undefined;
   const object = manifests.find(to);
   const applier = object?.applier;
-  if (!object || !applier || applier === from || appliersAround(from).includes(applier)) return undefined;
-  return appliersAround(applier).includes(from) ? undefined : { field, object, applier };
+  if (!object || !applier || appliersAround(from).includes(applier)) return undefined;
+  const makers = [applier, ...appliersAround(applier)];
+  return makers.includes(from) || isBootstrapped(manifests, object, makers) ? undefined : { field, object, applier };
+}
+
+/** Whether who applies something needs it first, so that somebody has applied it by hand: the source of a cluster, its settings. */
+function isBootstrapped(manifests: ManifestSet, { id }: Manifest, makers: readonly Manifest[]): boolean {
+  const references = referencesIn(manifests);
+  return makers.some((maker) => references.of(maker).some(({ role, to }) => READ.includes(role) && to.key === id.key));
 }

@@ -4,7 +4,7 @@ import { ManifestSet } from '../manifests/manifest-set';
 import { expandResourceSet } from '../manifests/resource-set/expand-resource-set';
 import { generatedObjects } from './generated-objects';
 import { scopeOf } from './kind-scope';
-import { isUnknown } from './known-text';
+import { isUnknown, mayBeEqual } from './known-text';
 import { isAccountOfFlux, rightsIn } from './rights';
 import { ClusterView } from './cluster-view';
 import { knownTemplatesOf } from './templates';
@@ -53,31 +53,34 @@ export function accountOf({ controllers }: ClusterView, applier: Manifest): stri
  *
  * @param namespace of the object; none for one of the whole cluster
  * @param kind with its API group; any without it
+ * @param name of the object; any without it
  */
-export function canApply(context: ClusterView, applier: Manifest, namespace: string | undefined, kind?: string): boolean {
+export function canApply(context: ClusterView, applier: Manifest, namespace: string | undefined, kind?: string, name?: string): boolean {
   if (!isAllowed(context, applier, namespace)) return false;
-  if (applier.id.qualifiedKind === Kind.RESOURCE_SET) return canMake(context, applier, namespace, kind);
-  return namespace === undefined || mayBe(applier.at('spec', 'targetNamespace').text() ?? namespace, namespace);
+  if (applier.id.qualifiedKind === Kind.RESOURCE_SET) return canMake(context, applier, namespace, kind, name);
+  return namespace === undefined || mayBeEqual(applier.at('spec', 'targetNamespace').text() ?? namespace, namespace);
 }
 
 /** An account may do something in its own namespace, as far as anybody can tell, and where bindings say so. */
 function isAllowed(context: ClusterView, applier: Manifest, namespace: string | undefined): boolean {
   const account = accountOf(context, applier);
   const own = applier.namespace ?? '';
-  if (account === undefined || isAccountOfFlux(context, own, account) || (namespace !== undefined && mayBe(own, namespace))) return true;
+  if (account === undefined || isAccountOfFlux(context, own, account) || (namespace !== undefined && mayBeEqual(own, namespace)))
+    return true;
   const grants = rightsIn(context.manifests).alsoAsMember(own, account);
   return grants.some(({ binding, isClusterWide }) => isClusterWide || (namespace !== undefined && binding.namespace === namespace));
 }
 
-function canMake(context: ClusterView, resourceSet: Manifest, namespace: string | undefined, kind: string | undefined): boolean {
+function canMake(context: ClusterView, resourceSet: Manifest, namespace?: string, kind?: string, name?: string): boolean {
   const made = context.manifests._once(madeByUnseen).get(resourceSet);
   if (!made) return true;
   return made.some((object) => {
     const { qualifiedKind } = object.id;
     if (qualifiedKind === Kind.RESOURCE_SET || isUnknown(qualifiedKind)) return true;
-    if (qualifiedKind === Kind.KUSTOMIZATION && canApply(context, object, namespace, kind)) return true;
+    if (qualifiedKind === Kind.KUSTOMIZATION && canApply(context, object, namespace, kind, name)) return true;
     if (createsNamespace(object) && namespace === undefined && (kind ?? Kind.NAMESPACE) === Kind.NAMESPACE) return true;
-    return (kind === undefined || kind === qualifiedKind) && isIn(context.manifests, object, namespace);
+    const isMeant = (kind === undefined || kind === qualifiedKind) && (name === undefined || mayBeEqual(object.name, name));
+    return isMeant && isIn(context.manifests, object, namespace);
   });
 }
 
@@ -98,9 +101,5 @@ function createsNamespace(object: Manifest): boolean {
 
 function isIn(manifests: ManifestSet, object: Manifest, namespace: string | undefined): boolean {
   if (namespace === undefined) return object.namespace === undefined;
-  return object.namespace === undefined ? scopeOf(manifests, object) !== 'cluster' : mayBe(object.namespace, namespace);
-}
-
-function mayBe(text: string, known: string): boolean {
-  return text === known || isUnknown(text);
+  return object.namespace === undefined ? scopeOf(manifests, object) !== 'cluster' : mayBeEqual(object.namespace, namespace);
 }

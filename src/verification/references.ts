@@ -3,6 +3,7 @@ import { Field, Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { groupOf, ObjectId } from '../manifests/object-id';
 import { REFERENCES, ReferenceRole, ReferenceShape } from './reference-table';
+import { unbuiltTemplates } from './templates';
 
 /** One object names another. */
 export interface Reference {
@@ -62,6 +63,17 @@ const NONE: readonly Reference[] = [];
 /** The references of a cluster. */
 export function referencesIn(manifests: ManifestSet): References {
   return manifests._once(collectReferences);
+}
+
+/** What the templates name of which nothing can be built here. Names may hold what only the cluster knows. */
+export function referencesInTemplates(manifests: ManifestSet): References {
+  return manifests._once(collectFromTemplates);
+}
+
+function collectFromTemplates(manifests: ManifestSet): References {
+  const all: Reference[] = [];
+  for (const template of unbuiltTemplates(manifests)) collectFrom(template, all);
+  return new References(all);
 }
 
 function collectReferences(manifests: ManifestSet): References {

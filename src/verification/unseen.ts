@@ -27,9 +27,9 @@ export function severityOfMissing(context: RuleContext, reference: Reference, se
  * Whether something that cannot be seen, and that can be applied, could hold an object. An applier that cannot be seen because its own
  * source is missing applies nothing, so that a typing error does not excuse itself.
  */
-export function mayBeUnseen(context: RuleContext, { namespace, qualifiedKind }: ObjectId): boolean {
+export function mayBeUnseen(context: RuleContext, { name, namespace, qualifiedKind }: ObjectId): boolean {
   return hiddenAppliers(context.manifests).some(
-    (applier) => canApply(context, applier, namespace, qualifiedKind) && hasSource(context, applier),
+    (applier) => canApply(context, applier, namespace, qualifiedKind, name) && hasSource(context, applier),
   );
 }
 

@@ -1,4 +1,5 @@
-import { compareVersions, parseVersion, rangeTakes, Version } from '../../src/primitives/semver';
+import fc from 'fast-check';
+import { compareVersions, isEmptyRange, parseVersion, rangeTakes, Version } from '../../src/primitives/semver';
 
 const version = (text: string): Version => parseVersion(text)!;
 
@@ -70,3 +71,36 @@ test.each(['1', '1.2', 'latest', 'x.y.z', '1.2.3.4', '1.2.3-01', '1.2.3-', '1844
   '%s is no version',
   (text) => expect(parseVersion(text)).toBeUndefined(),
 );
+
+test.each(['>=2.0.0 <1.0.0', '>1.2.3 <1.2.4', '<0.0.0', '~1.2 ^2', '1.x 2.x', '<1.0.0, >=1.0.0 || 2.x <2'])(
+  '%s takes no version',
+  (range) => expect(isEmptyRange(range)).toBe(true),
+);
+
+test.each([
+  '*',
+  '1.x',
+  '1.2.3',
+  '>1.2.3 <1.2.5',
+  '>1 <3',
+  '<1',
+  '!=1.2.3',
+  '1.x || 2.x <2',
+  '>=2.0.0-0 <1.0.0',
+  '<=0.0.0',
+  '>=1.2.3 <=1.2.3',
+  'latest',
+])('%s takes a version, or nobody can tell', (range) => expect(isEmptyRange(range)).toBe(false));
+
+test('a range that takes a version is not empty', () => {
+  const number = fc.nat({ max: 3 });
+  const part = fc.tuple(fc.constantFrom('', '>', '<', '>=', '<=', '~', '^', '!='), fc.array(number, { minLength: 1, maxLength: 3 }));
+  const ranges = fc
+    .array(part, { minLength: 1, maxLength: 3 })
+    .map((parts) => parts.map(([sign, numbers]) => sign + numbers.join('.')).join(' '));
+  fc.assert(
+    fc.property(ranges, fc.tuple(number, number, number), (range, numbers) => {
+      if (rangeTakes(range, version(numbers.join('.')))) expect(isEmptyRange(range)).toBe(false);
+    }),
+  );
+});

@@ -1,10 +1,9 @@
-import { Kind } from '../../manifests/kind';
-import { Field, Manifest } from '../../manifests/manifest';
-import { isSemverRange } from '../../primitives/semver-range';
+import { Manifest } from '../../manifests/manifest';
+import { isMap } from '../../primitives/is-map';
 import { crdOf } from '../../schemas/crds';
 import { SchemaProblem } from '../../schemas/validate';
 import { nearest } from '../../schemas/wording';
-import { isUnpinned } from '../chart-version';
+import { controllerProblems } from './controller-problems';
 
 /** All fields of the metadata of any object. */
 const METADATA = [
@@ -25,23 +24,16 @@ const METADATA = [
   'selfLink',
 ];
 
-/** Fields with a range of versions, by kind. */
-const RANGES: ReadonlyMap<string, readonly string[]> = new Map([
-  [Kind.GIT_REPOSITORY as string, ['spec', 'ref', 'semver']],
-  [Kind.OCI_REPOSITORY, ['spec', 'ref', 'semver']],
-  [Kind.HELM_CHART, ['spec', 'version']],
-  [Kind.HELM_RELEASE, ['spec', 'chart', 'spec', 'version']],
-  [Kind.IMAGE_POLICY, ['spec', 'policy', 'semver', 'range']],
-]);
-
 const NOTHING: readonly SchemaProblem[] = [];
 
-/** What a schema does not say: the fields of the metadata, that a kind is nothing without its spec, and what a range of versions is. */
+/** What a schema does not say: the fields of the metadata, that a kind is nothing without its spec, and what its controller refuses. */
 export function moreProblems(manifest: Manifest): readonly SchemaProblem[] {
   const metadata = unknownMetadata(manifest);
   const spec = missingSpec(manifest);
-  const range = unreadableRange(manifest);
-  return metadata === NOTHING && spec === NOTHING && range === NOTHING ? NOTHING : [...metadata, ...spec, ...range];
+  const refused = controllerProblems(manifest);
+  const selector = selectorProblem(manifest);
+  if (metadata === NOTHING && spec === NOTHING && refused.length === 0 && selector === NOTHING) return NOTHING;
+  return [...metadata, ...spec, ...refused, ...selector];
 }
 
 function unknownMetadata({ object }: Manifest): readonly SchemaProblem[] {
@@ -69,23 +61,14 @@ function missingSpec({ object, id, apiVersion }: Manifest): readonly SchemaProbl
   return [{ path: [], reason: 'required', message: 'must have the field spec', missing: 'spec' }];
 }
 
-function unreadableRange(manifest: Manifest): readonly SchemaProblem[] {
-  const path = RANGES.get(manifest.id.qualifiedKind);
-  const field = path && manifest.at(...path);
-  if (!field || !hasRange(manifest, field)) return NOTHING;
-  const text = field.text();
-  if (text === undefined || isSemverRange(text)) return NOTHING;
-  return [{ path: field._steps, reason: 'format', message: 'is no range of versions that Flux reads, such as 1.2.x or >=1.0.0 <2.0.0' }];
+/** The API server refuses a workload that does not select its own pods. */
+function selectorProblem({ object }: Manifest): readonly SchemaProblem[] {
+  const selected = WORKLOADS.has(object.kind) ? object.spec?.selector?.matchLabels : undefined;
+  const labels = selected && object.spec.template?.metadata?.labels;
+  if (!isMap(selected) || !isMap(labels ?? {})) return NOTHING;
+  const missing = Object.keys(selected).find((key) => labels?.[key] !== selected[key]);
+  if (missing === undefined) return NOTHING;
+  return [{ path: ['spec', 'selector', 'matchLabels', missing], reason: 'format', message: 'is not what the labels of the template say' }];
 }
 
-/** In a repository of files the version of a chart says nothing, and a chart that is not pinned has a rule of its own. */
-function hasRange(manifest: Manifest, field: Field): boolean {
-  if (typeof field.value !== 'string') return false;
-  const around = CHARTS.get(manifest.id.qualifiedKind);
-  return around === undefined || (manifest.at(...around, 'sourceRef', 'kind').text() === 'HelmRepository' && !isUnpinned(field));
-}
-
-const CHARTS: ReadonlyMap<string, readonly string[]> = new Map([
-  [Kind.HELM_CHART as string, ['spec']],
-  [Kind.HELM_RELEASE, ['spec', 'chart', 'spec']],
-]);
+const WORKLOADS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);

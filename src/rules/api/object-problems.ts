@@ -6,6 +6,7 @@ import { hasFluxOperator } from '../../verification/flux-instances';
 import { isUnknown } from '../../verification/known-text';
 import { unbuiltTemplates } from '../../verification/templates';
 import { Reference } from '../../verification/references';
+import { controllerProblems } from './controller-problems';
 import { isFilledInLater } from './filled-in-later';
 import { moreProblems } from './more-problems';
 
@@ -34,7 +35,7 @@ function collect(manifests: ManifestSet): ObjectProblem[] {
     }
   }
   for (const manifest of unbuiltTemplates(manifests)) {
-    const problems = schemaProblems(manifest.object, options) ?? NOTHING;
+    const problems = [...(schemaProblems(manifest.object, options) ?? NOTHING), ...controllerProblems(manifest)];
     found.push(...problems.filter((problem) => isCertain(manifest, problem)).map((problem) => ({ manifest, problem })));
   }
   return found;

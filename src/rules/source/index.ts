@@ -14,6 +14,7 @@ import { InvalidSourceAddress } from './invalid-source-address/rule';
 import { MutableSourceRef } from './mutable-source-ref/rule';
 import { SecretNotFound } from './secret-not-found/rule';
 import { SourceNotFound } from './source-not-found/rule';
+import { SourceWithoutCredentials } from './source-without-credentials/rule';
 import { UnboundedVersionRange } from './unbounded-version-range/rule';
 import { UnverifiedArtifact } from './unverified-artifact/rule';
 
@@ -21,6 +22,7 @@ export const SOURCE_RULES: readonly IRule[] = [
   new SourceNotFound(),
   new SecretNotFound(),
   new AuthSecretIncomplete(),
+  new SourceWithoutCredentials(),
   new InsecureSource(),
   new InvalidSourceAddress(),
   new HelmRepositoryForOciChart(),

@@ -6,6 +6,7 @@ import { nearest, resolve } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
 import { isUnknown } from '../../../verification/known-text';
 import { mayBeMirrored } from '../../../verification/mirrored-secrets';
+import { missingInTemplates } from '../../../verification/missing-in-templates';
 import { Reference, referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -24,24 +25,23 @@ export class ValuesSourceNotFound implements IRule {
       'the key is missing and the entry is not optional, the release has ValuesError and Helm does nothing, not even for other changes.',
     fix: 'Add the object with that key to the namespace of the HelmRelease, correct the name, or set optional: true.',
     references: ['https://fluxcd.io/flux/components/helm/helmreleases/#values-references'],
-    kinds: [Kind.HELM_RELEASE],
+    kinds: [Kind.HELM_RELEASE, Kind.RESOURCE_SET],
   };
 
   public check(context: RuleContext): Finding[] {
     const reported = new Set<string>();
-    return referencesIn(context.manifests)
-      .for('values')
-      .flatMap((reference) => {
-        const { to, optional, key } = reference;
-        if (optional || to.namespace === undefined || isUnknown(to.name) || isUnknown(to.namespace)) return [];
-        if (isOfRefusedKind(context.manifests, reference)) return [];
-        const resolution = resolve(context, to);
-        const finding = resolution.exists ? keyMissing(reference, contentOf(resolution).keys) : objectMissing(context, reference);
-        const what = `${to.key} ${resolution.exists ? key : ''}`;
-        if (!finding || reported.has(what)) return [];
-        reported.add(what);
-        return [finding];
-      });
+    const inTemplates = missingInTemplates(context, 'values');
+    return [...referencesIn(context.manifests).for('values'), ...inTemplates].flatMap((reference) => {
+      const { to, optional, key } = reference;
+      if (optional || to.namespace === undefined || isUnknown(to.name) || isUnknown(to.namespace)) return [];
+      if (isOfRefusedKind(context.manifests, reference)) return [];
+      const resolution = resolve(context, to);
+      const finding = resolution.exists ? keyMissing(reference, contentOf(resolution).keys) : objectMissing(context, reference);
+      const what = `${to.key} ${resolution.exists ? key : ''}`;
+      if (!finding || reported.has(what)) return [];
+      reported.add(what);
+      return [finding];
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Kind } from '../../../manifests/kind';
 import { Finding } from '../../../verification/finding';
+import { missingInTemplates } from '../../../verification/missing-in-templates';
 import { isMissing, missingFinding } from '../../../verification/missing-reference';
 import { referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
@@ -17,13 +18,15 @@ export class ProviderNotFound implements IRule {
       'the notification-controller. Alerts have no status, so nothing else shows it.',
     fix: 'Name a Provider of the same namespace, or add one.',
     references: ['https://fluxcd.io/flux/components/notification/alerts/#provider-reference'],
-    kinds: [Kind.ALERT],
+    kinds: [Kind.ALERT, Kind.RESOURCE_SET],
   };
 
   public check(context: RuleContext): Finding[] {
-    return referencesIn(context.manifests)
+    const missing = referencesIn(context.manifests)
       .for('provider')
-      .filter((reference) => isMissing(context, reference))
-      .map((reference) => missingFinding(context, reference, 'sends events to'));
+      .filter((reference) => isMissing(context, reference));
+    return [...missing, ...missingInTemplates(context, 'provider')].map((reference) =>
+      missingFinding(context, reference, 'sends events to'),
+    );
   }
 }

@@ -2,6 +2,7 @@ import { Kind } from '../../../manifests/kind';
 import { ObjectId } from '../../../manifests/object-id';
 import { nearest } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
+import { missingInTemplates } from '../../../verification/missing-in-templates';
 import { Reference, referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -35,22 +36,26 @@ export class SourceNotFound implements IRule {
       Kind.IMAGE_UPDATE_AUTOMATION,
       Kind.ARTIFACT_GENERATOR,
       Kind.GIT_REPOSITORY,
+      Kind.RESOURCE_SET,
     ],
   };
 
   public check(context: RuleContext): Finding[] {
-    return referencesIn(context.manifests)
+    const missing = referencesIn(context.manifests)
       .for('source', 'chart')
       .filter((reference) => isMissingSource(context, reference))
-      .map((reference) => {
-        const { from, field, to } = reference;
-        const near = nearest(context, to);
-        return new Finding(field.at('name'), `${from} takes its content from ${to}, which the cluster does not have`, {
-          severity: severityOfMissing(context, reference, Severity.ERROR),
-          fix: near && `Did you mean ${near}? If not, add ${to} to the cluster or declare it as external.`,
-        });
-      });
+      .map((reference) => finding(context, reference, severityOfMissing(context, reference, Severity.ERROR)));
+    const inTemplates = missingInTemplates(context, 'source', 'chart').filter(({ to }) => SOURCES.includes(to.qualifiedKind));
+    return [...missing, ...inTemplates.map((reference) => finding(context, reference, Severity.ERROR))];
   }
+}
+
+function finding(context: RuleContext, { from, field, to }: Reference, severity: Severity): Finding {
+  const near = nearest(context, to);
+  return new Finding(field.at('name'), `${from} takes its content from ${to}, which the cluster does not have`, {
+    severity,
+    fix: near && `Did you mean ${near}? If not, add ${to} to the cluster or declare it as external.`,
+  });
 }
 
 function isMissingSource(context: RuleContext, reference: Reference): boolean {
