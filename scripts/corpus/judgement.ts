@@ -27,7 +27,14 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
       ['git-token-instead-of-github-app', 'FluxInstance flux-system/flux'],
       ['cluster-size-unset', 'FluxInstance flux-system/flux'],
     ],
-    silent: ['deprecated-api-version', 'unserved-api-version', 'dependency-without-wait', 'dependency-not-found', 'schema-violation'],
+    silent: [
+      'deprecated-api-version',
+      'unserved-api-version',
+      'dependency-without-wait',
+      'dependency-not-found',
+      'schema-violation',
+      'literal-variable',
+    ],
     facts: [
       'Its top directories are `apps/`, `clusters/` and `infrastructure/`',
       /\*\*staging\*\*: installed by the Flux Operator .*cluster\.size is not set.* It syncs from Git/,
@@ -44,7 +51,14 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
     pattern: 'monorepo',
     clusters: ['production', 'staging'],
     findings: [],
-    silent: ['deprecated-api-version', 'unserved-api-version', 'dependency-not-found', 'object-owned-twice', 'schema-violation'],
+    silent: [
+      'deprecated-api-version',
+      'unserved-api-version',
+      'dependency-not-found',
+      'object-owned-twice',
+      'schema-violation',
+      'literal-variable',
+    ],
     facts: ['infra-controllers → infra-configs → apps', '**Modern failure strategy** (all)', '**No deprecated APIs** (all)'],
   },
 };

@@ -111,6 +111,17 @@ describe('the judgement', () => {
     expect(findingsOf(app).filter((line) => /variable|substitut|keys/.test(line))).toEqual([]);
   });
 
+  test('reports a variable in a layer that does not name its source', () => {
+    const define = (cluster: LayeredCluster) => {
+      withText('x', { substituteFrom: [KEYS] })(cluster);
+      new ConfigMap(new Layer(cluster, 'other', { namespace: 'other' }), 'settings', { data: { text: '${PAGERDUTY_KEY} at ${HOME}' } });
+    };
+
+    expect(findingsOf(appOfCluster(define)).filter((line) => line.includes('literal-variable'))).toEqual([
+      "warning[literal-variable] ${PAGERDUTY_KEY} in ConfigMap other/settings is applied as it is written, because Kustomization flux-system/other fills in no variables; Kustomization flux-system/web defines it @ ConfigMap 'production/other/settings' (data.text)",
+    ]);
+  });
+
   test('takes the keys of a Secret that several layers name together', () => {
     const define = (cluster: LayeredCluster) => {
       withText('${A}', { substituteFrom: [SubstituteFrom.secret('keys', ['A'])] })(cluster);

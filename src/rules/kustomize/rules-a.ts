@@ -8,6 +8,7 @@ import { IneffectiveControlAnnotation } from './ineffective-control-annotation/r
 import { InertSubstitution } from './inert-substitution/rule';
 import { InvalidVariableName } from './invalid-variable-name/rule';
 import { KustomizationWithoutTimeout } from './kustomization-without-timeout/rule';
+import { LiteralVariable } from './literal-variable/rule';
 import { MissingRetryInterval } from './missing-retry-interval/rule';
 import { MissingWatchLabel } from './missing-watch-label/rule';
 import { OptionalSoleVariableSource } from './optional-sole-variable-source/rule';
@@ -32,6 +33,7 @@ export const KUSTOMIZE_RULES_A: readonly IRule[] = [
   new InertSubstitution(),
   new InvalidVariableName(),
   new KustomizationWithoutTimeout(),
+  new LiteralVariable(),
   new MissingRetryInterval(),
   new MissingWatchLabel(),
   new OptionalSoleVariableSource(),

@@ -1,16 +1,13 @@
 import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
-import { ManifestSet } from '../../../manifests/manifest-set';
-import { ObjectId } from '../../../manifests/object-id';
 import { Finding } from '../../../verification/finding';
-import { fluxInstancesIn } from '../../../verification/flux-instances';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
+import { certainlyWithoutVariables } from '../../../verification/unsubstituted';
 import { textsIn } from '../resource-sets';
 
 const VARIABLE = /\$\{([A-Za-z_]\w*)[^}]*\}/;
-const SYNC = ObjectId.of('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', 'flux-system', 'flux-system');
 
 /** Inputs are written as variables, and nobody fills them in. */
 export class VariableInUnsubstitutedInputs implements IRule {
@@ -31,7 +28,7 @@ export class VariableInUnsubstitutedInputs implements IRule {
 
   public check({ manifests }: RuleContext): Finding[] {
     return manifests.ofKind(Kind.RESOURCE_SET).flatMap((resourceSet) => {
-      if (mayBeFilledIn(manifests, resourceSet)) return [];
+      if (!certainlyWithoutVariables(manifests, resourceSet)) return [];
       const field = textsIn(resourceSet.at('spec', 'inputs')).find((text) => VARIABLE.test(text.text()!));
       return field ? [finding(resourceSet, field)] : [];
     });
@@ -41,13 +38,4 @@ export class VariableInUnsubstitutedInputs implements IRule {
 function finding(resourceSet: Manifest, field: Field): Finding {
   const [, name] = VARIABLE.exec(field.text()!)!;
   return new Finding(field, `${resourceSet} has the variable ${name} in its inputs, and nobody fills it in`);
-}
-
-/** Whether the applier has variables, or the sync of the cluster may have got some by a patch. */
-function mayBeFilledIn(manifests: ManifestSet, { applier }: Manifest): boolean {
-  const kustomization = applier ?? manifests.find(SYNC);
-  if (applier && applier.id.qualifiedKind !== Kind.KUSTOMIZATION) return true;
-  if (!kustomization || kustomization.at('spec', 'postBuild').exists) return true;
-  const patches = fluxInstancesIn(manifests).flatMap((instance) => instance.at('spec', 'kustomize', 'patches').items());
-  return !applier && patches.some((patch) => patch.at('patch').text()?.includes('postBuild') === true);
 }
