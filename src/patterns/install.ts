@@ -1,14 +1,14 @@
-import { FluxInstanceSpecKustomizePatches } from '../../imports/fluxcd.controlplane.io';
+import { KustomizationSpecPatches } from '../../imports/kustomize.toolkit.fluxcd.io';
 import { FluxInstanceOptions } from '../constructs/operator/flux-instance';
 
 /** Options for `Install.bootstrap()`. */
 export interface BootstrapOptions {
   /**
-   * Changes to the manifests that `flux bootstrap` writes.
+   * Changes to the manifests that `flux bootstrap` writes. `Patch` makes them.
    *
    * @default - those of the tenancy
    */
-  readonly patches?: FluxInstanceSpecKustomizePatches[];
+  readonly patches?: KustomizationSpecPatches[];
 }
 
 /** Who installs Flux in a cluster and keeps it up to date. */

@@ -2,12 +2,11 @@ import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import {
   HelmReleaseSpecCommonMetadata,
-  HelmReleaseSpecHealthCheckExprs,
-  HelmReleaseSpecKubeConfig,
   HelmReleaseSpecPostRenderers,
   HelmReleaseSpecTest,
   HelmReleaseSpecWaitStrategy,
 } from '../../../imports/helm.toolkit.fluxcd.io';
+import { KustomizationSpecHealthCheckExprs, KustomizationSpecKubeConfig } from '../../../imports/kustomize.toolkit.fluxcd.io';
 import { FluxObjectProps } from '../flux-object';
 import { IChartSource } from './chart-source';
 import { CrdsPolicy } from './crds-policy';
@@ -98,7 +97,7 @@ export interface HelmReleaseProps extends HelmReleaseOptions {
    *
    * @default - the cluster where Flux runs
    */
-  readonly kubeConfig?: HelmReleaseSpecKubeConfig;
+  readonly kubeConfig?: KustomizationSpecKubeConfig;
 
   /**
    * Changes to what the chart renders.
@@ -129,11 +128,11 @@ export interface HelmReleaseProps extends HelmReleaseOptions {
   readonly maxHistory?: number;
 
   /**
-   * Expressions that tell the health of custom resources of the chart. Flux 2.8 and newer.
+   * Expressions that tell the health of custom resources of the chart. Flux 2.8 and newer. `HealthCheckExpr` makes them.
    *
    * @default - the conditions that kstatus knows
    */
-  readonly healthCheckExprs?: HelmReleaseSpecHealthCheckExprs[];
+  readonly healthCheckExprs?: KustomizationSpecHealthCheckExprs[];
 
   /**
    * How health is waited for. Flux 2.8 and newer.

@@ -5,11 +5,11 @@ import {
   FluxInstanceSpecClusterSize,
   FluxInstanceSpecClusterType,
   FluxInstanceSpecComponents,
-  FluxInstanceSpecKustomizePatches,
   FluxInstanceSpecSharding,
   FluxInstanceSpecStorage,
   toJson_FluxInstanceSpec,
 } from '../../../imports/fluxcd.controlplane.io';
+import { KustomizationSpecPatches } from '../../../imports/kustomize.toolkit.fluxcd.io';
 import { fleetContextOf } from '../../primitives/fleet-context';
 import { FluxKind } from '../../primitives/flux-kind';
 import { addFluxObject, INamedObject } from '../flux-object';
@@ -96,11 +96,11 @@ export interface FluxInstanceOptions {
   readonly sharding?: FluxInstanceSpecSharding;
 
   /**
-   * Changes to the manifests of Flux.
+   * Changes to the manifests of Flux. `Patch` makes them.
    *
    * @default - none
    */
-  readonly patches?: FluxInstanceSpecKustomizePatches[];
+  readonly patches?: KustomizationSpecPatches[];
 }
 
 /** Props for `FluxInstance`. */

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { FluxInstanceSpecKustomizePatches, FluxInstanceSpecSync } from '../../../imports/fluxcd.controlplane.io';
+import { FluxInstanceSpecSync } from '../../../imports/fluxcd.controlplane.io';
+import { KustomizationSpecPatches } from '../../../imports/kustomize.toolkit.fluxcd.io';
 import { toFluxDuration } from '../../primitives/flux-duration';
 import { fleetContextOf } from '../../primitives/fleet-context';
 import { FluxKind } from '../../primitives/flux-kind';
@@ -146,7 +147,7 @@ export class Sync {
     /** @internal */
     public readonly _fields: Omit<FluxInstanceSpecSync, 'kind' | 'path' | 'provider'> & { readonly provider?: string },
     /** Changes to the source for what `spec.sync` cannot say. */
-    public readonly patches: FluxInstanceSpecKustomizePatches[],
+    public readonly patches: KustomizationSpecPatches[],
     /** @internal */
     public readonly _auth?: Auth,
     /** @internal */
