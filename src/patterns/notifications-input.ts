@@ -42,12 +42,12 @@ export function taken(at: IConstruct, name: string): InputError {
 }
 
 /** Nothing of the kind, so nothing to tell of. */
-export function nothingMeant(at: IConstruct, request: string): InputError {
+export function nothingMeant(at: IConstruct, request: string, hasTenants: boolean): InputError {
   return new InputError(at, {
     prop: request,
     got: 'no object of the cluster',
     mustBe: 'about kinds and namespaces that the program has objects of Flux in',
-    fix: 'leave out kinds and namespaces, or name what the program cannot see in eventSources',
+    fix: `leave out kinds and namespaces, ${hasTenants ? 'set includeTenants: true, ' : ''}or name what the program cannot see in eventSources`,
   });
 }
 

@@ -27,9 +27,17 @@ export interface NotificationsOptions extends AlertOptions {
   /**
    * Namespaces of the objects.
    *
-   * @default - all that the program puts objects of Flux into
+   * @default - all that the program puts objects of Flux into; in a locked cluster without those of tenants
    */
   readonly namespaces?: string[];
+
+  /**
+   * Whether a locked cluster tells of the namespaces of tenants as well. Each of them then has a Provider of its own, and needs its
+   * Secret, which whoever may read Secrets there can read. What `namespaces` and `eventSources` name is told of in any case.
+   *
+   * @default - false in a locked cluster; elsewhere one Provider in `flux-system` serves all namespaces
+   */
+  readonly includeTenants?: boolean;
 
   /**
    * More objects, which the program cannot see: what an included file defines, or a ResourceSet makes. In a locked cluster their

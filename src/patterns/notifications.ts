@@ -14,7 +14,9 @@ import { place } from '../primitives/placement';
 import { Cluster } from './cluster';
 import { notACommitStatus, notAKustomization, notAMessage, nothingMeant, taken, unknownNamespace } from './notifications-input';
 import { NotificationsOptions, NotificationsRequest, Sources, sourcesOf } from './notifications-sources';
-import { Reconciled, reconciledIn, roomsOfNamespace } from './reconciled';
+import { Reconciled, reconciledIn, roomsOfNamespace, tenantNamespacesIn } from './reconciled';
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Props for `Notifications`. */
 export interface NotificationsProps extends ProviderOptions {
@@ -27,7 +29,8 @@ export interface NotificationsProps extends ProviderOptions {
  * that are there. They are found at synthesis, wherever in the program they are defined.
  *
  * They stand in `flux-system`. A locked cluster drops events of other namespaces; there each namespace has an Alert and a Provider of its
- * own, in the layer that defines its objects, and needs the Secret as well.
+ * own, in the layer that defines its objects, and needs the Secret as well. The namespaces of tenants are left out, unless they are asked
+ * for: a tenant can read the Secrets there.
  *
  * @see https://fluxcd.io/flux/components/notification/
  *
@@ -114,9 +117,16 @@ export class Notifications extends Construct {
   }
 
   private sourcesOf(request: NotificationsRequest, reconciled: readonly Reconciled[]): Map<string, Sources> {
-    const sources = sourcesOf(request, reconciled, this);
-    if (sources.size === 0) throw nothingMeant(this, request.name);
+    const hidden = this.leavesOutTenants(request) ? tenantNamespacesIn(this.cluster) : NONE;
+    const sources = sourcesOf(request, hidden.size === 0 ? reconciled : reconciled.filter(({ namespace }) => !hidden.has(namespace)), this);
+    if (sources.size === 0) throw nothingMeant(this, request.name, hidden.size > 0);
     return sources;
+  }
+
+  /** Whoever names a namespace, or a Kustomization in one, means it. */
+  private leavesOutTenants({ only, options }: NotificationsRequest): boolean {
+    if (only || options.namespaces) return false;
+    return !(options.includeTenants ?? !this.cluster.isLocked);
   }
 
   /** One Provider for the cluster. */

@@ -4,6 +4,7 @@ import { FluxObjectKind, fluxObjectKind, isOperatorKind } from '../constructs/no
 import { KubernetesKind } from '../primitives/flux-kind';
 import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
 import { roomOf } from '../primitives/room';
+import { ROLE_LABEL, TENANT_ROLE } from '../primitives/tenant-marks';
 import type { Cluster } from './cluster';
 
 /** An object that Flux reconciles in a cluster. */
@@ -33,10 +34,22 @@ export function reconciledIn(cluster: Cluster): Reconciled[] {
 export function roomsOfNamespace(cluster: Cluster, name: string): Set<Construct> {
   const rooms = new Set<Construct>(name === FLUX_NAMESPACE ? [cluster] : []);
   walkObjects(cluster, (object, room) => {
-    const isMeant = object.apiVersion === KubernetesKind.NAMESPACE.apiVersion && object.kind === KubernetesKind.NAMESPACE.kind;
-    if (isMeant && object.name === name) rooms.add(room);
+    if (isNamespace(object) && object.name === name) rooms.add(room);
   });
   return rooms;
+}
+
+/** The namespaces that the program gives to tenants. */
+export function tenantNamespacesIn(cluster: Cluster): Set<string> {
+  const names = new Set<string>();
+  walkObjects(cluster, (object) => {
+    if (isNamespace(object) && object.metadata.getLabel(ROLE_LABEL) === TENANT_ROLE) names.add(object.name);
+  });
+  return names;
+}
+
+function isNamespace({ apiVersion, kind }: ApiObject): boolean {
+  return apiVersion === KubernetesKind.NAMESPACE.apiVersion && kind === KubernetesKind.NAMESPACE.kind;
 }
 
 /** Every object that is applied to a cluster, with the cluster or the layer that it stands in. */

@@ -42,10 +42,11 @@ function define(cluster: LayeredCluster, { what, layer, namespace }: Piece): voi
 }
 
 /** An app whose notifications are defined first or last. */
-function appOf(pieces: readonly Piece[], isLocked: boolean, isFirst: boolean): FluxApp {
+function appOf(pieces: readonly Piece[], isLocked: boolean, isFirst: boolean, includeTenants?: boolean): FluxApp {
   const app = new FluxApp();
   const cluster = new LayeredCluster(app, 'production', { sync: SYNC, tenancy: isLocked ? Tenancy.locked() : undefined });
-  const notify = () => new Notifications(cluster, 'slack', { type: ProviderType.slackBot('flux', 'slack-token') }).errors();
+  const notify = () =>
+    new Notifications(cluster, 'slack', { type: ProviderType.slackBot('flux', 'slack-token') }).errors({ includeTenants });
   if (isFirst) notify();
   for (const piece of pieces) define(cluster, piece);
   if (!isFirst) notify();
@@ -66,9 +67,29 @@ const ABOUT_NOTIFICATIONS = [
 test('whatever a cluster has, every failure is told of, every Alert can match, and every Alert finds its Provider', () => {
   fc.assert(
     fc.property(PIECES, fc.boolean(), (pieces, isLocked) => {
-      const findings = appOf(pieces, isLocked, true).verify();
+      const findings = appOf(pieces, isLocked, true, true).verify();
 
       expect(findings.filter(({ rule, severity }) => severity === Severity.ERROR || ABOUT_NOTIFICATIONS.includes(rule))).toEqual([]);
+    }),
+    { numRuns: 25, seed: 7 },
+  );
+});
+
+test('without the namespaces of tenants, every failure of the platform is told of, and nothing of the platform is in theirs', () => {
+  fc.assert(
+    fc.property(PIECES, fc.boolean(), (pieces, isLocked) => {
+      const app = appOf(pieces, isLocked, true);
+      const findings = app.verify().filter(({ rule, severity }) => severity === Severity.ERROR || ABOUT_NOTIFICATIONS.includes(rule));
+      const made = Object.values(objectsByName(app.synthFiles())).filter(({ kind }) => kind === 'Provider' || kind === 'Alert');
+
+      // A tenant locks the cluster.
+      expect(findings.map(({ severity, rule, message }) => `${severity} ${rule} ${message}`).sort()).toEqual(
+        pieces
+          .filter(({ what }) => what === 'tenant')
+          .map(({ namespace }) => `info errors-not-alerted no Alert passes on when Kustomization team-${namespace}/team-${namespace} fails`)
+          .sort(),
+      );
+      expect(made.filter(({ metadata }) => metadata.namespace.startsWith('team-'))).toEqual([]);
     }),
     { numRuns: 25, seed: 7 },
   );

@@ -17,6 +17,7 @@ import {
   Namespace,
   Notifications,
   NotificationsOptions,
+  OciRepository,
   Provider,
   ProviderType,
   ResourceTemplate,
@@ -26,6 +27,7 @@ import {
   TenantSpace,
 } from '../../src';
 import { filesOfCluster, objectsByName, PODINFO, SYNC } from '../support/fleet';
+import { findingsOf } from '../support/findings';
 import { siteOf } from '../support/site';
 import { errorOf } from '../support/synth';
 
@@ -102,7 +104,8 @@ test('they stand in the directory of the cluster, or in the layer that they are 
   ]);
 });
 
-test('nothing is found about a cluster with notifications that errors go unheard', () => {
+/** What is found about errors that nobody hears of, in a cluster with a tenant. */
+function unheard(options?: NotificationsOptions): string[] {
   const app = new FluxApp();
   const cluster = new LayeredCluster(app, 'production', { sync: SYNC });
   new HelmReleaseFromRepository(cluster.controllers, 'traefik', TRAEFIK);
@@ -110,10 +113,16 @@ test('nothing is found about a cluster with notifications that errors go unheard
     source: TenantSource.git('https://github.com/acme/team-a'),
     allowedSources: ['https://github.com/acme'],
   });
-  errorsOf(cluster);
-
+  errorsOf(cluster, options);
   expect(app.verify().filter(({ severity }) => severity !== Severity.INFO)).toEqual([]);
-  expect(app.verify().map(({ rule }) => rule)).not.toContain('errors-not-alerted');
+  return findingsOf(app).filter((line) => line.includes('errors-not-alerted'));
+}
+
+test('nothing is found about a cluster with notifications that errors go unheard, but for those of tenants', () => {
+  expect(unheard({ includeTenants: true })).toEqual([]);
+  expect(unheard()).toEqual([
+    "info[errors-not-alerted] no Alert passes on when Kustomization team-a/team-a fails @ Kustomization 'production/tenants/team-a/sync'",
+  ]);
 });
 
 test('in a locked cluster each namespace has an Alert and a Provider of its own, beside its objects', () => {
@@ -136,15 +145,74 @@ test('in a locked cluster each namespace has an Alert and a Provider of its own,
   expect(objectsByName(files)['Provider podinfo/slack'].spec).toEqual(objectsByName(files)['Provider flux-system/slack'].spec);
 });
 
-test('a tenant that comes later locks the cluster, and is told of as well', () => {
-  const objects = notified((cluster) => {
-    errorsOf(cluster);
-    new TenantSpace(cluster, 'team-a', { source: TenantSource.git('https://github.com/acme/team-a') });
+describe('the namespaces of tenants', () => {
+  const withTenant = (options: NotificationsOptions, props: LayeredClusterProps = {}) =>
+    notified((cluster) => {
+      errorsOf(cluster, options);
+      new TenantSpace(cluster, 'team-a', { source: TenantSource.git('https://github.com/acme/team-a') });
+    }, props);
+  const PLATFORM = { 'flux-system/slack-errors': ['GitRepository *', 'Kustomization *', 'FluxInstance *'] };
+  const TENANT = { 'team-a/slack-errors': ['GitRepository *', 'Kustomization *'] };
+
+  test('are left out once a tenant locks the cluster, so that no Secret of the platform has to be there', () => {
+    const objects = withTenant({});
+
+    expect(sourcesOf(objects)).toEqual(PLATFORM);
+    expect(Object.keys(objects)).not.toContain('Provider team-a/slack');
   });
 
-  expect(sourcesOf(objects)).toEqual({
-    'flux-system/slack-errors': ['GitRepository *', 'Kustomization *', 'FluxInstance *'],
-    'team-a/slack-errors': ['GitRepository *', 'Kustomization *'],
+  test.each<[string, NotificationsOptions]>([
+    ['the program includes tenants', { includeTenants: true }],
+    ['the program names its namespace', { namespaces: ['flux-system', 'team-a'] }],
+  ])('are told of when %s', (_when, options) => {
+    const objects = withTenant(options);
+
+    expect(sourcesOf(objects)).toEqual({ ...PLATFORM, ...TENANT });
+    expect(objects['Provider team-a/slack'].spec.secretRef).toEqual({ name: 'slack-token' });
+  });
+
+  test('are told of for the objects that the program names', () => {
+    const objects = withTenant({ eventSources: [FluxObjects.every(HELM_RELEASE, { namespace: 'team-a' })] });
+
+    expect(sourcesOf(objects)).toEqual({ ...PLATFORM, 'team-a/slack-errors': ['HelmRelease *'] });
+  });
+
+  test('are told of like all others where the cluster is shared, unless the program leaves them out', () => {
+    const tenancy = Tenancy.shared('one team owns this cluster');
+
+    expect(Object.keys(sourcesOf(withTenant({}, { tenancy })))).toEqual([
+      'flux-system/slack-errors-flux-system',
+      'flux-system/slack-errors-team-a',
+    ]);
+    expect(Object.keys(sourcesOf(withTenant({ includeTenants: false }, { tenancy })))).toEqual(['flux-system/slack-errors-flux-system']);
+  });
+
+  test('are those of namespaces with the label of tenants, whoever defines them', () => {
+    const objects = notified(
+      (cluster) => {
+        errorsOf(cluster);
+        new Namespace(cluster.apps, 'web', { labels: { 'toolkit.fluxcd.io/role': 'tenant' } });
+        new OciRepository(cluster.apps, 'charts', { namespace: 'web', url: PODINFO.chartUrl, ref: PODINFO.version });
+      },
+      { tenancy: Tenancy.locked() },
+    );
+
+    expect(Object.keys(sourcesOf(objects))).toEqual(['flux-system/slack-errors']);
+  });
+
+  test('where nothing else is meant, the error says how they are included', () => {
+    const define = (cluster: LayeredCluster) => {
+      errorsOf(cluster, { kinds: [FluxObjectKind.OCI_REPOSITORY] });
+      new Namespace(cluster.apps, 'web', { labels: { 'toolkit.fluxcd.io/role': 'tenant' } });
+      new OciRepository(cluster.apps, 'charts', { namespace: 'web', url: PODINFO.chartUrl, ref: PODINFO.version });
+    };
+
+    expect(errorOf(() => filesOfCluster(define, { tenancy: Tenancy.locked() }))).toBe(
+      [
+        `Notifications 'production/slack': errors must be about kinds and namespaces that the program has objects of Flux in, got "no object of the cluster".`,
+        '  fix: leave out kinds and namespaces, set includeTenants: true, or name what the program cannot see in eventSources',
+      ].join('\n'),
+    );
   });
 });
 
@@ -328,11 +396,7 @@ test('an app may be synthesized again with more in it', () => {
   ]);
 
   new TenantSpace(cluster, 'team-a', { source: TenantSource.git('https://github.com/acme/team-a') });
-  expect(Object.keys(sourcesOf(objectsByName(app.synthFiles())))).toEqual([
-    'podinfo/slack-errors',
-    'flux-system/slack-errors',
-    'team-a/slack-errors',
-  ]);
+  expect(Object.keys(sourcesOf(objectsByName(app.synthFiles())))).toEqual(['podinfo/slack-errors', 'flux-system/slack-errors']);
 });
 
 test('a finding about an Alert names the line that asked for it', () => {

@@ -9,7 +9,8 @@ import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 import { isUnknown } from '../../../verification/known-text';
 import { referencesIn } from '../../../verification/references';
-import { Selections, selectionOf } from '../selection';
+import { tenantsOf } from '../../../verification/tenants';
+import { isLocked, Selections, selectionOf } from '../selection';
 
 /** Something fails, and nobody hears of it. */
 export class ErrorsNotAlerted implements IRule {
@@ -20,7 +21,8 @@ export class ErrorsNotAlerted implements IRule {
     why:
       'Flux goes on trying, and the cluster stays at the last revision that worked. An Alert covers the namespaces that its event sources ' +
       'name, by default its own and no other. A cluster without any Alert may be watched through the metrics of its controllers, which ' +
-      'nobody can see here; so that is only mentioned.',
+      'nobody can see here; so that is only mentioned. So are namespaces of tenants in a locked cluster: an Alert there needs a Provider ' +
+      'beside it, with a Secret that the tenant can read.',
     fix: 'Add an Alert with the event sources Kustomization and HelmRelease, name "*", for each namespace.',
     references: ['https://fluxcd.io/flux/components/notification/alerts/#event-sources'],
     kinds: [Kind.KUSTOMIZATION, Kind.HELM_RELEASE],
@@ -38,7 +40,11 @@ export class ErrorsNotAlerted implements IRule {
     }
     return uncovered(context, objects.filter(mayFail)).map((some) => {
       const more = some.length > 1 ? ` and ${some.length - 1} more in its namespace` : '';
-      return new Finding(some[0].root, `no Alert passes on when ${some[0]}${more} fails`, { severity: severityFor(context, some) });
+      const isOfTenant = isLocked(context) && tenantsOf(context).byNamespace.has(some[0].namespace ?? '');
+      return new Finding(some[0].root, `no Alert passes on when ${some[0]}${more} fails`, {
+        severity: isOfTenant ? Severity.INFO : severityFor(context, some),
+        fix: isOfTenant ? 'Give the tenant a Provider and an Alert in its own namespace, with a Secret that it may read.' : undefined,
+      });
     });
   }
 }
