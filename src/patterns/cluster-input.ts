@@ -1,5 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import { Sync } from '../constructs/operator/sync';
+import { SecretStoreProvider } from '../constructs/secrets/secret-store-provider';
 import { FleetContext, fleetContextOf } from '../primitives/fleet-context';
 import { InputError } from '../primitives/input-error';
 import { Variation } from '../primitives/variation';
@@ -12,6 +13,17 @@ export function requireSync(at: IConstruct, sync: Sync | undefined): Sync {
     got: undefined,
     mustBe: 'set when the operator installs Flux',
     fix: "sync: Sync.git('https://github.com/acme/fleet'), or install: Install.bootstrap()",
+  });
+}
+
+/** Refuses a store of the cluster where the fleet has no strategy that would write it. */
+export function requireStoreStrategy(at: IConstruct, provider: SecretStoreProvider | undefined): SecretStoreProvider | undefined {
+  if (!provider || fleetContextOf(at).secretStore !== undefined) return provider;
+  throw new InputError(at, {
+    prop: 'secretStore',
+    got: 'a SecretStoreProvider',
+    mustBe: 'left out where the fleet does not read its secrets by SecretStrategy.externalSecrets()',
+    fix: "new FluxApp({ secrets: SecretStrategy.externalSecrets({ version: '2.x', provider: … }) })",
   });
 }
 

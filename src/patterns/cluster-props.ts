@@ -1,4 +1,5 @@
 import { Sync } from '../constructs/operator/sync';
+import { SecretStoreProvider } from '../constructs/secrets/secret-store-provider';
 import { Environment } from '../primitives/environment';
 import { FleetProfile } from '../primitives/fleet-profile';
 import { FluxVersion } from '../primitives/flux-version';
@@ -49,6 +50,13 @@ export interface ClusterProps {
    * @default - that of the app
    */
   readonly profile?: FleetProfile;
+
+  /**
+   * Where the secrets of this cluster are, e.g. in the region of the cluster. For `SecretStrategy.externalSecrets()`.
+   *
+   * @default - what the strategy has for the environment
+   */
+  readonly secretStore?: SecretStoreProvider;
 
   /**
    * Release of Flux that runs in the cluster.

@@ -4,6 +4,7 @@ import { ConfigMap } from '../constructs/kubernetes/config-map';
 import { requireVariableName } from '../constructs/kustomize/kustomization-input';
 import { FluxInstance } from '../constructs/operator/flux-instance';
 import { Sync } from '../constructs/operator/sync';
+import { SecretStoreProvider } from '../constructs/secrets/secret-store-provider';
 import { IManifestSource } from '../constructs/source/source-reference';
 import { Environment } from '../primitives/environment';
 import { fleetContextOf, setFleetContext } from '../primitives/fleet-context';
@@ -14,7 +15,7 @@ import { Lockdown } from '../primitives/lockdown';
 import { place } from '../primitives/placement';
 import { makeRoom } from '../primitives/room';
 import { BOOTSTRAP_PLACEHOLDERS, bootstrapKustomization } from './bootstrap-files';
-import { noVariables, requireFreeId, requireSync, variationOf } from './cluster-input';
+import { noVariables, requireFreeId, requireStoreStrategy, requireSync, variationOf } from './cluster-input';
 import { ClusterProps } from './cluster-props';
 import { componentsUsedBy } from './components';
 import { Install } from './install';
@@ -62,6 +63,9 @@ export class Cluster extends Chart {
   /** @internal Where the cluster gets its manifests from, as far as the program says it. */
   public readonly _sync?: Sync;
 
+  /** @internal Where the secrets of this cluster are, where it says so itself. */
+  public readonly _secretStore?: SecretStoreProvider;
+
   private readonly variables: { [name: string]: string };
   private readonly lockdown = new Lockdown();
   private readonly parts: Construct;
@@ -74,6 +78,7 @@ export class Cluster extends Chart {
     requireName(this, 'id', id, MAX_LABEL);
     this.environment = props.environment ?? Environment.PRODUCTION;
     this.variables = { ...props.variables };
+    this._secretStore = requireStoreStrategy(this, props.secretStore);
     for (const name of Object.keys(this.variables)) requireVariableName(this, 'variables', name);
     setFleetContext(this, {
       environment: this.environment,

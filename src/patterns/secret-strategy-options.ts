@@ -58,8 +58,20 @@ export interface ExternalSecretsOptions {
   /** Version or range of the chart `external-secrets`, e.g. `2.x`. */
   readonly version: string;
 
-  /** Where the secrets are. Accounts and Secrets that it names are those of the namespace `external-secrets`. */
-  readonly provider: SecretStoreProvider;
+  /**
+   * Where the secrets are. Accounts and Secrets that it names are those of the namespace `external-secrets`.
+   *
+   * @default - none; `providers` names every environment
+   */
+  readonly provider?: SecretStoreProvider;
+
+  /**
+   * Where the secrets of an environment are, by environment, in place of `provider`: `{ production: SecretStoreProvider.aws({ … }) }`. One
+   * cluster has another one by its `secretStore`.
+   *
+   * @default - `provider` for all
+   */
+  readonly providers?: { [environment: string]: SecretStoreProvider };
 
   /**
    * Name of the ClusterSecretStore.

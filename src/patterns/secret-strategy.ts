@@ -7,6 +7,7 @@ import type { Layer } from './layer';
 import { ExternalSecretsOptions, OnePasswordOptions, SealedSecretsOptions, SopsOptions } from './secret-strategy-options';
 import { requireRecipients } from './sops-recipients';
 import { setSopsSettings, SopsSettings } from './sops-settings';
+import { providerFor, requireProviders } from './store-provider';
 
 const KEY = 'cdk8s-fluxcd.SecretStrategy';
 
@@ -87,13 +88,15 @@ export class SecretStrategy {
   }
 
   /**
-   * External Secrets Operator, which makes a Secret of every `ExternalSecret`, and a ClusterSecretStore `fleet` that it reads from.
+   * External Secrets Operator, which makes a Secret of every `ExternalSecret`, and a ClusterSecretStore `fleet` that it reads from. The
+   * name is the same in every cluster; what stands behind it may differ by environment, and by cluster.
    *
    * @param options version, where the secrets are
    * @see https://external-secrets.io/latest/
    */
   public static externalSecrets(options: ExternalSecretsOptions): SecretStrategy {
-    const { version, provider, values, reflectorVersion, namespaces, storeName = STORE } = options;
+    const { version, values, reflectorVersion, namespaces, storeName = STORE } = options;
+    requireProviders(options);
     return new SecretStrategy({
       storeName,
       install: (controllers, configs) => {
@@ -102,7 +105,8 @@ export class SecretStrategy {
           version,
           values: { ...values, rbac: { ...KEPT_FROM_TENANTS, ...values?.rbac } },
         });
-        new ClusterSecretStore(configs(), storeName, { provider, namespaces });
+        const layer = configs();
+        new ClusterSecretStore(layer, storeName, { provider: providerFor(layer, options), namespaces });
         if (reflectorVersion !== undefined) installReflector(controllers(), reflectorVersion);
       },
     });

@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
-import { Environment } from '../primitives/environment';
 import { InputError } from '../primitives/input-error';
 import { readRe2 } from '../primitives/re2-pattern';
 import { EncryptedFile } from '../primitives/room';
 import { isAgeRecipient } from './age-recipient';
+import { requireEnvironments } from './environment-names';
 import type { SopsOptions } from './secret-strategy-options';
 
 /** Who may decrypt, by environment. */
@@ -19,8 +19,6 @@ const AT = 'SecretStrategy.sops()';
 /** What a Secret holds; its name and its labels stay readable. */
 const ENCRYPTED = '^(data|stringData)$';
 
-const ENVIRONMENTS: readonly string[] = Object.values(Environment);
-
 /** What Flux must be able to read before it decrypts. */
 const READABLE = ['apiVersion', 'kind', 'metadata', 'name', 'namespace'];
 
@@ -35,6 +33,7 @@ export function requireRecipients(options: SopsOptions): SopsRecipients | undefi
   }
   const environments = Object.entries(recipients);
   if (environments.length === 0) throw noEnvironment();
+  requireEnvironments(AT, 'recipients', recipients, "['age1…']");
   for (const [environment, keys] of environments) requireKeys(environment, keys);
   return { byEnvironment: new Map(environments), encryptedRegex, directory };
 }
@@ -89,14 +88,6 @@ function noEnvironment(): InputError {
 }
 
 function requireKeys(environment: string, keys: string[]): void {
-  if (!ENVIRONMENTS.includes(environment)) {
-    throw new InputError(AT, {
-      prop: 'recipients',
-      got: environment,
-      mustBe: `by environment: ${ENVIRONMENTS.join(', ')}`,
-      fix: "recipients: { [Environment.PRODUCTION]: ['age1…'] }",
-    });
-  }
   const wrong = keys.findIndex((key) => !isAgeRecipient(key));
   if (keys.length > 0 && wrong < 0) return;
   throw new InputError(AT, {

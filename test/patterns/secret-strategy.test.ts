@@ -1,4 +1,6 @@
+import { parse } from 'yaml';
 import {
+  Environment,
   ExternalSecret,
   LayeredCluster,
   LayeredClusterProps,
@@ -9,6 +11,7 @@ import {
   SecretStrategy,
 } from '../../src';
 import { Files, filesOf, layersIn, objectsByName, SYNC } from '../support/fleet';
+import { errorOf } from '../support/synth';
 
 const AWS = SecretStoreProvider.aws({ region: 'eu-west-1' });
 const EXCEPT_TENANTS = {
@@ -64,6 +67,68 @@ describe('External Secrets', () => {
       provider: { aws: { service: 'SecretsManager', region: 'eu-west-1' } },
       conditions: [{ namespaces: ['flux-system', 'shop'] }],
     });
+  });
+
+  test('what stands behind the store differs by environment, and by cluster', () => {
+    const [staging, production, america] = ['eu-north-1', 'eu-west-1', 'us-east-1'].map((region) => SecretStoreProvider.aws({ region }));
+    const files = filesOf(
+      (app) => {
+        for (const environment of Object.values(Environment)) new LayeredCluster(app, environment, { sync: SYNC, environment });
+        new LayeredCluster(app, 'us-1', { sync: SYNC, secretStore: america });
+      },
+      { secrets: SecretStrategy.externalSecrets({ version: '2.x', provider: staging, providers: { production } }) },
+    );
+    const regions = Object.entries(files)
+      .filter(([path]) => path.endsWith('/fleet/cluster-secret-store.yaml'))
+      .map(([path, text]) => [path.split('/')[2], parse(text).spec.provider.aws.region]);
+
+    expect(Object.fromEntries(regions)).toEqual({
+      development: 'eu-north-1',
+      staging: 'eu-north-1',
+      production: 'eu-west-1',
+      'us-1': 'us-east-1',
+    });
+  });
+
+  test('an environment that nobody has a provider for is refused, unless its cluster has one', () => {
+    const strategy = SecretStrategy.externalSecrets({ version: '2.x', providers: { staging: AWS, development: AWS } });
+
+    expect(errorOf(() => filesWith(strategy, () => {}))).toBe(
+      [
+        'LayeredCluster \'eu-1\': environment must be one that SecretStrategy.externalSecrets() has a provider for (development, staging), got "production".',
+        "  fix: secretStore: SecretStoreProvider.aws({ region: 'eu-west-1' }), or a provider for all environments in the strategy",
+      ].join('\n'),
+    );
+    expect(objectsByName(filesWith(strategy, () => {}, { secretStore: AWS }))['ClusterSecretStore fleet']).toBeDefined();
+  });
+
+  test.each<[string, () => unknown, string[]]>([
+    [
+      'no provider at all',
+      () => SecretStrategy.externalSecrets({ version: '2.x', providers: {} }),
+      [
+        'SecretStrategy.externalSecrets(): provider must be given, or providers by environment, got undefined.',
+        "  fix: provider: SecretStoreProvider.aws({ region: 'eu-west-1' })",
+      ],
+    ],
+    [
+      'a provider for something that is no environment',
+      () => SecretStrategy.externalSecrets({ version: '2.x', providers: { prod: AWS } }),
+      [
+        'SecretStrategy.externalSecrets(): providers must be by environment: development, staging, production, got "prod".',
+        "  fix: providers: { [Environment.PRODUCTION]: SecretStoreProvider.aws({ region: 'eu-west-1' }) }",
+      ],
+    ],
+    [
+      'a store of a cluster whose fleet has none',
+      () => filesWith(SecretStrategy.sealedSecrets({ version: '2.x' }), () => {}, { secretStore: AWS }),
+      [
+        'LayeredCluster \'eu-1\': secretStore must be left out where the fleet does not read its secrets by SecretStrategy.externalSecrets(), got "a SecretStoreProvider".',
+        "  fix: new FluxApp({ secrets: SecretStrategy.externalSecrets({ version: '2.x', provider: … }) })",
+      ],
+    ],
+  ])('%s is refused', (_what, act, lines) => {
+    expect(errorOf(act)).toBe(lines.join('\n'));
   });
 
   test('other presets have other names for the two layers', () => {
