@@ -30,6 +30,7 @@ const FINDINGS: Record<string, string[]> = {
   '10-kustomize-helm-example': ['info[errors-not-alerted]'],
   '11-variations': ['info[errors-not-alerted]', 'info[git-token-instead-of-github-app]'],
   '12-hub-and-spokes': ['info[errors-not-alerted]', 'info[secret-not-found]'],
+  '13-progressive-delivery': ['info[errors-not-alerted]'],
   '08-image-updates': ['info[automation-pushes-to-checkout-branch]', 'info[errors-not-alerted]', 'info[secret-not-found]'],
 };
 

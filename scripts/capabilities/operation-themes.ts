@@ -109,6 +109,7 @@ export const OPERATION_THEMES: readonly Theme[] = [
     ],
     rules: ['third-party-api-not-served', 'crd-not-provided', 'resource-before-crd', 'two-image-updaters'],
     pages: ['guide/daily-life.md#new-versions-step-by-step', 'coverage.md'],
+    examples: ['13-progressive-delivery'],
     tests: [
       'constructs/flagger/canary.test.ts',
       'constructs/flagger/alert-provider.test.ts',

@@ -75,6 +75,22 @@ test('a GitHub Actions workflow is accepted as signer for tags only', () => {
   });
 });
 
+test.each([
+  ['Cosign signatures by a key pair', Verify.key('cosign-keys'), { provider: 'cosign', secretRef: { name: 'cosign-keys' } }],
+  ['Notation signatures', Verify.notation('notation-trust'), { provider: 'notation', secretRef: { name: 'notation-trust' } }],
+])('%s are checked with what a Secret holds', (_, verify, written) => {
+  expect(synthWith({ verify }).spec.verify).toEqual(written);
+});
+
+test.each([
+  ['key', () => Verify.key('Cosign Keys'), 'cosign-keys'],
+  ['notation', () => Verify.notation('Notation_Trust'), 'notation-trust'],
+])('Verify.%s() refuses a Secret that cannot exist', (factory, use, nearest) => {
+  expect(errorOf(use)).toMatch(
+    new RegExp(`^Verify\\.${factory}\\(\\): secretName must be a Kubernetes name: .*\\n  fix: secretName: '${nearest}'$`),
+  );
+});
+
 test('a json patch may add a field that this library does not know yet', () => {
   const manifest = synthOne((chart) =>
     new OciRepository(chart, 'podinfo', PODINFO).apiObject.addJsonPatch(JsonPatch.add('/spec/fieldOfTomorrow', true)),
