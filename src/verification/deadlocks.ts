@@ -1,8 +1,8 @@
 import { Field, Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
-import { appliersIn, awaitedBy, isApplier } from './applying';
-import { needsOf } from './needs';
-import { orderingOf } from './ordering';
+import { appliersIn, Awaited, awaitedBy, isApplier } from './applying';
+import { Need, needsOf } from './needs';
+import { Ordering, orderingOf } from './ordering';
 
 /** One step of a deadlock: who cannot go on, before whom, and why. */
 export interface Step {
@@ -29,11 +29,10 @@ export function deadlocksIn(manifests: ManifestSet): Step[][] {
 
 /** Whether everything that an applier waits for stands before it, as in most clusters: nothing can wait for itself then. */
 function isInOrder(manifests: ManifestSet): boolean {
-  const passed = new Set<Manifest>();
+  const passed = new Set<Manifest | undefined>([undefined]);
   const ordering = orderingOf(manifests);
   for (const applier of appliersIn(manifests)) {
-    const { applier: around } = applier;
-    if (around !== undefined && !passed.has(around)) return false;
+    if (!passed.has(applier.applier)) return false;
     for (const { to } of ordering.of(applier)) if (!passed.has(to)) return false;
     if (needsOf(manifests, applier).some((need) => !passed.has(need.applier))) return false;
     if (awaitedBy(manifests, applier).length > 0) return false;
@@ -49,66 +48,69 @@ interface Edge {
 
 class WaitGraph {
   private readonly edges: Edge[][];
-  private readonly index: Map<Manifest, number>;
+  private readonly starts: ReadonlyMap<Manifest | undefined, number>;
 
   constructor(manifests: ManifestSet) {
     const appliers = appliersIn(manifests);
-    this.index = new Map(appliers.map((applier, index) => [applier, index]));
+    this.starts = new Map(appliers.map((applier, index) => [applier, index * 2]));
     this.edges = Array.from({ length: appliers.length * 2 }, () => []);
     const ordering = orderingOf(manifests);
-    for (const applier of appliers) {
-      this.add(this.ready(applier), { to: this.start(applier)! });
-      for (const { to, field, waitsForReady: waits } of ordering.of(applier)) {
-        if (waits) this.add(this.start(applier), { to: this.ready(to)!, step: { from: applier, to, reason: 'depends on', field } });
-      }
-      this.addContainment(applier);
-      for (const { applier: to, object, field } of needsOf(manifests, applier)) {
-        this.add(this.start(applier), { to: this.start(to), step: { from: applier, to, reason: 'needs', object, field } });
-      }
-      for (const { manifest, field } of awaitedBy(manifests, applier)) this.addAwaited(applier, manifest, field);
+    appliers.forEach((applier, index) => {
+      const [start, ready] = [index * 2, index * 2 + 1];
+      this.add(ready, start);
+      this.addOrder(applier, start, ordering);
+      this.addNeeds(applier, start, needsOf(manifests, applier));
+      this.addAwaited(applier, ready, awaitedBy(manifests, applier));
+    });
+  }
+
+  private addOrder(applier: Manifest, start: number, ordering: Ordering): void {
+    for (const { to, field, waitsForReady: waits } of ordering.of(applier)) {
+      if (waits) this.add(start, this.ready(to), { from: applier, to, reason: 'depends on', field });
     }
-  }
-
-  private start(applier: Manifest): number | undefined {
-    const index = this.index.get(applier);
-    return index === undefined ? undefined : index * 2;
-  }
-
-  private ready(applier: Manifest): number | undefined {
-    const index = this.index.get(applier);
-    return index === undefined ? undefined : index * 2 + 1;
-  }
-
-  private add(from: number | undefined, edge: { readonly to: number | undefined; readonly step?: Step }): void {
-    if (from !== undefined && edge.to !== undefined) this.edges[from].push({ to: edge.to, step: edge.step });
-  }
-
-  private addContainment(applier: Manifest): void {
     const around = applier.applier;
-    if (around && around !== applier) {
-      this.add(this.start(applier), { to: this.start(around), step: { from: applier, to: around, reason: 'is applied by' } });
+    if (around) this.add(start, this.start(around), { from: applier, to: around, reason: 'is applied by' });
+  }
+
+  private addNeeds(applier: Manifest, start: number, needs: readonly Need[]): void {
+    for (const { applier: to, object, field } of needs)
+      this.add(start, this.start(to), { from: applier, to, reason: 'needs', object, field });
+  }
+
+  private addAwaited(applier: Manifest, ready: number, awaited: readonly Awaited[]): void {
+    for (const { manifest, field } of awaited) {
+      const to = isApplier(manifest) ? manifest : manifest.applier;
+      // It applies its own before it waits for them.
+      if (!to || to === applier) continue;
+      this.add(ready, to === manifest ? this.ready(to) : this.start(to), { from: applier, to, reason: 'waits for', field });
     }
   }
 
-  private addAwaited(applier: Manifest, awaited: Manifest, field: Field): void {
-    const step: Step = { from: applier, to: awaited, reason: 'waits for', field };
-    if (isApplier(awaited)) this.add(this.ready(applier), { to: this.ready(awaited), step });
-    else if (awaited.applier && awaited.applier !== applier) {
-      this.add(this.ready(applier), { to: this.start(awaited.applier), step: { ...step, to: awaited.applier } });
-    }
+  /** None for an object that is no applier. */
+  private start(applier: Manifest | undefined): number | undefined {
+    return this.starts.get(applier);
+  }
+
+  private ready(applier: Manifest | undefined): number | undefined {
+    const start = this.start(applier);
+    return start === undefined ? undefined : start + 1;
+  }
+
+  private add(from: number, to: number | undefined, step?: Step): void {
+    if (to !== undefined) this.edges[from].push({ to, step });
   }
 
   /** The strongly connected components that hold a cycle: Tarjan's algorithm with a stack of its own, as chains may be long. */
   public components(): number[][] {
     const order = new Array<number>(this.edges.length).fill(-1);
-    const low = new Array<number>(this.edges.length).fill(0);
-    const onStack = new Array<boolean>(this.edges.length).fill(false);
+    const low: number[] = [];
+    const onStack = new Set<number>();
     const stack: number[] = [];
     const found: number[][] = [];
     let count = 0;
     const enter = (node: number): { node: number; next: number } => {
       order[node] = low[node] = count++;
-      onStack[node] = true;
+      onStack.add(node);
       stack.push(node);
       return { node, next: 0 };
     };
@@ -124,11 +126,11 @@ class WaitGraph {
           if (parent) low[parent.node] = Math.min(low[parent.node], low[top.node]);
           if (low[top.node] === order[top.node]) {
             const component = stack.splice(stack.lastIndexOf(top.node));
-            for (const node of component) onStack[node] = false;
+            for (const node of component) onStack.delete(node);
             if (component.length > 1) found.push(component);
           }
         } else if (order[edge.to] < 0) path.push(enter(edge.to));
-        else if (onStack[edge.to]) low[top.node] = Math.min(low[top.node], order[edge.to]);
+        else if (onStack.has(edge.to)) low[top.node] = Math.min(low[top.node], order[edge.to]);
       }
     }
     return found;
@@ -137,31 +139,29 @@ class WaitGraph {
   /** The shortest way around from the first entry of `dependsOn` in a component; from another entry where it has none. */
   public cycleIn(component: readonly number[]): Step[] {
     const inside = new Set(component);
-    const first = this.firstStep(
-      [...component].sort((a, b) => a - b),
-      inside,
-    )!;
+    const nodes = [...component].sort((a, b) => a - b);
+    const first = this.firstStep(nodes, inside);
     return [first.edge.step!, ...this.wayBack(first.edge.to, first.node, inside)];
   }
 
-  private firstStep(nodes: readonly number[], inside: ReadonlySet<number>): { node: number; edge: Edge } | undefined {
+  private firstStep(nodes: readonly number[], inside: ReadonlySet<number | undefined>): { node: number; edge: Edge } {
     const steps = nodes.flatMap((node) =>
       this.edges[node].filter(({ to, step }) => step && inside.has(to)).map((edge) => ({ node, edge })),
     );
     const entries = steps.filter(({ edge }) => edge.step!.reason === 'depends on');
     // An object that depends on what is around it, or comes later, is out of place rather than the order of the layers.
-    const isInside = (applier: Manifest | undefined): boolean =>
-      applier !== undefined && [this.start(applier), this.ready(applier)].some((node) => node !== undefined && inside.has(node));
+    const isInside = (applier: Manifest | undefined): boolean => inside.has(this.start(applier)) || inside.has(this.ready(applier));
     const inner = entries.find(({ edge }) => isInside(edge.step!.from.applier));
-    return inner ?? entries[0] ?? steps.find(({ edge }) => edge.step!.field !== undefined);
+    return inner ?? entries[0] ?? steps.find(({ edge }) => edge.step!.field !== undefined)!;
   }
 
+  /** There is one: every node of a component leads to every other one. */
   private wayBack(from: number, to: number, inside: ReadonlySet<number>): Step[] {
     const cameFrom = new Map<number, { readonly node: number; readonly step?: Step }>();
     const queue = [from];
-    for (let at = 0; at < queue.length && !cameFrom.has(to); at++) {
+    for (let at = 0; !cameFrom.has(to); at++) {
       for (const edge of this.edges[queue[at]]) {
-        if (!inside.has(edge.to) || cameFrom.has(edge.to) || edge.to === from) continue;
+        if (!inside.has(edge.to) || cameFrom.has(edge.to)) continue;
         cameFrom.set(edge.to, { node: queue[at], step: edge.step });
         queue.push(edge.to);
       }

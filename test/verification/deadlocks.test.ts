@@ -46,6 +46,71 @@ test('a layer that waits and what it applies are told as they wait', () => {
   ]);
 });
 
+test('a cycle begins with its first entry, even where another layer that waits for it comes before', () => {
+  expect(told(kustomization('x', ['c']), kustomization('b', ['c']), kustomization('c', ['b']))).toEqual([
+    ['b depends on c', 'c depends on b'],
+  ]);
+});
+
+test('a cycle begins with an entry of what is applied only where what applies it is in the cycle', () => {
+  const root = kustomization('root', []);
+  expect(told(root, kustomization('a', ['b']), kustomization('b', ['a'], {}, root))).toEqual([['a depends on b', 'b depends on a']]);
+});
+
+test('the shorter way around is told where a longer one comes first', () => {
+  const layers = [
+    kustomization('a', ['b']),
+    kustomization('b', ['c', 'd']),
+    kustomization('c', ['d', 'e']),
+    kustomization('d', ['e', 'a']),
+  ];
+  expect(told(...layers, kustomization('e', ['c', 'd', 'b']))).toEqual([['a depends on b', 'b depends on d', 'd depends on a']]);
+});
+
+const check = (kind: string, name: string): object => ({
+  apiVersion: kind === 'Deployment' ? 'apps/v1' : 'kustomize.toolkit.fluxcd.io/v1',
+  kind,
+  name,
+  namespace: 'flux-system',
+});
+
+const deployment = (name: string, applier?: Manifest): Manifest =>
+  new Manifest(
+    { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace: 'flux-system' } },
+    { origin: { place: () => ({}) }, applier },
+  );
+
+test('layers that check each other’s health are told, not what they check of their own', () => {
+  const left = kustomization('left', [], { healthChecks: [check('Deployment', 'web'), check('Kustomization', 'right')] });
+  const right = kustomization('right', [], { healthChecks: [check('Kustomization', 'left')] });
+  expect(told(left, right, deployment('web', left))).toEqual([['left waits for right', 'right waits for left']]);
+});
+
+test('a layer that checks a workload of a later layer waits for that layer', () => {
+  const early = kustomization('early', [], { healthChecks: [check('Deployment', 'web')] });
+  const late = kustomization('late', ['early']);
+  expect(told(early, late, deployment('web', late))).toEqual([['late depends on early', 'early waits for late']]);
+  expect(told(early, late, deployment('web'))).toEqual([]);
+});
+
+test('a workload is there once its layer has begun, whatever that layer waits for', () => {
+  const early = kustomization('early', [], { healthChecks: [check('Deployment', 'web')] });
+  const late = kustomization('late', [], { healthChecks: [check('Kustomization', 'other')] });
+  expect(told(early, late, kustomization('other', ['early']), deployment('web', late))).toEqual([]);
+});
+
+test('a ResourceSet may depend on what is no applier, and what stands elsewhere may apply one', () => {
+  const elsewhere = kustomization('elsewhere', []);
+  const spec = { dependsOn: [{ ...check('Deployment', 'web'), ready: true }] };
+  const set = new Manifest(
+    { apiVersion: 'fluxcd.controlplane.io/v1', kind: 'ResourceSet', metadata: { name: 'set', namespace: 'flux-system' }, spec },
+    { origin: { place: () => ({}) }, applier: elsewhere },
+  );
+  expect(told(set, deployment('web'), kustomization('a', ['b']), kustomization('b', ['a']))).toEqual([
+    ['a depends on b', 'b depends on a'],
+  ]);
+});
+
 test('a long cycle is cut short in the message', () => {
   const text = Array.from({ length: 15 }, (_, index) =>
     [
