@@ -3,7 +3,6 @@ import { Field, Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { ObjectId } from '../manifests/object-id';
 import { fluxInstancesIn } from './flux-instances';
-import { checksHealth } from './health';
 import { RuleContext } from './rule-context';
 
 /** Whether an object makes others: it is ready or not, and others may wait for it. */
@@ -124,14 +123,13 @@ function awaitedByWait(manifests: ManifestSet, applier: Manifest): Awaited[] {
 }
 
 function awaitedByChecks(manifests: ManifestSet, applier: Manifest): readonly Awaited[] {
-  if (applier.id.qualifiedKind !== Kind.KUSTOMIZATION || !checksHealth(applier)) return NOTHING;
+  if (applier.id.qualifiedKind !== Kind.KUSTOMIZATION) return NOTHING;
   return applier
     .at('spec', 'healthChecks')
     .items()
     .flatMap((field) => {
-      const [apiVersion, kind, name] = ['apiVersion', 'kind', 'name'].map((key) => field.at(key).text());
-      if (!kind || !name) return [];
-      const manifest = manifests.find(ObjectId.of(apiVersion ?? '', kind, name, field.at('namespace').text()));
+      const [apiVersion, kind, name] = ['apiVersion', 'kind', 'name'].map((key) => field.at(key).text() ?? '');
+      const manifest = manifests.find(ObjectId.of(apiVersion, kind, name, field.at('namespace').text()));
       return manifest && manifest !== applier ? [{ manifest, field }] : [];
     });
 }

@@ -80,7 +80,7 @@ function united(group: readonly Judged[]): Judged {
   const about = String(first.finding.field.manifest);
   const alike = new Set(group.map(({ finding }) => String(finding.field.manifest)));
   alike.delete(about);
-  return alike.size === 0 ? first : { ...first, alike: [...alike] };
+  return { ...first, alike: [...alike] };
 }
 
 function worse(a: Judged, b: Judged): Judged {

@@ -24,7 +24,7 @@ export function waiversOf(manifest: Manifest): readonly Waiver[] {
       reason: typeof reason === 'string' ? reason.trim() : '',
       at: manifest.at('metadata', 'annotations', key),
       // One object of a file is read anew for each cluster.
-      covers: (other) => other === manifest || other._origin === manifest._origin,
+      covers: (other) => other._origin === manifest._origin,
     }));
 }
 

@@ -81,7 +81,8 @@ const deployment = (name: string, applier?: Manifest): Manifest =>
   );
 
 test('layers that check each other’s health are told, not what they check of their own', () => {
-  const left = kustomization('left', [], { healthChecks: [check('Deployment', 'web'), check('Kustomization', 'right')] });
+  const own = [check('Kustomization', 'left'), check('Deployment', 'web')];
+  const left = kustomization('left', [], { healthChecks: [...own, check('Kustomization', 'right')] });
   const right = kustomization('right', [], { healthChecks: [check('Kustomization', 'left')] });
   expect(told(left, right, deployment('web', left))).toEqual([['left waits for right', 'right waits for left']]);
 });
@@ -97,6 +98,26 @@ test('a workload is there once its layer has begun, whatever that layer waits fo
   const early = kustomization('early', [], { healthChecks: [check('Deployment', 'web')] });
   const late = kustomization('late', [], { healthChecks: [check('Kustomization', 'other')] });
   expect(told(early, late, kustomization('other', ['early']), deployment('web', late))).toEqual([]);
+});
+
+test('a sync that waits never waits for itself', () => {
+  const sync = kustomization('flux-system', [], { wait: true });
+  const layer = kustomization('layer', [], { healthChecks: [check('Kustomization', 'flux-system')] });
+  expect(told(sync, layer)).toEqual([['flux-system waits for layer', 'layer waits for flux-system']]);
+});
+
+test('a release waits for what its chart brings, whatever it says itself', () => {
+  const before = kustomization('before', [], {
+    healthChecks: [{ ...check('HelmRelease', 'app'), apiVersion: 'helm.toolkit.fluxcd.io/v2' }],
+  });
+  const release = (spec: object): Manifest =>
+    new Manifest(
+      { apiVersion: 'helm.toolkit.fluxcd.io/v2', kind: 'HelmRelease', metadata: { name: 'app', namespace: 'flux-system' }, spec },
+      { origin: { place: () => ({}) } },
+    );
+  const waiting = release({ wait: true });
+  expect(told(before, waiting, kustomization('after', ['before'], {}, waiting))).toEqual([]);
+  expect(told(before, release({ healthChecks: [check('Kustomization', 'after')] }), kustomization('after', ['before']))).toEqual([]);
 });
 
 test('a ResourceSet may depend on what is no applier, and what stands elsewhere may apply one', () => {

@@ -52,6 +52,13 @@ test.each<[string, Case, string[]]>([
     ['staging: ConfigMap apps/a is mislabelled; the same holds for ConfigMap apps/b'],
   ],
   [
+    'for five objects is told about once, with all of them',
+    { clusters: { staging: ['a', 'b', 'c', 'd', 'e'] } },
+    [
+      'staging: ConfigMap apps/a is mislabelled; the same holds for ConfigMap apps/b, ConfigMap apps/c, ConfigMap apps/d and ConfigMap apps/e',
+    ],
+  ],
+  [
     'for some more names three of them',
     { clusters: { staging: ['a', 'b', 'c', 'd', 'e', 'f'] } },
     ['staging: ConfigMap apps/a is mislabelled; ' + 'the same holds for ConfigMap apps/b, ConfigMap apps/c, ConfigMap apps/d and 2 more'],

@@ -18,6 +18,7 @@ function rule(id: string, meta: Partial<RuleMeta> = {}): IRule {
         map
           .at('data')
           .entries()
+          .reverse()
           .map((entry) => new Finding(entry, `${entry.key} of ${map.name}`, { severity: severityOf(entry.value) })),
       ),
       ...files.flatMap(({ documents }) =>
@@ -35,7 +36,10 @@ const map = (name: string, data: string, annotations = '{}'): string =>
 const waiver = (reason: string, id = 'one'): string => `{ waive.cdk8s-fluxcd.dev/${id}: ${reason} }`;
 
 function cluster(source: YamlSource, name = 'edge', environment?: Environment): RuleContext {
-  const manifests = source.documents.filter((document) => document.name !== '');
+  // Each cluster has objects of its own, whose fields stand in one file.
+  const manifests = source.documents
+    .filter((document) => document.name !== '')
+    .map(({ object, _origin: origin }) => new Manifest(object as unknown, { origin }));
   const options = { cluster: name, environment, fluxVersion: FluxVersion.V2_9, files: [source] };
   return new RuleContext({ ...options, manifests: new ManifestSet(manifests) });
 }
@@ -99,6 +103,22 @@ test('an annotation accepts what its rule finds in its object, and nothing else'
 test('an annotation of a kustomization file accepts what is found in that file', () => {
   const text = `kind: Kustomization\nmetadata:\n  annotations: ${waiver('as agreed')}\nresources: []\n`;
   expect(told(text)).toEqual(['warning one: resources [edge] accepted: as agreed']);
+});
+
+test('other annotations, or none, accept nothing', () => {
+  const text = `${map('a', '{ x: x }', '{ note: accepted }')}${map('b', '{ x: x }', 'null')}kind: Kustomization\nresources: []\n`;
+  expect(told(text)).toEqual(['warning one: x of a [edge]', 'warning one: x of b [edge]', 'warning one: resources [edge]']);
+});
+
+test('two fields that are not written are two findings, though they stand in one place', () => {
+  const [object] = new YamlSource('a.yaml', map('a', '{}')).documents;
+  const found = [
+    ['spec', 'a'],
+    ['spec', 'b'],
+  ].map((path) => new Finding(object.at(...path), 'must be written'));
+  const context = new RuleContext({ cluster: 'edge', fluxVersion: FluxVersion.V2_9, manifests: new ManifestSet([object]) });
+  const judged = verifyFleet([context], [{ meta: rule('one').meta, check: () => found }]);
+  expect(judged.map(({ finding }) => finding.field.path)).toEqual(['spec.a', 'spec.b']);
 });
 
 test.each([
