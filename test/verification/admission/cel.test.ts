@@ -100,10 +100,40 @@ test('neither long chains nor loops in loops take long', () => {
   expect(cpuTimeOf(() => expect(valueOf(loops)).toBe(UNKNOWN))).toBeLessThan(5_000);
 });
 
-test('the lists of which exactly one entry must match are found wherever they stand', () => {
-  expect(existsOneLists(`!has(object.x) || (['a', 'b'].exists_one(p, url.startsWith(p)) ? [f(1)][0] : true)`)).toEqual([['a', 'b']]);
-  expect(existsOneLists(`['a', 'b'].exists_one(p, url == p)`)).toEqual([]);
-  expect(existsOneLists(`variables.x.exists_one(p, url.startsWith(p))`)).toEqual([]);
-  expect(existsOneLists(`['a'].exists(p, url.startsWith(p))`)).toEqual([]);
-  expect(existsOneLists(`{`)).toEqual([]);
+const LIST = `['a', 'b'].exists_one(p, url.startsWith(p))`;
+
+test.each([
+  LIST,
+  `!has(object.x) || (${LIST} ? [f(1)][0] : true)`,
+  `${LIST}.size`,
+  `x[${LIST}]`,
+  `[${LIST}][0]`,
+  `f(${LIST})`,
+  `x.f(${LIST})`,
+  `[1, ${LIST}]`,
+  `true ? ${LIST} : false`,
+  `true ? false : ${LIST}`,
+  `['a', x, 1, 'b'].exists_one(p, url.startsWith(p))`,
+  `['a', 'b'].exists_one(p, !(url.trim().startsWith(p) && true))`,
+])('the list of which exactly one prefix must match is found in %s', (expression) => {
+  expect(existsOneLists(expression)).toEqual([['a', 'b']]);
+});
+
+test.each([
+  `['a', 'b'].exists_one(p, url == p)`,
+  `['a', 'b'].exists_one(p, url.endsWith(p))`,
+  `['a', 'b'].exists_one(p, url.startsWith(q))`,
+  `['a', 'b'].exists_one(p, url.startsWith('p'))`,
+  `['a', 'b'].exists_one(p, url.startsWith(x.p))`,
+  `['a', 'b'].exists_one(p, url.startsWith())`,
+  `['a', 'b'].exists_one(1, url.startsWith(p))`,
+  `['a', 'b'].exists_one(p)`,
+  `['a', 'b'].exists_one()`,
+  `variables.x.exists_one(p, url.startsWith(p))`,
+  `exists_one(p, url.startsWith(p))`,
+  `['a'].exists(p, url.startsWith(p))`,
+  `['a'].exists_one`,
+  `{`,
+])('no list of prefixes is found in %s', (expression) => {
+  expect(existsOneLists(expression)).toEqual([]);
 });
