@@ -100,9 +100,8 @@ function selectorOf(field: Field, document: unknown, kind: string): ((name: stri
 
 /** Names and kinds of a target are regular expressions for the whole text. */
 function matchesWhole(pattern: string, text: string): boolean {
-  if (pattern === text) return true;
   // What people match names of controllers with is short; a long pattern may be slow on purpose, and so may nested repetitions.
-  if (pattern.length > 300 || /[*+}]\)?[*+{]/.test(pattern)) return false;
+  if (pattern.length > 300 || /[*+}]\)[*+{]/.test(pattern)) return false;
   try {
     return new RegExp(`^(?:${pattern})$`).test(text);
   } catch {

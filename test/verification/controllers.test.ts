@@ -176,10 +176,18 @@ describe('of flux bootstrap, before its manifests are committed', () => {
       '{ kind: Deployment, labelSelector: app.kubernetes.io/part-of=flux }',
       ['source-controller', 'kustomize-controller', 'helm-controller'],
     ],
+    [
+      'a label compared as in a program',
+      '{ kind: Deployment, labelSelector: "app.kubernetes.io/component == helm-controller" }',
+      ['helm-controller'],
+    ],
+    ['a repetition in a group', '{ kind: Deployment, name: "(helm-.*)" }', ['helm-controller']],
+    ['a pattern of 300 characters', `{ kind: Deployment, name: "helm-controller|${'x'.repeat(284)}" }`, ['helm-controller']],
+    ['a longer pattern', `{ kind: Deployment, name: "helm-controller|${'x'.repeat(285)}" }`, []],
     ['another kind', '{ kind: Service, name: kustomize-controller }', []],
     ['a part of a name', '{ kind: Deployment, name: kustomize }', []],
     ['no regular expression', '{ kind: Deployment, name: "(" }', []],
-    ['a pattern that takes long', '{ kind: Deployment, name: "(.*)*x" }', []],
+    ['a pattern that takes long', '{ kind: Deployment, name: "(.*)*r" }', []],
   ])('are selected by %s', (_, target, expected) => {
     const controllers = bootstrap(add('--concurrent=20', target));
     const names = ['source-controller', 'kustomize-controller', 'helm-controller'];
@@ -192,6 +200,35 @@ describe('of flux bootstrap, before its manifests are committed', () => {
     const controllers = bootstrap(`patches:\n  - patch: |\n      ${patch}\n`);
     expect(controllers.flag('helm-controller', 'concurrent')).toBe('20');
     expect(controllers.flag('kustomize-controller', 'concurrent')).toBeUndefined();
+    const other = bootstrap(`patches:\n  - patch: |\n      ${patch.replace('kind: Deployment', 'kind: StatefulSet')}\n`);
+    expect(other.flag('helm-controller', 'concurrent')).toBeUndefined();
+  });
+
+  test.each(['/spec/template/spec/containers/0/args/-', '/spec/template/spec/containers/0/args/12'])('are patched at %s', (path) => {
+    const operation = `- { op: replace, path: ${path}, value: --concurrent=20 }`;
+    const controllers = bootstrap(`patches:\n  - target: { kind: Deployment }\n    patch: |\n      ${operation}\n`);
+    expect(controllers.flag('helm-controller', 'concurrent')).toBe('20');
+  });
+
+  test('are patched with a list of which only the texts count', () => {
+    const operation = '- { op: add, path: /spec/template/spec/containers/0/args, value: [7, null, --concurrent=20] }';
+    const controllers = bootstrap(`patches:\n  - target: { kind: Deployment }\n    patch: |\n      ${operation}\n`);
+    expect(controllers.flag('helm-controller', 'concurrent')).toBe('20');
+  });
+
+  test('are patched by the document of its file that says something', () => {
+    const text = `# file: clusters/test/flux-system/kustomization.yaml\nmetadata: { name: none }\n---\nresources: [gotk-components.yaml]\n`;
+    expect(controllersOf(`${text}${add('--concurrent=20', '{ kind: Deployment }')}`).flag('helm-controller', 'concurrent')).toBe('20');
+  });
+
+  test.each([
+    ['flux-system/kustomization.yaml', true],
+    ['clusters/test/flux-system/kustomization.yml', true],
+    ['clusters/test/not-flux-system/kustomization.yaml', false],
+    ['clusters/test/flux-system/kustomization.yaml.txt', false],
+    ['clusters/test/flux-system/kustomization_yaml', false],
+  ])('are looked for in %s: %s', (path, known) => {
+    expect(controllersOf(`# file: ${path}\nresources: [gotk-components.yaml]\n`).known).toBe(known);
   });
 
   test('are patched from files, by each field of kustomize', () => {
@@ -211,6 +248,8 @@ describe('of flux bootstrap, before its manifests are committed', () => {
     ['an operation that removes', '{ op: remove, path: /spec/template/spec/containers/0/args/0, value: --concurrent=20 }'],
     ['another field', '{ op: add, path: /metadata/annotations/args/-, value: --concurrent=20 }'],
     ['a field of the container', '{ op: add, path: /spec/template/spec/containers/0/command/-, value: --concurrent=20 }'],
+    ['a part of an argument', '{ op: add, path: /spec/template/spec/containers/0/args/0/a, value: --concurrent=20 }'],
+    ['an argument without a number', '{ op: add, path: /spec/template/spec/containers/0/args/a, value: --concurrent=20 }'],
     ['no text', '{ op: add, path: /spec/template/spec/containers/0/args/-, value: 20 }'],
     ['no list', '{ op: add, path: /spec/template/spec/containers/0/args, value: --concurrent=20 }'],
     ['no path', '{ op: add, value: --concurrent=20 }'],
@@ -228,6 +267,8 @@ describe('of flux bootstrap, before its manifests are committed', () => {
     expect(of('- { op: add, path: /spec/serviceAccountName, value: kustomize-controller }')).toBe('kustomize-controller');
     expect(of('{ kind: Kustomization, metadata: { name: flux-system }, spec: { serviceAccountName: flux } }', '')).toBe('flux');
     expect(of('- { op: add, path: /spec/interval, value: 1h }')).toBeUndefined();
+    expect(of('- { op: add, path: /spec/serviceAccountName, value: 7 }')).toBeUndefined();
+    expect(of('- { op: add, path: /spec/serviceAccountName, value: "" }')).toBeUndefined();
     expect(of('- { op: add, path: /spec/serviceAccountName, value: flux }', 'target: { kind: GitRepository }')).toBeUndefined();
   });
 
@@ -245,6 +286,7 @@ test('hostile values break nothing', () => {
     '[]',
     '{ components: 7, cluster: 7, kustomize: [] }',
     '{ kustomize: { patches: [7, { patch: "{{" }, { patch: 7, target: 7 }] } }',
+    '{ kustomize: { patches: [{ patch: "{ kind: Deployment, metadata: null, spec: null }" }] } }',
   ]) {
     expect(instance(spec).known).toBe(true);
   }

@@ -56,6 +56,28 @@ test('without labels, a source of its own and an account with rights only there 
   expect(tenants(complete + binding('a', 'ClusterRoleBinding'))).toEqual(NONE);
 });
 
+test('its source must be there, and its account must have rights there', () => {
+  const at = (text: string, space: string): string => text.replace('namespace: a }', `namespace: ${space} }`);
+  const elsewhere = sync('a', account).replace('name: a } }', 'name: a, namespace: b } }');
+  expect(tenants(namespace('a') + elsewhere + source('a') + at(source('a'), 'b') + binding('a'))).toEqual(NONE);
+  expect(tenants(namespace('a') + sync('a', account) + at(source('a'), 'b') + binding('a'))).toEqual(NONE);
+  expect(tenants(namespace('a') + sync('a', account) + source('a') + binding('a').replace('namespace: a,', 'namespace: b,'))).toEqual(NONE);
+  const without = sync('a', account).replace('sourceRef: { kind: GitRepository, name: a }', 'timeout: 1m');
+  expect(tenants(namespace('a') + without + source('a') + binding('a'))).toEqual(NONE);
+});
+
+test('one sync of several is enough, whatever else it refers to', () => {
+  const other = sync('a').replace('name: a, namespace: a', 'name: other, namespace: a');
+  const dependent = sync('a', `dependsOn: [{ name: b, namespace: b }], decryption: { secretRef: { name: x } }, ${account}`);
+  expect(tenants(namespace('a') + other + dependent + source('a') + binding('a')).names).toEqual(['a']);
+  expect(tenants(namespace('a') + dependent + other + source('a') + binding('a')).names).toEqual(['a']);
+});
+
+test('an account that is not labelled is nobody’s own', () => {
+  const plain = 'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: dev-team, namespace: a }\n---\n';
+  expect(tenants(namespace('a', LABEL) + plain)).toEqual(NONE);
+});
+
 test('the project has the last word', () => {
   expect(tenants('# settings: {"multiTenant": true}\n' + namespace('a', LABEL))).toEqual({
     declared: true,
