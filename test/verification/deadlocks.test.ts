@@ -94,6 +94,21 @@ test('a layer that checks a workload of a later layer waits for that layer', () 
   expect(told(early, late, deployment('web'))).toEqual([]);
 });
 
+test('where nobody depends on another one, a cycle begins with what somebody reads', () => {
+  const reading = (name: string): object => ({ postBuild: { substituteFrom: [{ kind: 'ConfigMap', name }] } });
+  const variables = (name: string, applier: Manifest): Manifest =>
+    new Manifest(
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'flux-system' } },
+      { origin: { place: () => ({}) }, applier },
+    );
+  const outer = kustomization('outer', [], reading('of-b'));
+  const inner = kustomization('inner', [], {}, outer);
+  const b = kustomization('b', [], reading('of-inner'));
+  expect(told(inner, b, outer, variables('of-b', b), variables('of-inner', inner))).toEqual([
+    ['b needs inner', 'inner is applied by outer', 'outer needs b'],
+  ]);
+});
+
 test('a workload is there once its layer has begun, whatever that layer waits for', () => {
   const early = kustomization('early', [], { healthChecks: [check('Deployment', 'web')] });
   const late = kustomization('late', [], { healthChecks: [check('Kustomization', 'other')] });
