@@ -7,6 +7,7 @@ import { Kustomization } from '../constructs/kustomize/kustomization';
 import { KustomizationOptions } from '../constructs/kustomize/kustomization-options';
 import { appliedBy, standsFor } from '../constructs/ordering';
 import { IManifestSource } from '../constructs/source/source-reference';
+import { defaultDuration } from '../primitives/chosen-defaults';
 import { MAX_LABEL, requireName, requireNamespace } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
 import { Include, makeRoom } from '../primitives/room';
@@ -20,9 +21,6 @@ import { longestChain } from './release-chain';
 import { SubstituteFrom } from './substitute-from';
 
 const LAYER = Symbol.for('cdk8s-fluxcd.Layer');
-
-/** Shortest time that a layer gives its health checks. */
-const MIN_TIMEOUT = Duration.minutes(5);
 
 /** Props for `Layer`. */
 export interface LayerProps extends KustomizationOptions {
@@ -57,7 +55,8 @@ export interface LayerProps extends KustomizationOptions {
   /**
    * How long health checks may take.
    *
-   * @default - what the layer's releases may take, one after the other where they wait for each other; 5 minutes at least
+   * @default - what the layer's releases may take, one after the other where they wait for each other; at least what the profile
+   * says, 5 minutes
    */
   readonly timeout?: Duration;
 
@@ -233,6 +232,7 @@ export class Layer extends Chart {
   /** A gate that gives up before its releases do would report a failure that is none. */
   private longestTimeout(): Duration {
     const seconds = longestChain(this.node.findAll().filter((child): child is HelmRelease => child instanceof HelmRelease));
-    return seconds > MIN_TIMEOUT.toSeconds() ? Duration.seconds(seconds) : MIN_TIMEOUT;
+    const shortest = defaultDuration(this, 'Kustomization.timeout');
+    return seconds > shortest.toSeconds() ? Duration.seconds(seconds) : shortest;
   }
 }

@@ -40,8 +40,10 @@ export const DEFAULT_VALUES = {
   'Kustomization.interval': {
     standard: '30m',
     responsive: '10m',
-    relaxed: RARELY,
-    why: 'Undoes changes made by hand. A new revision of the source acts at once, so that a short interval only costs API calls.',
+    relaxed: { ...RARELY, development: '10m' },
+    why:
+      'Undoes changes made by hand. A new revision of the source acts at once, so that a short interval only costs API calls. ' +
+      'It is longer than the timeout of a layer that is waited for, during which nothing is reconciled.',
     source: `${KUSTOMIZATIONS}/#interval`,
   },
   'Kustomization.retryInterval': {

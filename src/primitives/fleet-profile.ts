@@ -86,7 +86,7 @@ export class FleetProfile {
     return new FleetProfile('responsive', options);
   }
 
-  /** Sources every 5 minutes, what they feed every hour, in development every 5 minutes. For large fleets. */
+  /** Sources every 5 minutes, what they feed every hour, in development every 5 to 10 minutes. For large fleets. */
   public static relaxed(options: FleetProfileOptions = {}): FleetProfile {
     return new FleetProfile('relaxed', options);
   }

@@ -5,9 +5,11 @@ import {
   FailureHandling,
   FleetProfile,
   FluxApp,
+  Gate,
   HelmRelease,
   HelmReleaseFromOci,
   HelmReleaseFromRepository,
+  Layer,
   LayeredCluster,
   LayeredClusterProps,
   Namespace,
@@ -17,7 +19,8 @@ import {
   Inputs,
 } from '../../src';
 import { DEFAULT_VALUES } from '../../src/primitives/default-values';
-import { objectsByName, PODINFO, SYNC } from '../support/fleet';
+import { findingsOf } from '../support/findings';
+import { layersIn, objectsByName, PODINFO, SYNC } from '../support/fleet';
 import { errorOf, synthAll } from '../support/synth';
 
 /** A cluster with one object of every kind that a profile decides about. */
@@ -82,7 +85,7 @@ test('a relaxed fleet asks rarely, except in development', () => {
   expect(decided(FleetProfile.relaxed())).toEqual(relaxed);
   expect(decided(FleetProfile.relaxed(), { environment: Environment.DEVELOPMENT })).toEqual({
     ...relaxed,
-    layer: ['5m', '5m', '5m'],
+    layer: ['10m', '5m', '5m'],
     release: ['5m', '5m', 'warn'],
     sets: ['5m', '10m'],
   });
@@ -101,6 +104,52 @@ test('single defaults are chosen beside a profile', () => {
     layer: ['30m', '5m', '15m'],
     release: ['30m', '15m', 'warn'],
     failure: { name: 'RemediateOnFailure' },
+  });
+});
+
+describe('the time that a layer gives its health checks', () => {
+  const timeoutOf = (timeout: Duration, define: (layer: Layer) => unknown) => {
+    const app = new FluxApp({ profile: FleetProfile.standard({ durations: { 'Kustomization.timeout': timeout } }) });
+    define(new LayeredCluster(app, 'production', { sync: SYNC }).apps);
+    return layersIn(app.synthFiles()).apps.timeout;
+  };
+  const release = (layer: Layer) => new HelmReleaseFromOci(layer, 'podinfo', PODINFO);
+
+  test('is that of the profile', () => {
+    expect(timeoutOf(Duration.minutes(2), (layer) => new Namespace(layer, 'x'))).toBe('2m');
+    expect(timeoutOf(Duration.minutes(15), release)).toBe('15m');
+  });
+
+  test('is that of its releases, where these may take longer', () => {
+    expect(timeoutOf(Duration.minutes(2), release)).toBe('5m');
+  });
+});
+
+describe('layers that wait for each other', () => {
+  const budgets = (profile: FleetProfile, props: LayeredClusterProps) => {
+    const app = new FluxApp({ profile });
+    const cluster = new LayeredCluster(app, 'x', { sync: SYNC, ...props });
+    for (const layer of [cluster.controllers, cluster.apps]) new HelmReleaseFromOci(layer, `${layer.node.id}-release`, PODINFO);
+    return findingsOf(app).filter((line) => line.includes('timeout-budget-exceeded'));
+  };
+
+  test.each(
+    Object.values(Environment).flatMap((environment) =>
+      [FleetProfile.standard(), FleetProfile.responsive(), FleetProfile.relaxed()].map(
+        (profile) => [profile.name, environment, profile] as const,
+      ),
+    ),
+  )('have time for it in the profile %s, in %s', (_, environment, profile) => {
+    expect(budgets(profile, { environment })).toEqual([]);
+  });
+
+  test('have none in a minute, unless nothing is checked', () => {
+    const everyMinute = FleetProfile.responsive({ durations: { 'Kustomization.interval': Duration.minutes(1) } });
+
+    expect(budgets(everyMinute, {})).toEqual([
+      "warning[timeout-budget-exceeded] Kustomization flux-system/infra-controllers may take 5m and is to be reconciled every 1m @ Kustomization 'x/flux-system/infra-controllers' (spec.timeout)",
+    ]);
+    expect(budgets(everyMinute, { layerProps: { controllers: { gate: Gate.applied() } } })).toEqual([]);
   });
 });
 

@@ -59,9 +59,9 @@ test('a default is explained: what each profile writes, why, and who says so', a
 
   standard:   30m
   responsive: 10m
-  relaxed:    1h in production, 1h in staging, 5m in development
+  relaxed:    1h in production, 1h in staging, 10m in development
 
-  why: Undoes changes made by hand. A new revision of the source acts at once, so that a short interval only costs API calls.
+  why: Undoes changes made by hand. A new revision of the source acts at once, so that a short interval only costs API calls. It is longer than the timeout of a layer that is waited for, during which nothing is reconciled.
   see: https://fluxcd.io/flux/components/kustomize/kustomizations/#interval
 
   A prop of the construct wins over the profile; the profile is chosen with

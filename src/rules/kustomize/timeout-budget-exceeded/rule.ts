@@ -15,11 +15,11 @@ export class TimeoutBudgetExceeded implements IRule {
   public readonly meta: RuleMeta = {
     id: 'timeout-budget-exceeded',
     severity: Severity.WARNING,
-    summary: 'A timeout is as long as the interval, or shorter than that of something the object waits for.',
+    summary: 'Health checks may take as long as the interval, or end before something that the object waits for.',
     why:
       'Flux checks health until the timeout ends and only then reconciles again. A timeout that is not below the interval lets one stuck ' +
       'rollout take the place of the next reconciliation; one that ends before the install of a release does reports a failure while the ' +
-      'release is still on its way.',
+      'release is still on its way. Where nothing is checked, the timeout limits no reconciliation.',
     fix: 'Choose a timeout that is at least the longest one below it, and shorter than the interval.',
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#timeout'],
     kinds: [Kind.KUSTOMIZATION, Kind.RESOURCE_SET],
@@ -40,7 +40,7 @@ export class TimeoutBudgetExceeded implements IRule {
 }
 
 function reachesInterval(applier: Manifest, { seconds, field }: Timeout): Finding | undefined {
-  if (field.key !== 'timeout') return undefined;
+  if (field.key !== 'timeout' || !checksHealth(applier)) return undefined;
   const interval = secondsOf(applier.at('spec', 'interval').text());
   if (interval === undefined || seconds < interval) return undefined;
   return new Finding(field, `${applier} may take ${durationText(seconds)} and is to be reconciled every ${durationText(interval)}`);
