@@ -25,6 +25,7 @@ export const Kind = {
   SERVICE_ACCOUNT: 'ServiceAccount',
   SERVICE: 'Service',
   POD: 'Pod',
+  PERSISTENT_VOLUME_CLAIM: 'PersistentVolumeClaim',
   RESOURCE_QUOTA: 'ResourceQuota',
   LIMIT_RANGE: 'LimitRange',
   DEPLOYMENT: 'Deployment.apps',

@@ -314,9 +314,22 @@ describe('without Git', () => {
 });
 
 /** What is found about images in a program. */
-function findings(define: (cluster: LayeredCluster) => unknown): string[] {
-  return findingsOf(appOfCluster(define)).filter((line) => /^\w+\[[\w-]*(?:image|mark)/.test(line));
+function findings(define: (cluster: LayeredCluster) => unknown, environment = Environment.STAGING): string[] {
+  return findingsOf(appOfCluster(define, { environment })).filter((line) => /^\w+\[[\w-]*(?:image|mark)/.test(line));
 }
+
+test('in production, the judgement mentions who may write to Git', () => {
+  const define = ({ apps }: LayeredCluster) => {
+    const updates = ImageUpdates.git(apps, 'image-updates', { auth: WRITER });
+    new ApiObject(apps, 'app', configMap({ image: updates.image('app', APP).ref }) as any);
+  };
+
+  expect(findings(define, Environment.PRODUCTION)).toEqual([
+    'info[image-automation-in-production] ImageUpdateAutomation flux-system/image-updates writes to GitRepository ' +
+      "flux-system/image-updates from a cluster that serves production @ ImageUpdateAutomation 'production/apps/image-updates/automation' " +
+      '(spec.sourceRef)',
+  ]);
+});
 
 describe('the judgement sees the markers of a program', () => {
   test('and nothing is wrong with an image that is used in its layer', () => {

@@ -3,6 +3,7 @@ import { AmbiguousImagePolicy } from './ambiguous-image-policy/rule';
 import { ArtifactTagsWithoutLimit } from './artifact-tags-without-limit/rule';
 import { AutomationPushesToCheckoutBranch } from './automation-pushes-to-checkout-branch/rule';
 import { EmptyDigestMarker } from './empty-digest-marker/rule';
+import { ImageAutomationInProduction } from './image-automation-in-production/rule';
 import { ImagePolicyUnused } from './image-policy-unused/rule';
 import { ImageRepositoryNotFound } from './image-repository-not-found/rule';
 import { InvalidMarker } from './invalid-marker/rule';
@@ -37,6 +38,7 @@ export const IMAGE_RULES: readonly IRule[] = [
   new EmptyDigestMarker(),
   new ImagePolicyUnused(),
   new AutomationPushesToCheckoutBranch(),
+  new ImageAutomationInProduction(),
   new SharedPushCredential(),
   new TwoImageUpdaters(),
   new ArtifactTagsWithoutLimit(),

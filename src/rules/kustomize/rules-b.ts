@@ -9,6 +9,7 @@ import { EncryptedObjectWithoutDecryption } from './encrypted-object-without-dec
 import { InvalidCelExpression } from './invalid-cel-expression/rule';
 import { KustomizeBuildFails } from './kustomize-build-fails/rule';
 import { NamespaceNotDeclared } from './namespace-not-declared/rule';
+import { NamespaceOrVolumePrunable } from './namespace-or-volume-prunable/rule';
 import { ObjectOwnedTwice } from './object-owned-twice/rule';
 import { ObjectWithoutNamespace } from './object-without-namespace/rule';
 import { OverlappingPaths } from './overlapping-paths/rule';
@@ -38,6 +39,7 @@ export const KUSTOMIZE_RULES_B: readonly IRule[] = [
   new CrdNotProvided(),
   new ResourceBeforeCrd(),
   new CrdPrunable(),
+  new NamespaceOrVolumePrunable(),
   new EncryptedObjectWithoutDecryption(),
   new DeletionPolicyContradictsPrune(),
 ];

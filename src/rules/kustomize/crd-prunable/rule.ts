@@ -1,12 +1,10 @@
 import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
-import { syncsOf } from '../../../verification/applying';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-
-const PREFIX = 'kustomize.toolkit.fluxcd.io';
+import { prunerOf } from '../pruning';
 
 /** A definition that goes when its file does, with every object of its kind. */
 export class CrdPrunable implements IRule {
@@ -23,11 +21,10 @@ export class CrdPrunable implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
-    const syncs = syncsOf(context);
     const byFile = new Map<string, Manifest[]>();
     for (const crd of context.manifests.ofKind(Kind.CUSTOM_RESOURCE_DEFINITION)) {
-      const applier = crd.applier ?? syncs[0];
-      if (applier?.id.qualifiedKind !== Kind.KUSTOMIZATION || !applier.at('spec', 'prune').isTrue() || isKept(crd)) continue;
+      const applier = isOfFlux(crd) ? undefined : prunerOf(context, crd);
+      if (!applier) continue;
       // One layer of vendored definitions is one thing to correct.
       const key = `${applier.id.key} ${crd.root.place.file ?? crd.name}`;
       const others = byFile.get(key);
@@ -36,20 +33,12 @@ export class CrdPrunable implements IRule {
     }
     return [...byFile.values()].map(([crd, ...more]) => {
       const others = more.length > 0 ? `, and ${more.length} more in the same file` : '';
-      return new Finding(crd.at('metadata', 'name'), `${crd.applier ?? syncs[0]} deletes ${crd} when its file goes${others}`);
+      return new Finding(crd.at('metadata', 'name'), `${prunerOf(context, crd)} deletes ${crd} when its file goes${others}`);
     });
   }
 }
 
-/** Marked, so that Flux does not delete it; or one of Flux itself, which goes only with Flux. */
-function isKept(crd: Manifest): boolean {
-  if (/(^|\.)fluxcd\.(io|controlplane\.io)$/.test(crd.at('spec', 'group').text() ?? '')) return true;
-  const marks: [string, string][] = [
-    ['prune', 'disabled'],
-    ['reconcile', 'disabled'],
-    ['ssa', 'ignore'],
-  ];
-  return marks.some(([key, value]) =>
-    [crd.label(`${PREFIX}/${key}`), crd.annotation(`${PREFIX}/${key}`)].some((text) => text?.toLowerCase() === value),
-  );
+/** What belongs to Flux itself goes only with Flux. */
+function isOfFlux(crd: Manifest): boolean {
+  return /(^|\.)fluxcd\.(io|controlplane\.io)$/.test(crd.at('spec', 'group').text() ?? '');
 }

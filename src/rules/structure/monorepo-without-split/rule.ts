@@ -4,7 +4,6 @@ import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-
 import { Reference, referencesIn } from '../../../verification/references';
 
 /** Every commit is news to every layer. */
@@ -16,7 +15,7 @@ export class MonorepoWithoutSplit implements IRule {
     why:
       'Each commit is a new revision for every Kustomization of the source: all of them are built and compared with the cluster again, ' +
       'whichever directory changed. An ArtifactGenerator makes one artifact of each directory, with a new revision only when it changes.',
-    fix: 'Let an ArtifactGenerator make an ExternalArtifact for each layer.',
+    fix: 'Let an ArtifactGenerator make an ExternalArtifact for each layer; in a program, split: true of LayeredCluster does.',
     references: ['https://fluxcd.io/flux/components/source/artifactgenerators/'],
     kinds: [Kind.KUSTOMIZATION],
   };
