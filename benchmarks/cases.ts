@@ -4,9 +4,10 @@ import { Case, ProgramName } from './measure';
 export const COMPARED = [250, 1_000, 4_000];
 
 /** Sizes of which each is twice the one before. */
-export const DOUBLED: { [program in 'flux-app' | 'layered' | 'gitless']: number[] } = {
+export const DOUBLED: { [program in 'flux-app' | 'layered' | 'overlays' | 'gitless']: number[] } = {
   'flux-app': [2_500, 5_000, 10_000],
   layered: [1_000, 2_000],
+  overlays: [1_000, 2_000],
   // Tenants, in ten clusters.
   gitless: [200, 400],
 };

@@ -4,7 +4,7 @@ import { withFolder } from './folders';
 import { Report } from './programs/run';
 
 /** The programs, by their file. */
-export type ProgramName = 'flux-app' | 'raw-cdk8s' | 'literals' | 'layered' | 'gitless';
+export type ProgramName = 'flux-app' | 'raw-cdk8s' | 'literals' | 'layered' | 'overlays' | 'gitless';
 
 /** One program on a fleet of one size. */
 export interface Case {

@@ -1,5 +1,5 @@
 import { Bound, holds, ratioToRaw } from './bounds';
-import { Case, Measurements } from './measure';
+import { Case, Measurements, ProgramName } from './measure';
 
 /** Columns of the table. */
 const HEAD = ['program', 'clusters', 'cpu ms', 'of it judging', 'wall ms', 'peak MB', 'of raw cdk8s'];
@@ -9,8 +9,12 @@ const NAMES = {
   'raw-cdk8s': 'raw cdk8s',
   literals: 'literals (floor)',
   layered: 'FluxApp, layers and releases',
+  overlays: 'FluxApp, the same in overlays',
   gitless: 'GitlessFleet, by tenants',
 };
+
+/** Programs whose fleet is not the one of raw cdk8s. */
+const OTHER_FLEETS: readonly ProgramName[] = ['layered', 'overlays', 'gitless'];
 
 /** All measurements as a table. */
 export function tableOf(cases: readonly Case[], measurements: Measurements): string {
@@ -30,7 +34,7 @@ export function verdictOf(bounds: readonly Bound[]): string {
 
 function rowOf({ program, clusters, target }: Case, measurements: Measurements): string[] {
   const { cpuMs, wallMs, peakMb, judgingMs } = measurements.of(program, clusters, target);
-  const ratio = measurements.has('raw-cdk8s', clusters, target) && program !== 'layered' && program !== 'gitless';
+  const ratio = measurements.has('raw-cdk8s', clusters, target) && !OTHER_FLEETS.includes(program);
   return [
     target === 'text' ? NAMES[program] : `${NAMES[program]}, whole process to disk`,
     String(clusters),

@@ -1,15 +1,20 @@
-import { FluxApp, HelmReleaseFromOci, LayeredCluster, OciRef, Sync } from 'cdk8s-fluxcd';
+import { FluxApp, HelmReleaseFromOci, LayeredCluster, OciRef, Sync, Variation } from 'cdk8s-fluxcd';
 import { ClusterData, fleet } from './fleet';
 import { Program } from './program';
 
 /** Another fleet, with the constructs that people start with: operator, layers and releases, where objects ask what is around them. */
-export const program: Program = {
-  toText: (clusters) => void defineFleet(clusters, 'fleet').synthFiles(),
-  toDisk: (clusters, folder) => defineFleet(clusters, folder).synth(),
-};
+export const program = layeredProgram(Variation.RENDERED);
 
-function defineFleet(clusters: number, repository: string): FluxApp {
-  const app = new FluxApp({ repository });
+/** The same fleet, written in one of the three ways. */
+export function layeredProgram(variation: Variation): Program {
+  return {
+    toText: (clusters) => void defineFleet(clusters, 'fleet', variation).synthFiles(),
+    toDisk: (clusters, folder) => defineFleet(clusters, folder, variation).synth(),
+  };
+}
+
+function defineFleet(clusters: number, repository: string, variation: Variation): FluxApp {
+  const app = new FluxApp({ repository, variation });
   for (const data of fleet(clusters)) defineCluster(app, data);
   return app;
 }
