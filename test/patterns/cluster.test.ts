@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
+  Auth,
   Cluster,
   ConfigMap,
   Environment,
@@ -85,6 +86,9 @@ test('a cluster may run another Flux than the app targets', () => {
   expect(objectsIn(files[INSTANCE])[0].spec.distribution.version).toBe('2.8.x');
 });
 
+/** What an automation needs in order to push. */
+const WITH_CREDENTIALS = { sync: Sync.git('https://github.com/acme/fleet', { auth: Auth.secret('fleet') }) };
+
 test('controllers beyond the four are installed for the kinds that need them, wherever they stand', () => {
   const files = filesOfCluster((cluster) => {
     const metadata = { name: 'podinfo', namespace: 'flux-system' };
@@ -95,7 +99,7 @@ test('controllers beyond the four are installed for the kinds that need them, wh
     const sources = [{ alias: 'fleet', kind: 'GitRepository' as never, name: 'flux-system' }];
     const artifacts = [{ name: 'podinfo', copy: [{ from: '@fleet/podinfo/**', to: '@artifact/' }] }];
     new sourceextensions.ArtifactGenerator(cluster.apps, 'podinfo', { metadata, spec: { sources, artifacts } });
-  });
+  }, WITH_CREDENTIALS);
 
   expect(objectsIn(files[INSTANCE])[0].spec.components).toEqual([
     'source-controller',
