@@ -1,4 +1,5 @@
 import { KEYS, SCALARS } from '../../test/manifests/yaml/go-scalars';
+import { READ, REFUSED_AT } from '../../test/manifests/yaml/go-sentences';
 import { REFUSED, TEXTS } from '../../test/manifests/yaml/go-texts';
 
 /** Texts that other readers got wrong when they were measured: real ones, and what every list of traps of YAML has. */
@@ -59,6 +60,7 @@ export function hardTexts(): string[] {
     ...TRAPS,
     ...TEXTS.map(([text]) => text),
     ...REFUSED,
+    ...[...READ, ...REFUSED_AT].map(([, text]) => text),
     ...SCALARS.map(([text]) => `a: ${text}`),
     ...KEYS.map(([text]) => `${text}: x`),
   ];

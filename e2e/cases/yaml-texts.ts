@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { bracketed, escaped, indented, marked, mutated } from './broken-yaml';
 import { Json, pieces, text, written } from '../../test/manifests/yaml/documents';
 
 /** Plain scalars, at the edge of being something else than text. */
@@ -63,6 +64,11 @@ export const anyYaml: fc.Arbitrary<string> = fc.oneof(
   quoted,
   pieces,
   written.map(({ source }) => source),
+  { weight: 2, arbitrary: mutated },
+  indented,
+  marked,
+  bracketed,
+  escaped,
 );
 
 /** Any data that is JSON, with the texts that YAML readers take for something else. */

@@ -225,7 +225,7 @@ test.each<[string, Files, string[]]>([
     'a file that is no YAML is refused, and its lines are not printed',
     { 'manifests/secret.yaml': 'kind: Secret\nstringData:\n  token: canary-4711\n bad' },
     [
-      `Layer 'production/apps': include must be valid YAML (bad indentation of a mapping entry), got "./manifests/secret.yaml:4:2".`,
+      `Layer 'production/apps': include must be valid YAML (expected a key of the map: all are indented alike), got "./manifests/secret.yaml:4:2".`,
       '  fix: correct the file; Flux could not read it either',
     ],
   ],

@@ -1,63 +1,46 @@
+import { YamlDocument, YamlFile } from '../../../src/manifests/yaml/yaml-file';
+import { YamlNode } from '../../../src/manifests/yaml/yaml-node';
 import { Answer } from '../ask';
 
 /** A difference that is known, and why it is as it is. */
 interface KnownDifference {
   readonly reason: string;
-  readonly applies: (text: string, answer: Answer, refused: readonly string[]) => boolean;
+  readonly applies: (file: YamlFile, answer: Answer) => boolean;
 }
-
-const there =
-  (part: string) =>
-  (_: string, { error }: Answer) =>
-    error?.includes(part) ?? false;
-const here =
-  (part: string) =>
-  (_: string, { error }: Answer, refused: readonly string[]) =>
-    error === undefined && refused.some((message) => message.includes(part));
 
 const KNOWN: readonly KnownDifference[] = [
   {
+    // It looks for a mark at the start of its buffer, wherever in the text it is, and takes the first character of any line for one.
     reason:
-      'what stands behind the first document is refused here, and not looked at by sigs.k8s.io/yaml: Flux and kubectl split files first',
-    applies: (text, { error }, refused) =>
-      error === undefined &&
-      (refused.some((message) => message.includes('a document separator')) || (refused.length > 0 && /^\.\.\./m.test(text))),
+      'two byte order marks at the start of a text: sigs.k8s.io/yaml then leaves out the first character of every line, and here the second one is text',
+    applies: ({ text }) => text.startsWith('\ufeff\ufeff'),
   },
   {
-    reason: 'read here: a tab on the last, blank line of a text, or in a block that says how far it is indented',
-    applies: there('found a tab character'),
+    // Go keeps both until it writes JSON, and goes through a map in another order each time.
+    reason:
+      'a key that a map has twice in two spellings, such as `1` and `1.0`: sigs.k8s.io/yaml takes one at random, and here the last one counts',
+    applies: ({ documents }, { error }) => error === undefined && documents.some(hasKeyInTwoSpellings),
   },
   {
-    reason: 'read here: a tab in front of a key, a dash or a value on a line of its own',
-    applies: there('found character that cannot start any token'),
-  },
-  {
-    reason: 'read here: a map that starts behind an anchor or a tag, on the line of its key',
-    applies: (text, { error }) => /mapping values are not allowed/.test(error ?? '') && /: [&!]/.test(text),
-  },
-  { reason: "refused here: `\\'` in double quotes, which YAML does not have", applies: here('unknown escape sequence') },
-  { reason: 'refused here: a colon that ends a word in brackets', applies: here('missed comma between flow collection entries') },
-  { reason: 'refused here: two anchors or tags on one value, or a tag on an alias', applies: here('property') },
-  { reason: 'refused here: a tag on an alias', applies: here('alias node should not have any properties') },
-  {
-    reason: 'refused here: no space behind the colon of a quoted key',
-    applies: here('a whitespace character is expected after the key-value separator'),
-  },
-  {
-    reason: 'refused here: a block of blank lines that something without a key follows',
-    applies: here('bad indentation of a mapping entry'),
-  },
-  {
-    reason: 'another value: an escaped line break in double quotes that blanks follow',
-    applies: (text, { error }, refused) => error === undefined && refused.length === 0 && /\\\r?\n[ \t]*\r?\n/.test(text),
-  },
-  {
-    reason: 'read otherwise here: a byte order mark in the middle of a text',
-    applies: (text) => text.includes('\ufeff', 1),
+    reason:
+      'a control character behind the first document: sigs.k8s.io/yaml refuses the whole text, and here each document stands for itself',
+    applies: ({ problems }, { error }) => /control characters/.test(error ?? '') && problems.some(({ message }) => /control/.test(message)),
   },
 ];
 
+function hasKeyInTwoSpellings({ file: { text }, root }: YamlDocument): boolean {
+  const isTwice = (node: YamlNode): boolean => {
+    const spellings = new Map<unknown, Set<string>>();
+    for (const { key } of node.entries ?? []) {
+      spellings.set(key.value, (spellings.get(key.value) ?? new Set()).add(text.slice(key.start, key.end)));
+    }
+    const parts = [...(node.items ?? []), ...(node.entries ?? []).map(({ value }) => value)];
+    return [...spellings.values()].some(({ size }) => size > 1) || parts.some(isTwice);
+  };
+  return root !== undefined && isTwice(root);
+}
+
 /** Why a text is read otherwise here, where that is known. */
-export function knownYamlDifference(text: string, answer: Answer, refused: readonly string[]): string | undefined {
-  return KNOWN.find(({ applies }) => applies(text, answer, refused))?.reason;
+export function knownYamlDifference(file: YamlFile, answer: Answer): string | undefined {
+  return KNOWN.find(({ applies }) => applies(file, answer))?.reason;
 }

@@ -15,8 +15,6 @@ export interface Frame {
   readonly entries: YamlEntry[];
   readonly start: number;
   readonly style: 'flow' | 'block';
-  /** Whether a bracket closes it: the map of `[a: b]` has none. */
-  readonly closing: string;
   readonly anchor: Anchor | undefined;
   readonly nodesBefore: number;
   key: YamlNode | undefined;

@@ -1,4 +1,5 @@
 import { resolvePlain } from './go-scalar';
+import { MAX_KEY } from './possible-keys';
 
 /** Says that a document has more of YAML than is read here. */
 export const NOT_PLAIN = Symbol('not plain');
@@ -43,11 +44,12 @@ export class PlainLine {
 
   /** The key that starts here. Leaves the reader behind its colon. */
   protected key(): string {
+    const start = this.at;
     const first = this.text.charCodeAt(this.at);
     const isQuoted = first === DOUBLE_QUOTE || first === SINGLE_QUOTE;
     const key = isQuoted ? this.quoted(first) : this.plain(first);
     if (typeof key !== 'string' || key === '<<' || first === DASH) throw NOT_PLAIN;
-    this.skip(COLON);
+    this.endKey(start);
     if (!this.isBlank(this.at)) throw NOT_PLAIN;
     return key;
   }
@@ -71,6 +73,12 @@ export class PlainLine {
   protected isBlank(at: number): boolean {
     const code = this.text.charCodeAt(at);
     return code === SPACE || code === BREAK || at >= this.end;
+  }
+
+  /** Goes behind the colon of a key. */
+  private endKey(start: number): void {
+    if (this.at - start > MAX_KEY) throw NOT_PLAIN;
+    this.skip(COLON);
   }
 
   private skip(code: number): void {
@@ -141,9 +149,10 @@ export class PlainLine {
   private mapInBrackets(depth: number): Record<string, unknown> {
     const map: Record<string, unknown> = {};
     for (let isFirst = true; this.hasNext(CLOSE_MAP, isFirst); isFirst = false) {
+      const start = this.at;
       const key = this.scalarInBrackets();
       if (typeof key !== 'string' || map[key] !== undefined) throw NOT_PLAIN;
-      this.skip(COLON);
+      this.endKey(start);
       this.skip(SPACE);
       map[key] = this.valueInBrackets(depth);
     }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { pieces, plainData, written } from './documents';
 import { SCALARS } from './go-scalars';
+import { READ, REFUSED_AT } from './go-sentences';
 import { REFUSED, TEXTS } from './go-texts';
 import { NOT_PLAIN } from '../../../src/manifests/yaml/plain-line';
 import { PlainReader } from '../../../src/manifests/yaml/plain-reader';
@@ -166,13 +167,17 @@ test.each([
     'a: "\\x41"',
   ],
   ...REFUSED,
+  ...REFUSED_AT.map(([, text]) => text),
 ])('leaves %j to the reader with places', (text) => {
   expect(readPlain(text)).toBe(NOT_PLAIN);
 });
 
-test.each([...TEXTS.map(([text]) => text), ...SCALARS.map(([text]) => `a: ${text}\nb: [${text}]\n`)])('reads %j alike or not', (text) => {
-  expectAlike(text);
-});
+test.each([...TEXTS.map(([text]) => text), ...READ.map(([, text]) => text), ...SCALARS.map(([text]) => `a: ${text}\nb: [${text}]\n`)])(
+  'reads %j alike or not',
+  (text) => {
+    expectAlike(text);
+  },
+);
 
 test('never reads what the reader with places reads in another way, or refuses', () => {
   fc.assert(

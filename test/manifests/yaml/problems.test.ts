@@ -44,7 +44,7 @@ describe('a file with a problem', () => {
     ['# c\n\n...\na: 1\n', 'a `...` must end a document', 3, 1],
     ['# c\n%YAML 1.2\n---\na: 1\n', 'the version of YAML must be 1.1', 2, 1],
     ['a: 1\n...\n%YAML 1.2\n---\nb: 2\n', 'the version of YAML must be 1.1', 3, 1],
-    ['a:\n  - [b, :c]\n', 'a text in brackets must not start with a colon', 2, 9],
+    ['a:\n  - [b, :c]\n', 'expected a text: in brackets none starts with a colon', 2, 9],
   ])('%j is refused', (text, message, line, column) => {
     expect(problemsOf(text)).toEqual([['malformed', message, { line, column }]]);
   });
@@ -106,7 +106,7 @@ describe('a file with a problem', () => {
     const messages = texts.flatMap((text) => readYamlFile(`password: ${text}\nb: [`, 'x').problems.map(({ message }) => message));
     expect(messages.filter((message) => message.includes(secret))).toEqual([]);
     expect(messages.length).toBeGreaterThanOrEqual(texts.length);
-    expect(problemsOf('a: !x!y z')).toEqual([['malformed', 'undeclared tag handle', { line: 1, column: 8 }]]);
+    expect(problemsOf('a: !x!y z')).toEqual([['malformed', 'undeclared tag handle', { line: 1, column: 4 }]]);
   });
 
   test('`__proto__` is a key like any other', () => {
@@ -138,7 +138,6 @@ describe('a hostile file', () => {
     ],
     ['a NUL', 'a: "\0"', 'not-text', 'the file is no text: it has a NUL character'],
     ['11 MB', 'x'.repeat(11_000_000), 'too-large', 'the file is larger than 10 MiB'],
-    ['many lines without indentation', `a: [\n${'1,\n'.repeat(N)}]`, 'malformed', 'deficient indentation'],
   ])('of %s is refused', (_, text, kind, message) => {
     const { documents, problems } = readYamlFile(text, 'file.yaml');
     expect(problems).toEqual([{ kind, message, start: expect.any(Number) as number, end: expect.any(Number) as number }]);
@@ -154,7 +153,12 @@ describe('a hostile file', () => {
     ['blank lines in a block', `a: |\n${'\n'.repeat(500_000)}`],
     ['base64', `a: !!binary ${'aaaa'.repeat(500_000)}`],
     ['comments', `a:\n${'# x\n'.repeat(500_000)}`],
-    ['directives', `${'%A\n'.repeat(500_000)}---\nx`],
+    ['lines of brackets without indentation', `a: [\n${'1,\n'.repeat(N)}]`],
+    ['brackets on one line', `a: [${'[],'.repeat(N)}]`],
+    ['anchors', `a: [${'&x ,'.repeat(N)}]`],
+    ['lines of a text', `a: ${'x\n '.repeat(N)}`],
+    ['escapes', `a: "${'\\x41'.repeat(N)}"`],
+    ['declarations of tags', `${Array.from({ length: N }, (_, i) => `%TAG !a${i}! x\n`).join('')}---\nx`],
   ])('of %s is read', (_, text) => {
     expect(problemsOf(text)).toEqual([]);
   });
