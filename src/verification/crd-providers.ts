@@ -18,7 +18,7 @@ export class CrdProviders {
   constructor(manifests: ManifestSet) {
     for (const crd of manifests.ofKind(Kind.CUSTOM_RESOURCE_DEFINITION)) {
       const [kind, group] = [crd.at('spec', 'names', 'kind').text(), crd.at('spec', 'group').text()];
-      if (kind && group) push(this.definitions, `${kind}.${group}`, crd);
+      push(this.definitions, `${kind}.${group}`, crd);
     }
     for (const release of manifests.ofKind(Kind.HELM_RELEASE)) {
       const groups = groupsOf(chartOf(manifests, release));

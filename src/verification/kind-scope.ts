@@ -97,11 +97,10 @@ export function scopeOf(manifests: ManifestSet, { id, apiVersion, kind }: Manife
   return scope === 'Cluster' ? 'cluster' : 'unknown';
 }
 
-function scopesOfCrds(manifests: ManifestSet): Map<string, string> {
+function scopesOfCrds(manifests: ManifestSet): Map<string, unknown> {
   return new Map(
-    manifests.ofKind(Kind.CUSTOM_RESOURCE_DEFINITION).flatMap((crd): [string, string][] => {
-      const [kind, group, scope] = [crd.at('spec', 'names', 'kind'), crd.at('spec', 'group'), crd.at('spec', 'scope')];
-      return kind.text() && group.text() && scope.text() ? [[`${kind.value}.${group.value}`, scope.value]] : [];
-    }),
+    manifests
+      .ofKind(Kind.CUSTOM_RESOURCE_DEFINITION)
+      .map(({ object: { spec } }) => [`${spec?.names?.kind}.${spec?.group}`, spec?.scope as unknown]),
   );
 }

@@ -80,6 +80,27 @@ test('in production a finding matters one step more, where its rule says so and 
   expect(judged({ raisedInProduction: true })).toEqual(['warning one: x of a [edge]', kept]);
 });
 
+test('a rule is asked where its release of Flux runs and one of its kinds is', () => {
+  const found: IRule['check'] = ({ manifests }) => [new Finding(manifests.manifests[0].root, 'found')];
+  const asked = (meta: Partial<RuleMeta>): number => told(map('a', '{}'), [{ meta: rule('one', meta).meta, check: found }]).length;
+  expect([asked({ kinds: ['Secret', 'ConfigMap'] }), asked({ kinds: ['Secret'] }), asked({ kinds: [] })]).toEqual([1, 0, 0]);
+  expect([asked({ fluxVersions: '>=2.9' }), asked({ fluxVersions: '<2.9' })]).toEqual([1, 0]);
+  expect(asked({ kinds: ['ConfigMap'], fluxVersions: '<2.9' })).toBe(0);
+});
+
+test('each cluster is asked the rules for its own kinds', () => {
+  const found: IRule['check'] = ({ manifests }) => [new Finding(manifests.manifests[0].root, 'found')];
+  const rules = [{ meta: rule('one', { kinds: ['ConfigMap'] }).meta, check: found }];
+  const secret = new YamlSource('b.yaml', 'kind: Secret\nmetadata: { name: a }');
+  const contexts = (source: YamlSource): RuleContext[] => [
+    cluster(secret, 'a'),
+    cluster(source, 'b'),
+    cluster(secret, 'c'),
+    cluster(source, 'd'),
+  ];
+  expect(told(map('a', '{}'), rules, contexts)).toEqual(['warning one: found [b, d]']);
+});
+
 test('what two clusters read from one file is told once, and the one where it matters most comes first', () => {
   const contexts = (source: YamlSource): RuleContext[] => [
     cluster(source, 'staging'),
