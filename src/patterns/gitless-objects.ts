@@ -2,7 +2,6 @@ import { Construct } from 'constructs';
 import { ConfigMap } from '../constructs/kubernetes/config-map';
 import { ResourceSet } from '../constructs/operator/resource-set';
 import { Auth, CloudProvider } from '../constructs/source/auth';
-import { Environment } from '../primitives/environment';
 import { FluxKind, KubernetesKind } from '../primitives/flux-kind';
 import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
@@ -30,7 +29,7 @@ export class GitlessObjects extends Construct {
     super(scope, id);
     const info = new ConfigMap(this, RUNTIME_INFO, { data: runtimeInfo, watched: true });
     place(info, { component: FLUX_NAMESPACE, file: 'runtime-info' });
-    addOperator(this, fleet.operatorVersion ?? '0.58.x', runtimeInfo.ENVIRONMENT as Environment);
+    addOperator(this, fleet.operatorVersion ?? '0.58.x');
     this.addPolicies(fleet);
 
     const options = templateOptions(fleet);

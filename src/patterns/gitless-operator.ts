@@ -2,7 +2,10 @@ import { Construct } from 'constructs';
 import { ResourceSet } from '../constructs/operator/resource-set';
 import { HELM_CHART_LAYER } from '../constructs/source/oci-repository';
 import { GITHUB_ISSUER } from '../constructs/source/verify';
-import { Environment } from '../primitives/environment';
+import { defaultDriftHandling, defaultDuration } from '../primitives/chosen-defaults';
+import { DurationName } from '../primitives/default-values';
+import { DriftHandling } from '../primitives/fleet-profile';
+import { toFluxDuration } from '../primitives/flux-duration';
 import { FluxKind } from '../primitives/flux-kind';
 import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
@@ -14,24 +17,24 @@ const CHART = 'oci://ghcr.io/controlplaneio-fluxcd/charts/flux-operator';
 const CHART_SIGNER = '^https://github\\.com/controlplaneio-fluxcd/charts/\\.github/workflows/release\\.yml@refs/tags/v\\d+\\.\\d+\\.\\d+$';
 
 /** The Flux Operator as it keeps itself up to date: whoever installed it first, from then on the tree says which version runs. */
-export function addOperator(scope: Construct, version: string, environment: Environment): void {
+export function addOperator(scope: Construct, version: string): void {
   const metadata = { name: 'flux-operator', namespace: FLUX_NAMESPACE };
   const set = new ResourceSet(scope, 'flux-operator', {
     serviceAccountName: OPERATOR_ACCOUNT,
     dependsOn: [{ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', name: 'helmreleases.helm.toolkit.fluxcd.io' }],
     inputs: [{ version }],
     resources: [
-      { ...FluxKind.OCI_REPOSITORY, metadata, spec: chartSpec() },
-      { ...FluxKind.HELM_RELEASE, metadata, spec: releaseSpec(metadata.name, environment) },
+      { ...FluxKind.OCI_REPOSITORY, metadata, spec: chartSpec(scope) },
+      { ...FluxKind.HELM_RELEASE, metadata, spec: releaseSpec(scope, metadata.name) },
     ],
   });
   place(set, { component: FLUX_NAMESPACE, file: 'flux-operator' });
 }
 
 /** It runs with all rights in every cluster, so its signature matters most. */
-function chartSpec(): Record<string, unknown> {
+function chartSpec(at: Construct): Record<string, unknown> {
   return {
-    interval: '5m',
+    interval: duration(at, 'OCIRepository.interval'),
     url: CHART,
     ref: { semver: '<< inputs.version | quote >>' },
     layerSelector: { mediaType: HELM_CHART_LAYER, operation: 'copy' },
@@ -39,18 +42,22 @@ function chartSpec(): Record<string, unknown> {
   };
 }
 
-function releaseSpec(chart: string, environment: Environment): Record<string, unknown> {
-  const strategy = { name: 'RetryOnFailure', retryInterval: '5m' };
+function releaseSpec(at: Construct, chart: string): Record<string, unknown> {
+  const strategy = { name: 'RetryOnFailure', retryInterval: duration(at, 'HelmRelease.retryInterval') };
   return {
-    interval: '30m',
-    timeout: '5m',
+    interval: duration(at, 'HelmRelease.interval'),
+    timeout: duration(at, 'HelmRelease.timeout'),
     serviceAccountName: OPERATOR_ACCOUNT,
     releaseName: chart,
     chartRef: { kind: FluxKind.OCI_REPOSITORY.kind, name: chart },
     install: { crds: 'Create', strategy },
     upgrade: { crds: 'CreateReplace', strategy },
-    driftDetection: { mode: environment === Environment.PRODUCTION ? 'enabled' : 'warn' },
+    driftDetection: { mode: defaultDriftHandling(at) === DriftHandling.CORRECT ? 'enabled' : 'warn' },
     // Admins of a namespace may create ResourceSets. One without an account would be applied with the operator's own rights.
     values: { multitenancy: { enabled: true, defaultServiceAccount: 'default' } },
   };
+}
+
+function duration(at: Construct, name: DurationName): string {
+  return toFluxDuration(at, name, defaultDuration(at, name));
 }

@@ -26,6 +26,16 @@ export function chosenPinning(at: IConstruct): Pinning {
   return profileAround(at)._pinning;
 }
 
+/** How many inputs a provider exports of the tags of an artifact when its program does not say it. */
+export function defaultTagLimit(at: IConstruct): number {
+  return profileAround(at)._tagLimit;
+}
+
+/** Whether somebody looks at new images before they are live when the program does not say where commits go. */
+export function reviewsImages(at: IConstruct): boolean {
+  return profileAround(at)._reviewsImages(fleetContextOf(at).environment);
+}
+
 function profileAround(at: IConstruct): FleetProfile {
   const { profile = STANDARD, environment } = fleetContextOf(at);
   return profile._in(environment);

@@ -17,6 +17,7 @@ export interface DefaultValue extends Readonly<Record<ProfileName, ByEnvironment
 const SOURCES = 'https://fluxcd.io/flux/components/source/gitrepositories/#interval';
 const KUSTOMIZATIONS = 'https://fluxcd.io/flux/components/kustomize/kustomizations';
 const HELM_RELEASES = 'https://fluxcd.io/flux/components/helm/helmreleases';
+const AUTOMATIONS = 'https://fluxcd.io/flux/components/image/imageupdateautomations';
 const RESOURCE_SETS = 'https://fluxcd.control-plane.io/operator/resourceset';
 
 const sourceInterval = { standard: '5m', responsive: '1m', relaxed: '5m', source: SOURCES } as const;
@@ -116,6 +117,48 @@ export const DEFAULT_VALUES = {
     why: 'Services of others count requests. A pull request waits this long for its environment.',
     source: 'https://fluxcd.control-plane.io/operator/resourcesetinputprovider/#reconciliation-configuration',
   },
+  'ResourceSetInputProvider.limit': {
+    standard: '1',
+    responsive: '1',
+    relaxed: '1',
+    why: 'Of the tags of artifacts only the newest counts. The operator takes 100, and keeps the first of objects with one name.',
+    source: 'https://fluxcd.control-plane.io/operator/resourcesetinputprovider/#filters',
+  },
+  'Sync.interval': {
+    standard: '1m',
+    responsive: '1m',
+    relaxed: '1m',
+    why: 'What is merged reaches the cluster soon. The Flux Operator does so by itself, and it is not written.',
+    source: 'https://fluxcd.control-plane.io/operator/fluxinstance/#sync-configuration',
+  },
+  'ImageRepository.interval': {
+    standard: '5m',
+    responsive: '1m',
+    relaxed: '5m',
+    why: 'A new image is seen soon; asking a registry for tags costs one call a page.',
+    source: 'https://fluxcd.io/flux/components/image/imagerepositories/#interval',
+  },
+  'ImageUpdateAutomation.interval': {
+    standard: '5m',
+    responsive: '1m',
+    relaxed: '5m',
+    why: 'A new tag is committed soon; each look clones the repository.',
+    source: `${AUTOMATIONS}/#interval`,
+  },
+  'ImageUpdateAutomation.push': {
+    standard: { production: 'toBranch', staging: 'toCheckoutBranch', development: 'toCheckoutBranch' },
+    responsive: { production: 'toBranch', staging: 'toCheckoutBranch', development: 'toCheckoutBranch' },
+    relaxed: { production: 'toBranch', staging: 'toCheckoutBranch', development: 'toCheckoutBranch' },
+    why: 'In production somebody looks at a new image before it is live, elsewhere it is live at once. Names of factories of ImagePush.',
+    source: `${AUTOMATIONS}/#push`,
+  },
+  'ExternalSecret.refreshInterval': {
+    standard: '1h',
+    responsive: '1h',
+    relaxed: '1h',
+    why: 'The default of the operator, written for those who read it. Stores count and bill what is read.',
+    source: 'https://external-secrets.io/latest/api/externalsecret/',
+  },
   pinning: {
     standard: 'range',
     responsive: 'range',
@@ -128,5 +171,19 @@ export const DEFAULT_VALUES = {
 /** A default by its name. */
 export type DefaultName = keyof typeof DEFAULT_VALUES;
 
+/** The defaults that are no durations. */
+const CHOICES = [
+  'HelmRelease.onFailure',
+  'HelmRelease.drift',
+  'ResourceSetInputProvider.limit',
+  'ImageUpdateAutomation.push',
+  'pinning',
+] as const satisfies readonly DefaultName[];
+
 /** The defaults that are durations. */
-export type DurationName = Exclude<DefaultName, 'HelmRelease.onFailure' | 'HelmRelease.drift' | 'pinning'>;
+export type DurationName = Exclude<DefaultName, (typeof CHOICES)[number]>;
+
+/** The names of the defaults that are durations. */
+export const DURATION_NAMES = (Object.keys(DEFAULT_VALUES) as DefaultName[]).filter(
+  (name): name is DurationName => !(CHOICES as readonly DefaultName[]).includes(name),
+);

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { ByEnvironment, DEFAULT_VALUES, DefaultName, DurationName, ProfileName } from './default-values';
+import { ByEnvironment, DEFAULT_VALUES, DefaultName, DURATION_NAMES, DurationName, ProfileName } from './default-values';
 import { Environment } from './environment';
 import { toFluxDuration } from './flux-duration';
 import { InputError } from './input-error';
@@ -124,6 +124,16 @@ export class FleetProfile {
     return this.options.drift ?? (this.valueIn('HelmRelease.drift', environment) as DriftHandling);
   }
 
+  /** @internal How many inputs a provider exports of the tags of an artifact. */
+  public get _tagLimit(): number {
+    return Number(this.valueIn('ResourceSetInputProvider.limit', undefined));
+  }
+
+  /** @internal Whether somebody looks at new images before they are live; also where nobody knows what the objects are for. */
+  public _reviewsImages(environment: Environment | undefined): boolean {
+    return this.valueIn('ImageUpdateAutomation.push', environment ?? Environment.PRODUCTION) === 'toBranch';
+  }
+
   /** Outside of a cluster nobody knows what the objects are for. */
   private valueIn(name: DefaultName, environment = Environment.STAGING): string {
     const value: ByEnvironment = DEFAULT_VALUES[name][this.name as ProfileName];
@@ -133,7 +143,7 @@ export class FleetProfile {
 
 function requireDuration(profile: string, name: string, duration: Duration): void {
   const place = `FleetProfile.${profile}()`;
-  const names = Object.keys(DEFAULT_VALUES).filter((known) => /\.(interval|retryInterval|timeout)$/.test(known));
+  const names: readonly string[] = DURATION_NAMES;
   if (!names.includes(name)) {
     throw new InputError(place, {
       prop: 'durations',

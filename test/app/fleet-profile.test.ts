@@ -1,11 +1,16 @@
-import { Duration } from 'cdk8s';
+import { ApiObject, Duration } from 'cdk8s';
 import {
+  ClusterSecretStore,
   DriftHandling,
   Environment,
+  ExternalSecret,
   FailureHandling,
   FleetProfile,
   FluxApp,
   Gate,
+  GitlessFleet,
+  GitRef,
+  GitRepository,
   HelmRelease,
   HelmReleaseFromOci,
   HelmReleaseFromRepository,
@@ -15,8 +20,12 @@ import {
   Namespace,
   OciRef,
   Pinning,
-  ResourceTemplate,
+  ImageRepository,
+  ImageUpdateAutomation,
   Inputs,
+  ResourceSetInputProvider,
+  ResourceTemplate,
+  Sync,
 } from '../../src';
 import { DEFAULT_VALUES } from '../../src/primitives/default-values';
 import { findingsOf } from '../support/findings';
@@ -203,6 +212,90 @@ describe('pinning', () => {
     expect(found(Pinning.DIGEST, OciRef.digest(`sha256:${'0'.repeat(64)}`))).toEqual([]);
   });
 });
+
+describe('what is newer than the profiles', () => {
+  /** Intervals and choices of images, secrets, the sync and the newest tag. */
+  function written(profile?: FleetProfile, props: LayeredClusterProps = {}): Record<string, unknown> {
+    const app = new FluxApp({ profile });
+    const cluster = new LayeredCluster(app, 'production', { sync: SYNC, ...props });
+    const { apps } = cluster;
+    const source = new GitRepository(apps, 'fleet', { url: 'https://github.com/acme/fleet', ref: GitRef.branch('main'), namespace: 'web' });
+    const repository = new ImageRepository(apps, 'app', { image: 'ghcr.io/acme/app', namespace: 'web' });
+    const automation = new ImageUpdateAutomation(apps, 'fleet-images', { source, namespace: 'web' });
+    const store = ClusterSecretStore.fromClusterSecretStoreName(apps, 'store', 'fleet');
+    const secret = new ExternalSecret(apps, 'db', { store, namespace: 'web', data: { password: { key: 'db' } } });
+    const template = new ResourceTemplate(apps, 'tags', { inputs: [Inputs.ociTags('oci://ghcr.io/acme/app')] });
+    const provider = template.node.findAll().find((construct) => construct instanceof ResourceSetInputProvider)!;
+    const specOf = ({ apiObject }: { apiObject: ApiObject }) => (apiObject.toJson() as any).spec;
+    return {
+      sync: specOf(cluster.instance!).sync.interval,
+      images: specOf(repository).interval,
+      automation: specOf(automation).interval,
+      push: specOf(automation).git.push?.branch,
+      secret: specOf(secret).refreshInterval,
+      tags: specOf(provider).filter.limit,
+    };
+  }
+  const USUAL = {
+    sync: undefined,
+    images: '5m',
+    automation: '5m',
+    push: 'image-updates/production/web-fleet-images',
+    secret: '1h',
+    tags: 1,
+  };
+
+  test.each([undefined, FleetProfile.standard(), FleetProfile.relaxed()])('is the same in a fleet that is not responsive', (profile) => {
+    expect(written(profile)).toEqual(USUAL);
+  });
+
+  test('asks often in a responsive fleet, and nobody looks at images before they are live outside of production', () => {
+    expect(written(FleetProfile.responsive())).toEqual({ ...USUAL, images: '1m', automation: '1m' });
+    for (const environment of [Environment.STAGING, Environment.DEVELOPMENT]) {
+      expect(written(undefined, { environment })).toEqual({ ...USUAL, push: undefined });
+    }
+  });
+
+  test('is chosen by name', () => {
+    const durations = {
+      'Sync.interval': Duration.minutes(10),
+      'ImageRepository.interval': Duration.minutes(20),
+      'ImageUpdateAutomation.interval': Duration.minutes(30),
+      'ExternalSecret.refreshInterval': Duration.minutes(40),
+    };
+
+    expect(written(FleetProfile.standard({ durations }))).toEqual({
+      ...USUAL,
+      sync: '10m',
+      images: '20m',
+      automation: '30m',
+      secret: '40m',
+    });
+    const sync = Sync.git('https://github.com/acme/fleet', { interval: Duration.minutes(3) });
+    expect(written(FleetProfile.standard({ durations }), { sync }).sync).toBe('3m');
+  });
+
+  test('is so for the operator of a gitless fleet, too', () => {
+    const [set] = synthGitless(FleetProfile.relaxed({ durations: { 'OCIRepository.interval': Duration.minutes(9) } }));
+    const [source, release] = set.spec.resources;
+
+    expect([source.spec.interval, release.spec.interval, release.spec.timeout, release.spec.driftDetection.mode]).toEqual([
+      '9m',
+      '1h',
+      '5m',
+      'enabled',
+    ]);
+  });
+});
+
+/** The ResourceSet of the operator in a gitless fleet. */
+function synthGitless(profile: FleetProfile): any[] {
+  const app = new FluxApp({ profile });
+  new GitlessFleet(app, 'fleet', { registry: 'oci://ghcr.io/acme', tenants: [{ name: 'team-a' }] }).addCluster('production');
+  return Object.values(objectsByName(app.synthFiles())).filter(
+    ({ kind, metadata }) => kind === 'ResourceSet' && metadata.name === 'flux-operator',
+  );
+}
 
 test('every default says why, and who says so', () => {
   for (const { why, source } of Object.values(DEFAULT_VALUES)) {

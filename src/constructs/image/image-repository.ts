@@ -1,6 +1,7 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ImageRepositorySpec, ImageRepositorySpecAccessFrom, toJson_ImageRepositorySpec } from '../../../imports/image.toolkit.fluxcd.io';
+import { defaultDuration } from '../../primitives/chosen-defaults';
 import { DurationUnits, toFluxDuration } from '../../primitives/flux-duration';
 import { FluxKind } from '../../primitives/flux-kind';
 import { InputError } from '../../primitives/input-error';
@@ -130,7 +131,7 @@ function renderSpec(at: Construct, props: ImageRepositoryProps): ImageRepository
   if (props.proxySecretName !== undefined) requireName(at, 'proxySecretName', props.proxySecretName);
   return {
     image: props.image,
-    interval: toFluxDuration(at, 'interval', props.interval ?? Duration.minutes(5)),
+    interval: toFluxDuration(at, 'interval', props.interval ?? defaultDuration(at, 'ImageRepository.interval')),
     timeout: props.timeout && toFluxDuration(at, 'timeout', props.timeout, DurationUnits.MINUTES),
     provider: provider as ImageRepositorySpec['provider'],
     secretRef: secretName ? { name: secretName } : undefined,

@@ -1,4 +1,4 @@
-import { ApiObject, Duration } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   ImageUpdateAutomationSpec,
@@ -8,8 +8,8 @@ import {
   ImageUpdateAutomationSpecUpdateStrategy as Strategy,
   toJson_ImageUpdateAutomationSpec,
 } from '../../../imports/image.toolkit.fluxcd.io';
+import { defaultDuration, reviewsImages } from '../../primitives/chosen-defaults';
 import { removedFieldIn } from '../../primitives/commit-template';
-import { Environment } from '../../primitives/environment';
 import { fleetContextOf } from '../../primitives/fleet-context';
 import { toFluxDuration } from '../../primitives/flux-duration';
 import { FluxKind } from '../../primitives/flux-kind';
@@ -59,7 +59,7 @@ export class ImageUpdateAutomation extends Construct implements IImageUpdateAuto
   constructor(scope: Construct, id: string, props: ImageUpdateAutomationProps) {
     super(scope, id);
     requireAutomation(this, props);
-    const interval = toFluxDuration(this, 'interval', props.interval ?? Duration.minutes(5));
+    const interval = toFluxDuration(this, 'interval', props.interval ?? defaultDuration(this, 'ImageUpdateAutomation.interval'));
     const object = addFluxObject(this, FluxKind.IMAGE_UPDATE_AUTOMATION, props, () =>
       toJson_ImageUpdateAutomationSpec(renderSpec(this, props, interval)),
     );
@@ -148,8 +148,8 @@ function renderCommit(props: ImageUpdateAutomationProps): ImageUpdateAutomationS
 
 /** Where nobody is known to try things out, people look at a change before it is live. */
 function defaultPush(at: ImageUpdateAutomation): ImagePush {
-  const { environment, cluster } = fleetContextOf(at);
-  if (environment === Environment.DEVELOPMENT || environment === Environment.STAGING) return ImagePush.toCheckoutBranch();
+  if (!reviewsImages(at)) return ImagePush.toCheckoutBranch();
+  const { cluster } = fleetContextOf(at);
   const name = at.namespace === undefined ? at.name : `${at.namespace}-${at.name}`;
   return ImagePush.toBranch(['image-updates', ...(cluster ? [cluster.node.id] : []), name].join('/'));
 }

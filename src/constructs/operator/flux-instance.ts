@@ -10,10 +10,15 @@ import {
   toJson_FluxInstanceSpec,
 } from '../../../imports/fluxcd.controlplane.io';
 import { KustomizationSpecPatches } from '../../../imports/kustomize.toolkit.fluxcd.io';
+import { defaultDuration } from '../../primitives/chosen-defaults';
 import { fleetContextOf } from '../../primitives/fleet-context';
+import { toFluxDuration } from '../../primitives/flux-duration';
 import { FluxKind } from '../../primitives/flux-kind';
 import { addFluxObject, INamedObject } from '../flux-object';
 import { requireSync, Sync } from './sync';
+
+/** How often the operator asks for what a cluster syncs, unless it is told otherwise. */
+const DEFAULT_SYNC_INTERVAL = '1m';
 
 /** The controllers that every installation has. */
 const CORE = [
@@ -195,6 +200,13 @@ export class FluxInstance extends Construct implements INamedObject {
   }
 
   private renderSync(sync: Sync, path: string): FluxInstanceSpec['sync'] {
-    return { kind: sync.sourceKind, path, ...sync._fields } as FluxInstanceSpec['sync'];
+    const { interval = this.chosenSyncInterval() } = sync._fields;
+    return { kind: sync.sourceKind, path, ...sync._fields, interval } as FluxInstanceSpec['sync'];
+  }
+
+  /** What the profile says, where the operator would not do it by itself. */
+  private chosenSyncInterval(): string | undefined {
+    const interval = toFluxDuration(this, 'sync.interval', defaultDuration(this, 'Sync.interval'));
+    return interval === DEFAULT_SYNC_INTERVAL ? undefined : interval;
   }
 }

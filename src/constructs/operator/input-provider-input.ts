@@ -4,6 +4,7 @@ import {
   ResourceSetInputProviderSpecSelectors,
   ResourceSetInputProviderSpecType as Type,
 } from '../../../imports/fluxcd.controlplane.io';
+import { defaultTagLimit } from '../../primitives/chosen-defaults';
 import { InputError } from '../../primitives/input-error';
 import { requireName } from '../../primitives/kubernetes-name';
 import { Auth, authFields, CloudProvider } from '../source/auth';
@@ -33,7 +34,7 @@ export function requireProvider(at: Construct, props: ResourceSetInputProviderPr
   requireCredentials(at, props, traits);
   requireSelectors(at, props.type, props.selectors);
 
-  const limit = props.filter?.limit ?? 1;
+  const limit = props.filter?.limit ?? defaultTagLimit(at);
   if (Number.isInteger(limit) && limit >= 1 && limit <= MAX_INPUTS) return;
   throw new InputError(at, {
     prop: 'filter.limit',
@@ -44,9 +45,9 @@ export function requireProvider(at: Construct, props: ResourceSetInputProviderPr
 }
 
 /** The filter; of artifacts, only the newest tag counts unless more are asked for. */
-export function filterOf(type: Type, filter: Filter | undefined): Filter | undefined {
+export function filterOf(at: Construct, { type, filter }: ResourceSetInputProviderProps): Filter | undefined {
   if (!type.endsWith('ArtifactTag')) return filter;
-  return { ...filter, limit: filter?.limit ?? 1 };
+  return { ...filter, limit: filter?.limit ?? defaultTagLimit(at) };
 }
 
 function traitsOf(type: Type): TypeTraits {

@@ -44,7 +44,7 @@ export class ResourceSetInputProvider extends Construct implements IResourceSetI
     const times = reconcileTimes(this, props.interval ?? defaultDuration(this, 'ResourceSetInputProvider.interval'), props.timeout);
 
     const object = addFluxObject(this, FluxKind.RESOURCE_SET_INPUT_PROVIDER, props, () =>
-      toJson_ResourceSetInputProviderSpec(renderSpec(props)),
+      toJson_ResourceSetInputProviderSpec(renderSpec(this, props)),
     );
     annotateTimes(object, times, props.annotations);
     this.name = object.name;
@@ -57,7 +57,7 @@ export class ResourceSetInputProvider extends Construct implements IResourceSetI
   }
 }
 
-function renderSpec(props: ResourceSetInputProviderProps): ResourceSetInputProviderSpec {
+function renderSpec(at: Construct, props: ResourceSetInputProviderProps): ResourceSetInputProviderSpec {
   const { secretName, serviceAccountName } = props.auth?.fields ?? {};
   return {
     type: props.type,
@@ -65,7 +65,7 @@ function renderSpec(props: ResourceSetInputProviderProps): ResourceSetInputProvi
     secretRef: secretName ? { name: secretName } : undefined,
     serviceAccountName: serviceAccountName ?? props.serviceAccountName,
     certSecretRef: props.certSecretName ? { name: props.certSecretName } : undefined,
-    filter: filterOf(props.type, props.filter),
+    filter: filterOf(at, props),
     skip: props.skip,
     selectors: props.selectors,
     defaultValues: props.defaultValues,

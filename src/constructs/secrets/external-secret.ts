@@ -8,6 +8,7 @@ import {
   ExternalSecretSpecTarget,
   toJson_ExternalSecretSpec,
 } from '../../../imports/external-secrets.io';
+import { defaultDuration } from '../../primitives/chosen-defaults';
 import { fleetContextOf } from '../../primitives/fleet-context';
 import { SecretsKind } from '../../primitives/flux-kind';
 import { toFluxDuration } from '../../primitives/flux-duration';
@@ -118,7 +119,11 @@ export class ExternalSecret extends Construct implements INamedObject {
     const secretStoreRef = storeReference(this, props);
     requireValues(this, props);
     requireNoTemplate(this, props);
-    const refreshInterval = toFluxDuration(this, 'refreshInterval', props.refreshInterval ?? Duration.hours(1));
+    const refreshInterval = toFluxDuration(
+      this,
+      'refreshInterval',
+      props.refreshInterval ?? defaultDuration(this, 'ExternalSecret.refreshInterval'),
+    );
 
     const object = addFluxObject(this, SecretsKind.EXTERNAL_SECRET, props, () =>
       toJson_ExternalSecretSpec({
