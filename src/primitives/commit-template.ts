@@ -8,3 +8,19 @@ export function removedFieldIn(template: string): string | undefined {
   }
   return undefined;
 }
+
+/** An action, in which a comment and a text may hold brackets. */
+const ACTION = /\{\{-?\s*(\/\*[^]*?\*\/|(?:"(?:\\.|[^"\\\n])*"|`[^`]*`|[^}"`]|\}(?!\}))*?)\s*-?\}\}/g;
+
+/** Why Go cannot read the template of a commit message, as far as brackets and blocks tell; `undefined` where nothing is wrong with them. */
+export function templateProblemIn(template: string): string | undefined {
+  if (template.replace(ACTION, '').includes('{{')) return 'an action does not end with }}';
+  let open = 0;
+  for (const [, action] of template.matchAll(ACTION)) {
+    if (/^(?:if|range|with|define|block)\b/.test(action)) open++;
+    const closes = /^end\b/.test(action);
+    if ((closes || /^else\b/.test(action)) && open === 0) return `there is nothing for {{ ${closes ? 'end' : 'else'} }}`;
+    if (closes) open--;
+  }
+  return open === 0 ? undefined : 'a block has no {{ end }}';
+}

@@ -128,11 +128,14 @@ function awaitedByChecks(manifests: ManifestSet, applier: Manifest): readonly Aw
     .at('spec', 'healthChecks')
     .items()
     .flatMap((field) => {
-      const [apiVersion, kind, name] = ['apiVersion', 'kind', 'name'].map((key) => field.at(key).text() ?? '');
+      const [apiVersion = DEFAULT_API_VERSION, kind = '', name = ''] = ['apiVersion', 'kind', 'name'].map((key) => field.at(key).text());
       const manifest = manifests.find(ObjectId.of(apiVersion, kind, name, field.at('namespace').text()));
       return manifest && manifest !== applier ? [{ manifest, field }] : [];
     });
 }
+
+/** What Flux takes for the API version of a health check that says none. */
+export const DEFAULT_API_VERSION = 'apps/v1';
 
 /** A Kustomization never waits for itself. What the sync applies has no applier. */
 function applied(manifests: ManifestSet, applier: Manifest): Manifest[] {

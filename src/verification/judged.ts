@@ -71,8 +71,9 @@ function grouped(found: readonly Judged[], keyOf: (one: Judged) => unknown): Jud
 function anonymous({ field, message }: Finding): string {
   if (field.place.file === undefined) return message;
   const { name, namespace = '' } = field.manifest;
+  const text = message.replaceAll(String(field.manifest), '*');
   const names = [name, namespace].filter((part) => part !== '').map((part) => part.replace(/[.]/g, '\\.'));
-  return names.length === 0 ? message : message.replace(new RegExp(`(?<![A-Za-z0-9])(?:${names.join('|')})(?![A-Za-z0-9])`, 'g'), '*');
+  return names.length === 0 ? text : text.replace(new RegExp(`(?<![A-Za-z0-9])(?:${names.join('|')})(?![A-Za-z0-9])`, 'g'), '*');
 }
 
 function united(group: readonly Judged[]): Judged {

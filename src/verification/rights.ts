@@ -69,7 +69,7 @@ function accountOf(subject: Field): string | undefined {
   if (kind === 'ServiceAccount') return name && namespace && `${namespace}/${name}`;
   if (kind === 'User') return /^system:serviceaccount:([^:]+:[^:]+)$/.exec(name ?? '')?.[1].replace(':', '/');
   if (kind !== 'Group') return undefined;
-  if (name === 'system:serviceaccounts') return '*/*';
+  if (name === 'system:serviceaccounts' || name === 'system:authenticated') return '*/*';
   const group = /^system:serviceaccounts:([^:]+)$/.exec(name ?? '')?.[1];
   return group && `${group}/*`;
 }

@@ -11,6 +11,7 @@ import { Waiver } from '../../src/verification/waivers';
 const META = { id: 'label', severity: Severity.WARNING, summary: 'S.', why: 'W.', fix: 'F.', references: [] };
 
 interface Case {
+  readonly kinds?: readonly string[];
   readonly waived?: string;
   readonly file?: string;
   readonly says?: (manifest: Manifest) => string;
@@ -18,10 +19,10 @@ interface Case {
 }
 
 /** What is reported about the label of ConfigMaps, all of which was written at one place of a file, or at one of a program. */
-function reported({ file = 'kustomization.yaml', says = (manifest) => `${manifest} is mislabelled`, clusters = {}, waived }: Case) {
+function reported({ file = 'kustomization.yaml', says = (manifest) => `${manifest} is mislabelled`, clusters = {}, waived, kinds }: Case) {
   const contexts = Object.entries(clusters).map(([cluster, names]) => {
-    const manifests = names.map((name) => {
-      const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'apps', labels: { app: 'x' } } };
+    const manifests = names.map((name, index) => {
+      const object = { apiVersion: 'v1', kind: kinds?.[index] ?? 'ConfigMap', metadata: { name, namespace: 'apps', labels: { app: 'x' } } };
       const place = file === '' ? { construct: `ConfigMap '${name}'` } : { file, line: 3, column: 5 };
       return new Manifest(object, { origin: { place: () => place } });
     });
@@ -57,6 +58,11 @@ test.each<[string, Case, string[]]>([
     [
       'staging: ConfigMap apps/a is mislabelled; the same holds for ConfigMap apps/b, ConfigMap apps/c, ConfigMap apps/d and ConfigMap apps/e',
     ],
+  ],
+  [
+    'for two objects of different kinds is told about once, with both',
+    { clusters: { staging: ['a', 'a'] }, kinds: ['ConfigMap', 'Secret'] },
+    ['staging: ConfigMap apps/a is mislabelled; the same holds for Secret apps/a'],
   ],
   [
     'for some more names three of them',

@@ -9,7 +9,7 @@ import {
   toJson_ImageUpdateAutomationSpec,
 } from '../../../imports/image.toolkit.fluxcd.io';
 import { defaultDuration, reviewsImages } from '../../primitives/chosen-defaults';
-import { removedFieldIn } from '../../primitives/commit-template';
+import { removedFieldIn, templateProblemIn } from '../../primitives/commit-template';
 import { fleetContextOf } from '../../primitives/fleet-context';
 import { toFluxDuration } from '../../primitives/flux-duration';
 import { FluxKind } from '../../primitives/flux-kind';
@@ -81,7 +81,20 @@ function requireAutomation(at: Construct, props: ImageUpdateAutomationProps): vo
   if (props.signing?.type === 'ssh') requireVersion(at, 'signing: CommitSigning.ssh()', FluxVersion.V2_9);
   requirePath(at, props.path);
 
-  const removed = removedFieldIn(props.message ?? '');
+  requireMessage(at, props.message ?? '');
+}
+
+function requireMessage(at: Construct, message: string): void {
+  const problem = templateProblemIn(message);
+  if (problem !== undefined) {
+    throw new InputError(at, {
+      prop: 'message',
+      got: message,
+      mustBe: `a template that Go can read (${problem}); it would stop at the first new image`,
+      fix: '{{ range .Changed.Changes }}{{ .OldValue }} -> {{ .NewValue }}{{ end }}',
+    });
+  }
+  const removed = removedFieldIn(message);
   if (removed === undefined) return;
   throw new InputError(at, {
     prop: 'message',

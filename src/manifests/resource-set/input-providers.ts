@@ -1,4 +1,5 @@
 import { exportsOf } from '../../primitives/provider-inputs';
+import { isSelected } from '../label-selector';
 import { UNKNOWN } from './go-values';
 import { InputSet } from './expansion';
 
@@ -12,11 +13,6 @@ export interface Provider {
 }
 
 const API_VERSION = 'fluxcd.controlplane.io/v1';
-
-interface Labels {
-  readonly matchLabels?: Readonly<Record<string, string>>;
-  readonly matchExpressions?: readonly { readonly key: string; readonly operator: string; readonly values?: readonly string[] }[];
-}
 
 /** A reference that finds nothing fails the build. */
 export class MissingProvider extends Error {}
@@ -57,17 +53,6 @@ function referenceTo(kind: string, metadata: any): InputSet {
 export function commonKeys(sets: readonly InputSet[]): string[] {
   const [first, ...others] = sets;
   return Object.keys(first ?? {}).filter((key) => others.every((set) => Object.hasOwn(set, key)));
-}
-
-/** Whether labels match a selector of Kubernetes. */
-function isSelected(labels: Readonly<Record<string, unknown>>, { matchLabels = {}, matchExpressions = [] }: Labels): boolean {
-  if (!Object.entries(matchLabels).every(([key, value]) => labels[key] === value)) return false;
-  return matchExpressions.every(({ key, operator, values = [] }) => {
-    const has = Object.hasOwn(labels, key);
-    if (operator === 'Exists' || operator === 'DoesNotExist') return has === (operator === 'Exists');
-    const isIn = has && values.includes(labels[key] as string);
-    return operator === 'In' ? isIn : operator === 'NotIn' && !isIn;
-  });
 }
 
 /** What is no list is refused by the API server, so nobody knows what it would give. */

@@ -24,7 +24,7 @@ const OTHER_KINDS: Readonly<Record<string, readonly string[] | undefined>> = {
 };
 
 /** Whether a kind is one of them, perhaps with the API group of another: what is copied has the group of what was there before. */
-function isWritten({ kind, group }: ObjectId): boolean {
+export function isWritten({ kind, group }: ObjectId): boolean {
   return group.includes('fluxcd') && WRITTEN_KINDS.some((written) => written.startsWith(`${kind}.`));
 }
 

@@ -1,6 +1,8 @@
 import { Kind } from '../../manifests/kind';
 import { Field, Manifest } from '../../manifests/manifest';
 import { normalPath, syncsOf } from '../../verification/applying';
+import { FLUX_CONTROLLERS } from '../../verification/controllers';
+import { fluxInstancesIn } from '../../verification/flux-instances';
 import { RuleContext } from '../../verification/rule-context';
 import { isKustomizationFile } from './kustomization-files';
 
@@ -11,6 +13,31 @@ export interface Override {
   readonly owner: string;
   /** As they are in the cluster: renamed, patched, with variables filled in. */
   readonly objects: readonly Manifest[];
+  /** Whether there are more objects, which nobody sees here. */
+  readonly isPartial?: boolean;
+}
+
+/** The patches of the FluxInstances, and what the operator makes that they are for most often. */
+export function instancePatches({ manifests }: RuleContext): readonly Override[] {
+  return fluxInstancesIn(manifests).flatMap((instance) => {
+    const made = manifests.generated.filter(({ generatedBy }) => generatedBy === instance);
+    const objects = [...made, ...controllersOf(instance)];
+    return instance
+      .at('spec', 'kustomize', 'patches')
+      .items()
+      .map((entry) => ({ entry, owner: String(instance), objects, isPartial: true }));
+  });
+}
+
+/** The Deployments of the controllers, and those of their shards. */
+function controllersOf(instance: Manifest): Manifest[] {
+  const shards = instance.at('spec', 'sharding', 'shards').items();
+  const names = FLUX_CONTROLLERS.flatMap((name) => [name, ...shards.map((shard) => `${name}-${shard.text()}`)]);
+  const { namespace } = instance;
+  return names.map((name) => {
+    const object = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace } };
+    return new Manifest(object, { origin: { place: () => instance.root.place }, generatedBy: instance });
+  });
 }
 
 /**

@@ -106,6 +106,15 @@ test('a key of GnuPG needs no field that Flux 2.7 lacks', () => {
 
 test.each<[string, () => unknown, string[]]>([
   [
+    'a message that Go cannot read',
+    () => synthWith({ message: '{{ range .Changed.Changes }}{{ .NewValue }}' }),
+    [
+      "ImageUpdateAutomation 'prod/images': message must be a template that Go can read (a block has no {{ end }}); it would stop at the " +
+        'first new image, got "{{ range .Changed.Changes }}{{ .NewValue }}".',
+      '  fix: {{ range .Changed.Changes }}{{ .OldValue }} -> {{ .NewValue }}{{ end }}',
+    ],
+  ],
+  [
     'a message with a field that Flux removed',
     () => synthWith({ message: '{{ range .Updated.Images }}{{ println . }}{{ end }}' }),
     [

@@ -3,6 +3,7 @@ import { Field, Manifest } from '../../../manifests/manifest';
 import { FluxVersion } from '../../../primitives/flux-version';
 import { Edit } from '../../../verification/edit';
 import { Finding } from '../../../verification/finding';
+import { checksHealth } from '../../../verification/health';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -23,6 +24,13 @@ interface InertField {
 const appliesOnServer = (manifest: Manifest) => manifest.at('spec', 'upgrade', 'serverSideApply').text() !== 'disabled';
 
 const FIELDS: readonly InertField[] = [
+  {
+    kind: Kind.KUSTOMIZATION,
+    path: ['spec', 'healthCheckExprs'],
+    does: 'does nothing without wait or healthChecks: they say what is checked',
+    instead: 'Set wait: true, or list the objects in healthChecks.',
+    when: (kustomization, field) => !field.isEmpty() && !checksHealth(kustomization),
+  },
   {
     kind: Kind.HELM_RELEASE,
     path: ['spec', 'install', 'skipCRDs'],
@@ -77,7 +85,7 @@ export class DeprecatedOrInertField implements IRule {
     why: 'The API server accepts the field, so nobody notices that it has no effect, or that the next release will not have it.',
     fix: 'Use what replaces the field, or remove it.',
     references: ['https://fluxcd.io/flux/components/helm/helmreleases/', 'https://fluxcd.io/flux/components/notification/alerts/'],
-    kinds: [Kind.HELM_RELEASE, Kind.ALERT, Kind.PROVIDER, Kind.HELM_REPOSITORY],
+    kinds: [Kind.KUSTOMIZATION, Kind.HELM_RELEASE, Kind.ALERT, Kind.PROVIDER, Kind.HELM_REPOSITORY],
   };
 
   public check(context: RuleContext): Finding[] {

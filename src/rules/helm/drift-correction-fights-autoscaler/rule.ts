@@ -1,5 +1,5 @@
 import { Kind } from '../../../manifests/kind';
-import { Manifest } from '../../../manifests/manifest';
+import { Field, Manifest } from '../../../manifests/manifest';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -23,19 +23,25 @@ export class DriftCorrectionFightsAutoscaler implements IRule {
   public check({ manifests }: RuleContext): Finding[] {
     return manifests.ofKind(Kind.HELM_RELEASE).flatMap((release) => {
       const drift = release.at('spec', 'driftDetection');
-      if (drift.at('mode').text() !== 'enabled' || leavesReplicas(release)) return [];
-      const scaler = autoscalersByRelease(manifests).get(release) ?? autoscalingValue(release.at('spec', 'values'))?.path;
-      if (scaler === undefined) return [];
+      if (drift.at('mode').text() !== 'enabled') return [];
+      const autoscaler = autoscalersByRelease(manifests).get(release);
+      const scaler = autoscaler ?? autoscalingValue(release.at('spec', 'values'))?.path;
+      if (scaler === undefined || leavesReplicas(release, autoscaler?.at('spec', 'scaleTargetRef', 'kind').text())) return [];
       return [new Finding(drift, `${release} corrects the replicas that are changed by ${scaler}`)];
     });
   }
 }
 
-/** Whether drift of the replicas is left alone: by a path, or by an annotation that a post renderer adds to the workload. */
-function leavesReplicas(release: Manifest): boolean {
+/**
+ * Whether drift of the replicas is left alone: by a path, or by an annotation that a post renderer adds to the workload.
+ *
+ * @param kind of the workload, where it is known
+ */
+function leavesReplicas(release: Manifest, kind: string | undefined): boolean {
   const paths = release
     .at('spec', 'driftDetection', 'ignore')
     .items()
+    .filter((ignore) => mayTake(ignore.at('target', 'kind'), kind))
     .flatMap((ignore) => ignore.at('paths').items());
   if (paths.some((path) => ['', '/', '/spec', '/spec/replicas'].includes(String(path.value)))) return true;
   const patches = release
@@ -43,4 +49,10 @@ function leavesReplicas(release: Manifest): boolean {
     .items()
     .flatMap((renderer) => renderer.at('kustomize', 'patches').items());
   return patches.some((patch) => patch.at('patch').text()?.includes('driftDetection'));
+}
+
+/** A target without a kind is for all, and one may be a pattern. */
+function mayTake(target: Field, kind: string | undefined): boolean {
+  const pattern = target.text();
+  return kind === undefined || pattern === undefined || pattern === kind || !/^\w+$/.test(pattern);
 }

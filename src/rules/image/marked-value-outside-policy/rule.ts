@@ -6,6 +6,7 @@ import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 import { findPolicy } from '../automations';
 import { validMarkers } from '../marker';
+import { misfitOf } from '../marker-part';
 
 /** What runs is not what the policy allows. */
 export class MarkedValueOutsidePolicy implements IRule {
@@ -21,13 +22,14 @@ export class MarkedValueOutsidePolicy implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
-    return validMarkers(context.files).flatMap(({ policy: id, part, field }) => {
+    return validMarkers(context.files).flatMap((marker) => {
+      const { policy: id, part, field } = marker;
       const text = field.value === undefined || field.value === null ? '' : String(field.value);
       const tag = part === 'tag' ? text : part === undefined ? tagOf(text) : undefined;
       const policy = tag ? findPolicy(context, id) : undefined;
       if (!tag || !policy || isUnknown(tag)) return [];
       const selector = tagSelector(policy.object.spec);
-      if (!selector || selector.takes(tag)) return [];
+      if (!selector || selector.takes(tag) || misfitOf(context, marker)) return [];
       return [new Finding(field, `the tag ${tag} at ${field.path} is none that ${policy} would select`)];
     });
   }

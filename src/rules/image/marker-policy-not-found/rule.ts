@@ -1,4 +1,9 @@
+import { Kind } from '../../../manifests/kind';
+import { isSelected } from '../../../manifests/label-selector';
+import { Manifest } from '../../../manifests/manifest';
+import { isMap } from '../../../primitives/is-map';
 import { Finding } from '../../../verification/finding';
+import { isUnknown } from '../../../verification/known-text';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -11,7 +16,7 @@ export class MarkerPolicyNotFound implements IRule {
   public readonly meta: RuleMeta = {
     id: 'marker-policy-not-found',
     severity: Severity.ERROR,
-    summary: 'An image marker names an ImagePolicy that no cluster of the fleet has.',
+    summary: 'An image marker names an ImagePolicy that no cluster of the fleet has, or an automation selects none.',
     why:
       'Flux skips a marker whose policy it does not know and says nothing: the automation is Ready, and the image stays where it is. ' +
       'What counts are names and namespaces after overlays have changed them.',
@@ -20,7 +25,8 @@ export class MarkerPolicyNotFound implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
-    return validMarkers(context.files).flatMap((marker) => {
+    const unselected = context.manifests.ofKind(Kind.IMAGE_UPDATE_AUTOMATION).flatMap((automation) => selectsNone(context, automation));
+    const missing = validMarkers(context.files).flatMap((marker) => {
       const { policy, field } = marker;
       if (findPolicy(context, policy) || context.externals.find(policy)) return [];
       const near = updatingClusters(context)
@@ -33,7 +39,19 @@ export class MarkerPolicyNotFound implements IRule {
         }),
       ];
     });
+    return [...missing, ...unselected];
   }
+}
+
+/** An automation knows only the policies that it selects. */
+function selectsNone(context: RuleContext, automation: Manifest): Finding[] {
+  const selector = automation.at('spec', 'policySelector');
+  const { value, manifest } = selector;
+  if (!isMap(value) || isUnknown(JSON.stringify(value)) || context.mayHoldUnseen(manifest.namespace, Kind.IMAGE_POLICY)) return [];
+  const policies = context.manifests.ofKind(Kind.IMAGE_POLICY).filter(({ namespace }) => namespace === manifest.namespace);
+  // Where there are none, the markers say what is missing.
+  if (policies.length === 0 || policies.some(({ object }) => isSelected(object.metadata.labels ?? {}, value))) return [];
+  return [new Finding(selector, `${automation} selects no ImagePolicy of its namespace, so that it updates nothing`)];
 }
 
 /** A repository without any policy leaves the updates to another one. */

@@ -7,17 +7,21 @@ import { Severity } from '../../../verification/severity';
 
 import { nearest } from '../../../verification/existence';
 import { missingDependencies } from '../dependencies';
+import { missingHealthChecks } from '../missing-health-checks';
 
 /** An applier waits for another one that does not exist. */
 export class DependencyNotFound implements IRule {
   public readonly meta: RuleMeta = {
     id: 'dependency-not-found',
     severity: Severity.ERROR,
-    summary: 'dependsOn names an object that the cluster does not have.',
+    summary: 'dependsOn or a health check names an object that the cluster does not have.',
     why:
       'Flux asks the API server for each dependency before it starts. One that is not there leaves the object at DependencyNotReady ' +
-      'for ever: nothing of it is applied, and nothing that depends on it either.',
-    fix: 'Correct the name or the namespace, or remove the entry; an entry without a namespace means that of its own object.',
+      'for ever: nothing of it is applied, and nothing that depends on it either. A health check of an object that is not there fails ' +
+      'when the timeout of the Kustomization ends, and begins again.',
+    fix:
+      'Correct the name or the namespace, or remove the entry; an entry of dependsOn without a namespace means that of its own object, a ' +
+      'health check without one is for an object of the whole cluster.',
     references: [
       'https://fluxcd.io/flux/components/kustomize/kustomizations/#dependencies',
       'https://fluxcd.io/flux/components/helm/helmreleases/#dependencies',
@@ -27,7 +31,11 @@ export class DependencyNotFound implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
-    return missingDependencies(context).flatMap(({ reference, sameNameOfOtherKind }) => {
+    const unhealthy = missingHealthChecks(context).map(({ from, field, to, near }) => {
+      const fix = near && `Did you mean ${near}?`;
+      return new Finding(field, `${from} waits for the health of ${to}, which nothing in the cluster defines`, { fix });
+    });
+    const missing = missingDependencies(context).flatMap(({ reference, sameNameOfOtherKind }) => {
       if (sameNameOfOtherKind) return [];
       const { from, field, to } = reference;
       const near = nearest(context, to);
@@ -38,5 +46,6 @@ export class DependencyNotFound implements IRule {
         }),
       ];
     });
+    return [...missing, ...unhealthy];
   }
 }

@@ -4,7 +4,7 @@ import { isUnknown } from '../../../verification/known-text';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { Override, overridesIn } from '../overrides';
+import { instancePatches, Override, overridesIn } from '../overrides';
 import { almostSelected, isForOne, selects } from '../patch-target';
 
 /** A patch changes nothing. */
@@ -24,17 +24,19 @@ export class PatchMatchesNothing implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
-    return overridesIn(context, 'patches').flatMap((override) => judge(context, override));
+    return [...overridesIn(context, 'patches'), ...instancePatches(context)].flatMap((override) => judge(context, override));
   }
 }
 
-function judge(context: RuleContext, { entry, owner, objects }: Override): Finding[] {
+function judge(context: RuleContext, { entry, owner, objects, isPartial = false }: Override): Finding[] {
   const target = entry.at('target');
   if (target.isEmpty() || isUnknown(JSON.stringify(target.value)) || objects.some((object) => selects(target, object))) return [];
   const near = almostSelected(target, objects);
+  if (!near && (isPartial || !isForOne(target))) return [];
   // Another name, or none any more: it may be what stands in the files.
-  if ((!near && !isForOne(target)) || writtenObjects(context).some((object) => selects(target, object))) return [];
-  const message = `the patch for ${textOf(target)} in ${owner} selects none of the ${objects.length} objects that it could change`;
+  if (writtenObjects(context).some((object) => selects(target, object))) return [];
+  const those = isPartial ? 'no object of Flux' : `none of the ${objects.length} objects that it could change`;
+  const message = `the patch for ${textOf(target)} in ${owner} selects ${those}`;
   return [new Finding(near?.field ?? target, message, { fix: near && `Did you mean ${near.value}?` })];
 }
 

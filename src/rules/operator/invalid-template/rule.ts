@@ -9,26 +9,50 @@ import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { fieldWhere, templatesOf } from '../resource-sets';
+import { templateProblemIn } from '../../../primitives/commit-template';
+import { fieldWhere, ResourceSet, resourceSetsIn, templatesOf } from '../resource-sets';
 
 /** A template that the operator cannot read. */
 export class InvalidTemplate implements IRule {
   public readonly meta: RuleMeta = {
     id: 'invalid-template',
     severity: Severity.ERROR,
-    summary: 'A template of a ResourceSet cannot be read, or calls a function that the operator does not have.',
+    summary: 'A template cannot be read, calls a function that there is not, or becomes something that is no object.',
     why:
-      'The operator reads a template before it fills in any input. Where that fails the ResourceSet is Stalled with BuildFailed, and ' +
-      'none of its objects is applied. It has the functions of Go and of slim-sprig but for those that read the time, the environment ' +
-      'or random numbers, and inputs, slugify, toYaml and mustToYaml.',
+      'The operator reads a template of a ResourceSet before it fills in any input, and then what it has become. Where that fails the ' +
+      'ResourceSet is Stalled with BuildFailed, and none of its objects is applied. It has the functions of Go and of slim-sprig but for ' +
+      'those that read the time, the environment or random numbers, and inputs, slugify, toYaml and mustToYaml. The message of an ' +
+      'ImageUpdateAutomation is read when there is something to commit, and nothing is committed where that fails.',
     fix: 'Correct the template as the message says.',
-    references: ['https://fluxoperator.dev/docs/crd/resourceset/#templating', 'https://go-task.github.io/slim-sprig/'],
-    kinds: [Kind.RESOURCE_SET],
+    references: [
+      'https://fluxoperator.dev/docs/crd/resourceset/#templating',
+      'https://go-task.github.io/slim-sprig/',
+      'https://fluxcd.io/flux/components/image/imageupdateautomations/#message-template',
+    ],
+    kinds: [Kind.RESOURCE_SET, Kind.IMAGE_UPDATE_AUTOMATION],
   };
 
   public check({ manifests }: RuleContext): Finding[] {
-    return manifests.ofKind(Kind.RESOURCE_SET).flatMap((set) => templatesOf(set).flatMap(({ field }) => findingOf(set, field) ?? []));
+    const sets = manifests.ofKind(Kind.RESOURCE_SET);
+    return [
+      ...sets.flatMap((set) => templatesOf(set).flatMap(({ field }) => findingOf(set, field) ?? [])),
+      ...resourceSetsIn(manifests).flatMap(noObjects),
+      ...manifests.ofKind(Kind.IMAGE_UPDATE_AUTOMATION).flatMap(ofMessage),
+    ];
   }
+}
+
+/** Templates that can be read, and become what is no YAML or no object. */
+function noObjects({ manifest, expansion }: ResourceSet): Finding[] {
+  return expansion.problems
+    .filter(({ kind }) => kind === 'bad-yaml')
+    .map(({ path, message }) => new Finding(manifest.root._in(path), `what a template of ${manifest} becomes is no object: ${message}`));
+}
+
+function ofMessage(automation: Manifest): Finding[] {
+  const template = automation.at('spec', 'git', 'commit', 'messageTemplate');
+  const problem = templateProblemIn(template.text() ?? '');
+  return problem === undefined ? [] : [new Finding(template, `the commit message of ${automation} cannot be read: ${problem}`)];
 }
 
 function findingOf(set: Manifest, template: Field): Finding | undefined {

@@ -1,5 +1,5 @@
 import { Kind } from '../../../manifests/kind';
-import { Field } from '../../../manifests/manifest';
+import { Field, Manifest } from '../../../manifests/manifest';
 import { ManifestSet } from '../../../manifests/manifest-set';
 import { Finding } from '../../../verification/finding';
 import { fluxInstancesIn } from '../../../verification/flux-instances';
@@ -8,6 +8,7 @@ import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 import { isOciHelmRepository } from '../oci-helm-repository';
+import { selects } from '../../kustomize/patch-target';
 
 /** The cluster runs what the registry gives, whoever pushed it. */
 export class UnverifiedArtifact implements IRule {
@@ -38,7 +39,7 @@ export class UnverifiedArtifact implements IRule {
         .map((verify) => new Finding(verify, `${verify.manifest} does not verify who signed it`, { severity: severityOf(verify) })),
       ...fluxInstancesIn(manifests).flatMap((instance) => {
         const sync = instance.at('spec', 'sync');
-        if (sync.at('kind').text() !== 'OCIRepository' || isPatched(instance.at('spec', 'kustomize', 'patches'))) return [];
+        if (sync.at('kind').text() !== 'OCIRepository' || isPatched(manifests, instance)) return [];
         return [new Finding(sync, `${instance} does not verify who signed the artifact of its sync`)];
       }),
     ];
@@ -61,6 +62,11 @@ function chartsOfRegistries(manifests: ManifestSet): Field[] {
     });
 }
 
-function isPatched(patches: Field): boolean {
-  return patches.items().some((patch) => patch.at('patch').text()?.includes('verify'));
+/** Whether a patch of a FluxInstance lets the source of its sync verify; one for another object does not. */
+function isPatched(manifests: ManifestSet, instance: Manifest): boolean {
+  const source = manifests.generated.find(({ generatedBy, kind }) => generatedBy === instance && kind === 'OCIRepository');
+  return instance
+    .at('spec', 'kustomize', 'patches')
+    .items()
+    .some((patch) => patch.at('patch').text()?.includes('verify') && (!source || selects(patch.at('target'), source)));
 }

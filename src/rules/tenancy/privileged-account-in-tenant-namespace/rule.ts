@@ -22,19 +22,24 @@ export class PrivilegedAccountInTenantNamespace implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
-    const tenants = tenantsOf(context).byNamespace;
+    const { all, byNamespace } = tenantsOf(context);
     return [...rightsIn(context.manifests).all].flatMap(([account, grants]) => {
       const [namespace, name] = account.split('/');
-      const tenant = tenants.get(namespace);
+      // What all accounts have, any tenant has.
+      const tenant = namespace === '*' ? all.find(({ isPlatform }) => !isPlatform) : byNamespace.get(namespace);
       // What the tenant is synced as is the subject of cluster-wide-tenant-rights.
       if (!tenant || tenant.isPlatform || tenant.accounts.has(name)) return [];
       return grants
         .filter(({ binding, role, isClusterWide }) => isClusterWide && isPowerful(context.manifests, role) && !isJustified(binding))
         .map(({ binding, subject, role }) => {
-          const whom = name === '*' ? 'every account' : `ServiceAccount ${name}`;
-          const message = `${binding} gives the role '${role.name}' to ${whom} in namespace ${namespace}, which tenant '${tenant.name}' can use`;
+          const message = `${binding} gives the role '${role.name}' to ${whomOf(namespace, name)}, which tenant '${tenant.name}' can use`;
           return new Finding(subject, message);
         });
     });
   }
+}
+
+function whomOf(namespace: string, name: string): string {
+  if (namespace === '*') return 'every account of the cluster';
+  return `${name === '*' ? 'every account' : `ServiceAccount ${name}`} in namespace ${namespace}`;
 }
