@@ -2,6 +2,7 @@ import { Kind } from '../../manifests/kind';
 import { Field, Manifest } from '../../manifests/manifest';
 import { ManifestSet } from '../../manifests/manifest-set';
 import { ObjectId } from '../../manifests/object-id';
+import { syncsOf } from '../../verification/applying';
 import { isUnknown } from '../../verification/known-text';
 import { referencesIn } from '../../verification/references';
 import { RuleContext } from '../../verification/rule-context';
@@ -58,7 +59,13 @@ export function automationsByNamespace(context: RuleContext): Map<string | undef
 /** Whether a file is in the directory that an automation scans. */
 export function scans(automation: Manifest, file: string): boolean {
   const path = (automation.at('spec', 'update', 'path').text() ?? '').replace(/^(\.?\/)+|^\.$|\/+$/g, '');
-  return path === '' || file === path || file.startsWith(`${path}/`);
+  if (path === '' || file === path || file.startsWith(`${path}/`)) return true;
+  return isElsewhere(file) && file.includes(`/${path}/`);
+}
+
+/** Whether a file is of another repository of the fleet. Where the root of that one is, its path does not say. */
+function isElsewhere(file: string): boolean {
+  return file.startsWith('../') || file.startsWith('/');
 }
 
 /** Ids and addresses of the sources of those Kustomizations whose objects can be seen. */
@@ -88,12 +95,18 @@ function addressOf(source: Manifest): string | undefined {
 }
 
 /** The directories that automations scan, and that the repository does not have: nothing is ever updated, and nobody is told. */
-export function missingUpdatePaths({ manifests, repositoryFiles, files }: RuleContext): readonly Field[] {
+export function missingUpdatePaths(context: RuleContext): readonly Field[] {
+  const { manifests, repositoryFiles, files } = context;
   // Without all files of the repository nobody can tell.
   if (repositoryFiles === files) return [];
+  const syncs = syncsOf(context).flatMap((sync) => referencesIn(manifests).of(sync));
+  const hasOthers = files.some(({ path }) => isElsewhere(path));
   return manifests.ofKind(Kind.IMAGE_UPDATE_AUTOMATION).flatMap((automation) => {
     const path = automation.at('spec', 'update', 'path');
     const isKnown = path.text() !== undefined && !isUnknown(path.text()!) && isOfThisRepository(manifests, automation);
+    // Of another repository only those files are known that a cluster reads.
+    const source = pushedSource(manifests, automation);
+    if (hasOthers && !syncs.some(({ to }) => to.key === source?.id.key)) return [];
     return isKnown && !repositoryFiles.some((file) => scans(automation, file.path)) ? [path] : [];
   });
 }
