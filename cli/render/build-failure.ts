@@ -19,7 +19,11 @@ export interface BuildFailure {
 export function buildFailure(error: string, plan: BuildPlan): BuildFailure {
   const sentence = sentenceOf(error);
   const kustomization = plan.kustomizations.find(({ directory }) => directory === sentence.directory) ?? plan.top;
-  const field = patchAt(sentence.text, kustomization, plan) ?? resourceAt(sentence, kustomization) ?? fileAt(error, plan);
+  const field =
+    patchAt(sentence.text, kustomization, plan) ??
+    entryIn(sentence.text, kustomization.manifest) ??
+    resourceAt(sentence, kustomization) ??
+    fileAt(error, plan);
   return { field: field ?? kustomization.manifest.root, message: printableError(sentence.text, plan) };
 }
 
@@ -77,6 +81,39 @@ function documentField(file: RepositoryFile, document: YamlDocument | undefined)
 function placed({ manifest, _steps, value }: Field, place: Field['place']): Field {
   const { object, applier } = manifest;
   return Field._of(new Manifest(object, { applier, origin: { place: () => place } }), _steps, value);
+}
+
+/** The entry of a kustomization that a sentence names: one that finds nothing, or one whose value is no text. */
+function entryIn(text: string, kustomization: Manifest): Field | undefined {
+  const [, counted] = /^resource with name (\S+) does not match a config/.exec(text) ?? [];
+  if (counted !== undefined)
+    return kustomization
+      .at('replicas')
+      .items()
+      .find((entry) => entry.at('name').text() === counted);
+  const replaced = idIn(/^nothing selected by (\S+?)(?::|$)/.exec(text)?.[1]);
+  if (replaced) {
+    const entries = kustomization.at('replacements').items();
+    return entries.find(({ value }) => isMap(value) && isMap(value.source) && value.source.name === replaced.name)?.at('source');
+  }
+  const [, path] = /cannot unmarshal \w+ into Go struct field \w+\.([\w.]+) of type string$/.exec(text) ?? [];
+  return path === undefined ? undefined : notText(kustomization.root, path.split('.'));
+}
+
+/** The first field on a path, through all entries of the lists on it, that is there and is no text. */
+function notText(field: Field, [key, ...path]: readonly string[]): Field | undefined {
+  const items = field.items();
+  if (key === undefined && items.length === 0) return field.exists && typeof field.value !== 'string' ? field : undefined;
+  if (items.length > 0) return firstOf(items, (item) => notText(item, key === undefined ? [] : [key, ...path]));
+  return notText(field.at(key), path);
+}
+
+function firstOf(items: readonly Field[], find: (item: Field) => Field | undefined): Field | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The entry that brings what is there already, or the file that cannot be added. */

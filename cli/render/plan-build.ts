@@ -156,6 +156,7 @@ class Planner {
 
   private addComponent(kustomization: PlannedKustomization, field: Field): void {
     const path = field.text() ?? '';
+    if (isRemote(path) || path.startsWith('/')) return this.fail(field, 'Flux takes components only from a local and relative path');
     const target = resolvePath(this.directory, path);
     const ignored = this.spec!.at('ignoreMissingComponents').isTrue() && (target === undefined || !this.tree.has(target));
     if (ignored) return;

@@ -1,28 +1,24 @@
-import { HAS_KUSTOMIZE, appliedIn, configMap, instance, kustomization, load, problemsIn, unseenIn } from './fleet-support';
+import {
+  HAS_KUSTOMIZE,
+  appliedIn,
+  artifact,
+  artifactGenerator,
+  configMap,
+  instance,
+  kustomization,
+  load,
+  problemsIn,
+  unseenIn,
+} from './fleet-support';
 
 const CLUSTER = { 'clusters/prod/flux-system/i.yaml': instance('clusters/prod') };
-
-function generator(artifacts: string, more = ''): string {
-  return `apiVersion: source.extensions.fluxcd.io/v1beta1
-kind: ArtifactGenerator
-metadata: { name: fleet, namespace: flux-system }
-spec:
-  sources:
-    - { alias: fleet, kind: GitRepository, name: flux-system }
-${more}  artifacts:
-${artifacts}`;
-}
-
-function artifact(name: string, ...copies: string[]): string {
-  return `    - name: ${name}\n      copy:\n${copies.map((copy) => `        - ${copy}\n`).join('')}`;
-}
 
 const apps = kustomization('apps', './', '', 'kind: ExternalArtifact, name: apps');
 
 async function applied(copies: string[], files: Record<string, string>) {
   const { contexts } = await load({
     ...CLUSTER,
-    'clusters/prod/a.yaml': generator(artifact('apps', ...copies)),
+    'clusters/prod/a.yaml': artifactGenerator(artifact('apps', ...copies)),
     'clusters/prod/b.yaml': apps,
     ...files,
   });
@@ -63,7 +59,7 @@ describe('an artifact holds what the source-watcher copies into it', () => {
   test('a merge changes what was copied before', async () => {
     const { contexts } = await load({
       ...CLUSTER,
-      'clusters/prod/a.yaml': generator(
+      'clusters/prod/a.yaml': artifactGenerator(
         artifact(
           'apps',
           '{ from: "@fleet/base/a.yaml", to: "@artifact/a.yaml" }',
@@ -121,7 +117,7 @@ describe('an artifact holds what the source-watcher copies into it', () => {
   test('a path pattern makes one of each directory', async () => {
     const { contexts } = await load({
       ...CLUSTER,
-      'clusters/prod/a.yaml': generator(
+      'clusters/prod/a.yaml': artifactGenerator(
         artifact('app-{app}', '{ from: "@fleet/my-apps/{app}/**", to: "@artifact/" }'),
         '  pathPattern: "@fleet/my-apps/{app}"\n',
       ),

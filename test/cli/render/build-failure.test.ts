@@ -1,4 +1,14 @@
-import { configMap, HAS_KUSTOMIZE, instance, kustomization, load, problemsIn, unseenIn } from './fleet-support';
+import {
+  artifact,
+  artifactGenerator,
+  configMap,
+  HAS_KUSTOMIZE,
+  instance,
+  kustomization,
+  load,
+  problemsIn,
+  unseenIn,
+} from './fleet-support';
 import { sentenceOf, unlogged } from '../../../cli/render/kustomize-sentence';
 
 const CLUSTER = { 'clusters/prod/flux-system/i.yaml': instance('clusters/prod') };
@@ -25,6 +35,28 @@ describe.skipIf(!HAS_KUSTOMIZE)('a build that fails is reported where a person w
 `;
     expect(await problems(WEB, patches)).toEqual([
       'clusters/prod/apps.yaml:18 kustomize-build-fails: replace operation does not apply: doc is missing path: /spec/size: missing value',
+    ]);
+  });
+
+  test('at the entry that finds nothing, or is no text', async () => {
+    const problemsOf = (entry: string) => problems({ ...WEB, 'apps/kustomization.yaml': `resources: [a.yaml, b.yaml]\n${entry}` });
+    expect((await problemsOf('replicas:\n  - { name: x, count: 1 }\n')).map((text) => text.slice(0, 76))).toEqual([
+      'apps/kustomization.yaml:3 kustomize-build-fails: resource with name x does n',
+    ]);
+    expect(
+      (await problemsOf('images:\n  - { name: a, newTag: "1" }\n  - name: b\n    newTag: 1.2\n')).map((text) => text.slice(0, 70)),
+    ).toEqual(['apps/kustomization.yaml:5 kustomize-build-fails: invalid Kustomization']);
+    const replacements =
+      'replacements:\n  - source: { kind: ConfigMap, name: c, fieldPath: data.a }\n' +
+      '    targets: [{ select: { kind: ConfigMap, name: b }, fieldPaths: [data.a] }]\n';
+    expect((await problemsOf(replacements)).map((text) => text.slice(0, 73))).toEqual([
+      'apps/kustomization.yaml:3 kustomize-build-fails: nothing selected by Conf',
+    ]);
+  });
+
+  test('at a component that Flux does not fetch', async () => {
+    expect(await problems(WEB, '  components:\n    - https://example.com/components//common?ref=v1\n')).toEqual([
+      'clusters/prod/apps.yaml:12 kustomize-build-fails: Flux takes components only from a local and relative path',
     ]);
   });
 
@@ -95,17 +127,7 @@ describe.skipIf(!HAS_KUSTOMIZE)('a build that fails is reported where a person w
   test('by its path in the repository, where an artifact has another one', async () => {
     const { contexts } = await load({
       ...CLUSTER,
-      'clusters/prod/a.yaml': `apiVersion: source.extensions.fluxcd.io/v1beta1
-kind: ArtifactGenerator
-metadata: { name: fleet, namespace: flux-system }
-spec:
-  sources:
-    - { alias: fleet, kind: GitRepository, name: flux-system }
-  artifacts:
-    - name: apps
-      copy:
-        - { from: "@fleet/apps/**", to: "@artifact/" }
-`,
+      'clusters/prod/a.yaml': artifactGenerator(artifact('apps', '{ from: "@fleet/apps/**", to: "@artifact/" }')),
       'clusters/prod/b.yaml': kustomization('apps', './prod', '', 'kind: ExternalArtifact, name: apps'),
       'apps/prod/web/kustomization.yaml': 'resources: [../../base]\npatches:\n  - path: patch.yaml\n',
       'apps/prod/web/patch.yaml': configMap('b'),

@@ -84,6 +84,23 @@ spec:
 ${more}`;
 }
 
+/** An ArtifactGenerator that splits the repository of the sync, under the alias `fleet`. */
+export function artifactGenerator(artifacts: string, more = ''): string {
+  return `apiVersion: source.extensions.fluxcd.io/v1beta1
+kind: ArtifactGenerator
+metadata: { name: fleet, namespace: flux-system }
+spec:
+  sources:
+    - { alias: fleet, kind: GitRepository, name: flux-system }
+${more}  artifacts:
+${artifacts}`;
+}
+
+/** One artifact of an ArtifactGenerator, with copies such as `{ from: "@fleet/apps/**", to: "@artifact/" }`. */
+export function artifact(name: string, ...copies: string[]): string {
+  return `    - name: ${name}\n      copy:\n${copies.map((copy) => `        - ${copy}\n`).join('')}`;
+}
+
 export function configMap(name: string, data: Record<string, string> = { key: 'value' }, namespace = 'apps'): string {
   return `apiVersion: v1
 kind: ConfigMap

@@ -1,4 +1,4 @@
-import { appliedIn, configMap, instance, kustomization, load, problemsIn, unseenIn } from './fleet-support';
+import { artifact, artifactGenerator, appliedIn, configMap, instance, kustomization, load, problemsIn, unseenIn } from './fleet-support';
 
 describe('a source of another namespace', () => {
   const FILES = {
@@ -71,17 +71,7 @@ spec: { interval: 1m, url: "https://github.com/acme/fleet" }
 test('a file that an artifact misses is reported with the copy that would bring it', async () => {
   const { contexts } = await load({
     'clusters/prod/flux-system/i.yaml': instance('clusters/prod'),
-    'clusters/prod/a.yaml': `apiVersion: source.extensions.fluxcd.io/v1beta1
-kind: ArtifactGenerator
-metadata: { name: fleet, namespace: flux-system }
-spec:
-  sources:
-    - { alias: main, kind: GitRepository, name: flux-system }
-  artifacts:
-    - name: apps
-      copy:
-        - { from: "@main/apps/prod/**", to: "@artifact/prod/" }
-`,
+    'clusters/prod/a.yaml': artifactGenerator(artifact('apps', '{ from: "@fleet/apps/prod/**", to: "@artifact/prod/" }')),
     'clusters/prod/b.yaml': kustomization('apps', './prod', '', 'kind: ExternalArtifact, name: apps'),
     'apps/prod/kustomization.yaml': 'resources:\n  - ../base\n  - ../single.yaml\n  - ../../shared\n',
     'apps/base/kustomization.yaml': 'resources: []\n',
@@ -92,8 +82,8 @@ spec:
   const misses = (path: string) =>
     `${path} is in the source but not in the artifact that Kustomization flux-system/apps builds; ArtifactGenerator flux-system/fleet`;
   expect(problemsIn(contexts[0])).toEqual([
-    `${place}:2 artifact-misses-files: ${misses('../base')} has to copy from @main/apps/base/** to @artifact/base/`,
-    `${place}:3 artifact-misses-files: ${misses('../single.yaml')} has to copy from @main/apps/single.yaml to @artifact/single.yaml`,
+    `${place}:2 artifact-misses-files: ${misses('../base')} has to copy from @fleet/apps/base/** to @artifact/base/`,
+    `${place}:3 artifact-misses-files: ${misses('../single.yaml')} has to copy from @fleet/apps/single.yaml to @artifact/single.yaml`,
     `${place}:4 artifact-misses-files: ${misses('../../shared')} has to copy it, and keep the directories above`,
   ]);
 });
