@@ -37,6 +37,9 @@ test('the JSON report says all that is known, and obeys its schema', async () =>
         errors: 0,
         warnings: 1,
         infos: 0,
+        sync: { kind: 'GitRepository', url: 'https://git.example.com/acme/fleet', revision: 'branch main', path: './clusters/staging' },
+        chains: [],
+        strengths: expect.arrayContaining([expect.stringMatching(/^Pruning: /)]),
       },
     ],
     findings: [
