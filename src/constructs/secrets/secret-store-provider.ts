@@ -31,7 +31,7 @@ export class SecretStoreProvider {
     const at = 'SecretStoreProvider.aws()';
     requireAwsRegion(at, 'region', region);
     if (role !== undefined) requireAwsRole(at, 'role', role);
-    return new SecretStoreProvider(at, [serviceAccountName], (inNamespace) => ({
+    return new SecretStoreProvider(at, serviceAccountName, (inNamespace) => ({
       aws: {
         service,
         region,
@@ -50,7 +50,7 @@ export class SecretStoreProvider {
     const { projectId, serviceAccountName } = options;
     const at = 'SecretStoreProvider.gcp()';
     requireText(at, 'projectId', projectId, 'acme-production');
-    return new SecretStoreProvider(at, [serviceAccountName], (inNamespace) => ({
+    return new SecretStoreProvider(at, serviceAccountName, (inNamespace) => ({
       gcpsm: {
         projectID: projectId,
         ...(serviceAccountName !== undefined && { auth: { workloadIdentity: { serviceAccountRef: inNamespace(serviceAccountName) } } }),
@@ -67,7 +67,7 @@ export class SecretStoreProvider {
     const { vaultUrl, serviceAccountName } = options;
     const at = 'SecretStoreProvider.azure()';
     requireHttpsUrl(at, 'vaultUrl', vaultUrl);
-    return new SecretStoreProvider(at, [serviceAccountName], (inNamespace) => ({
+    return new SecretStoreProvider(at, serviceAccountName, (inNamespace) => ({
       azurekv: {
         authType: 'WorkloadIdentity',
         vaultUrl,
@@ -86,7 +86,7 @@ export class SecretStoreProvider {
     const at = 'SecretStoreProvider.vault()';
     requireHttpsUrl(at, 'server', server);
     requireText(at, 'role', role, 'external-secrets');
-    return new SecretStoreProvider(at, [serviceAccountName], (inNamespace) => ({
+    return new SecretStoreProvider(at, serviceAccountName, (inNamespace) => ({
       vault: {
         server,
         path,
@@ -112,7 +112,7 @@ export class SecretStoreProvider {
     const { remoteNamespace, serviceAccountName } = options;
     const at = 'SecretStoreProvider.kubernetes()';
     requireNamespace(at, 'remoteNamespace', remoteNamespace);
-    return new SecretStoreProvider(at, [serviceAccountName], (inNamespace) => ({
+    return new SecretStoreProvider(at, serviceAccountName, (inNamespace) => ({
       kubernetes: {
         remoteNamespace,
         // Every namespace has this ConfigMap; the operator trusts no API server without it.
@@ -132,17 +132,17 @@ export class SecretStoreProvider {
     const at = 'SecretStoreProvider.onePassword()';
     requireText(at, 'vault', vault, 'production');
     requireName(at, 'tokenSecretName', tokenSecretName);
-    return new SecretStoreProvider(at, [], (inNamespace) => ({
+    return new SecretStoreProvider(at, undefined, (inNamespace) => ({
       onepasswordSDK: { vault, auth: { serviceAccountSecretRef: { ...inNamespace(tokenSecretName), key: tokenSecretKey } } },
     }));
   }
 
   private constructor(
     at: string,
-    accounts: readonly (string | undefined)[],
+    serviceAccountName: string | undefined,
     private readonly render: (inNamespace: NameIn) => Record<string, unknown>,
   ) {
-    for (const account of accounts) if (account !== undefined) requireName(at, 'serviceAccountName', account);
+    if (serviceAccountName !== undefined) requireName(at, 'serviceAccountName', serviceAccountName);
   }
 
   /** @internal The provider as a store writes it. A store of the whole cluster says where accounts and Secrets are. */
