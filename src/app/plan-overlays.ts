@@ -1,16 +1,13 @@
 import { posix } from 'node:path';
 import { fleetContextOf } from '../primitives/fleet-context';
 import { InputError, placeText } from '../primitives/input-error';
-import { Variation } from '../primitives/variation';
+import { OVERLAY_BASE as BASE, Variation } from '../primitives/variation';
 import { compareText } from '../primitives/compare';
 import { KustomizationFile, kustomizationFiles } from '../repository/kustomization-file';
 import { CollectedRoom } from './collect';
 import { ComponentMember, OverlaidRoom, overlayComponent } from './overlay-component';
 import { IncludedFile } from './read-include';
 import { PlannedFile, plannedFiles, RoomFiles } from './planned-files';
-
-/** Directory of a layer that holds what its clusters have in common. */
-const BASE = 'base';
 
 /** What the clusters of a layer have in common. */
 export interface BaseFiles {

@@ -4,7 +4,9 @@ import { ArtifactGenerator } from '../constructs/source/artifact-generator';
 import { ArtifactCopy, GeneratedArtifact } from '../constructs/source/artifact-generator-props';
 import { ArtifactSource } from '../constructs/source/artifact-source';
 import { IManifestSource } from '../constructs/source/source-reference';
+import { markBaseCopies } from '../primitives/base-copies';
 import { compareText } from '../primitives/compare';
+import { OVERLAY_BASE } from '../primitives/variation';
 import { place } from '../primitives/placement';
 
 /** Name of the source inside of the generator. */
@@ -22,16 +24,20 @@ export interface LayerFiles {
 export class LayerArtifacts {
   /** The generator reads them at synthesis. */
   private readonly artifacts: GeneratedArtifact[] = [];
+  /** Patterns of what layers have in common with other clusters, and the directories of the tree. */
+  private readonly bases = new Map<string, string>();
   private generator?: ArtifactGenerator;
 
   /**
    * @param scope where the generator belongs
    * @param source what is split
+   * @param pathOf the path of a directory of the tree, relative to the root of the source
    * @param sharesBase whether a layer may stand on what it has in common with other clusters, beside its own directory
    */
   constructor(
     private readonly scope: Construct,
     private readonly source: IManifestSource,
+    private readonly pathOf: (directory: string) => string,
     private readonly sharesBase: boolean,
   ) {}
 
@@ -40,19 +46,29 @@ export class LayerArtifacts {
    * mean the same as in the whole source.
    *
    * @param layer name of the artifact
-   * @param directory the directory of the layer, relative to the root of the source
+   * @param directory the directory of the layer in the tree
    * @param files what else it reads
    */
   public add(layer: string, directory: string, { path, components = [] }: LayerFiles): IManifestSource | undefined {
     if (path !== undefined) return undefined;
 
-    const own = this.sharesBase ? posix.dirname(directory) : directory;
-    const copy = withComponents(own, directory, components).map(copyOf);
+    const copy = withComponents(this.pathOf(directory), components).map(copyOf);
+    if (this.sharesBase) this.addBase(directory, copy);
     this.artifacts.push({ name: layer, copy, originRevision: `@${ALIAS}` });
     // In which order a program defines its layers means nothing.
     this.artifacts.sort((a, b) => compareText(a.name, b.name));
     this.generator ??= this.addGenerator();
     return this.generator.artifact(layer);
+  }
+
+  /** Copies what the layer has in common with other clusters. Whether there is something, only the tree tells. */
+  private addBase(directory: string, copies: ArtifactCopy[]): void {
+    const base = posix.join(posix.dirname(directory), OVERLAY_BASE);
+    const copy = copyOf(this.pathOf(base));
+    // A component that the program names is there, in the tree or beside it.
+    if (copies.some(({ from }) => from === copy.from)) return;
+    copies.push(copy);
+    this.bases.set(copy.from, base);
   }
 
   private addGenerator(): ArtifactGenerator {
@@ -61,6 +77,7 @@ export class LayerArtifacts {
       artifacts: this.artifacts,
     });
     place(generator, { file: 'artifacts' });
+    if (this.sharesBase) markBaseCopies(generator, this.bases);
     return generator;
   }
 }
@@ -69,9 +86,9 @@ function copyOf(directory: string): ArtifactCopy {
   return { from: `@${ALIAS}/${directory}/**`, to: `@artifact/${directory}/` };
 }
 
-/** The directories that a layer reads: its own, and those of the components, which are relative to the one that it applies. */
-function withComponents(own: string, applied: string, components: string[]): string[] {
-  const all = [own, ...components.map((component) => posix.join(applied, component))];
+/** The directories that a layer reads: its own, and those of the components, which are relative to it. */
+function withComponents(own: string, components: string[]): string[] {
+  const all = [own, ...components.map((component) => posix.join(own, component))];
   // What leaves the source fails in Flux, split or not.
   return [...new Set(all.map((each) => each.replace(/\/$/, '')).filter((each) => each !== '..' && !each.startsWith('../')))];
 }

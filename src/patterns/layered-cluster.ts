@@ -29,7 +29,7 @@ export interface LayeredClusterProps extends ClusterProps {
 
   /**
    * Whether each layer that this program writes gets an artifact of its own, made by an `ArtifactGenerator`: a commit is then news only
-   * for the layers whose files it changes; with `Variation.OVERLAYS`, those of the layer in any cluster. A layer that waits for another
+   * for the layers whose files it changes; with `Variation.OVERLAYS`, also what they have in common with other clusters. A layer that waits for another
    * one no longer waits for the same commit there, only until it is ready. `flux bootstrap` needs `--components-extra=source-watcher`.
    *
    * @default false
@@ -156,8 +156,9 @@ export class LayeredCluster extends Cluster {
   }
 
   private addArtifacts(): void {
-    const artifacts = new LayerArtifacts(this._parts, this.source, fleetContextOf(this).variation === Variation.OVERLAYS);
-    this._layerSource = (layer, directory, files) => artifacts.add(layer, this._pathOf(directory), files);
+    const sharesBase = fleetContextOf(this).variation === Variation.OVERLAYS;
+    const artifacts = new LayerArtifacts(this._parts, this.source, (directory) => this._pathOf(directory), sharesBase);
+    this._layerSource = (layer, directory, files) => artifacts.add(layer, directory, files);
   }
 
   /** Whatever the preset calls them: one layer for controllers, and one for what configures these. Domains have several. */

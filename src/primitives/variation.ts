@@ -17,3 +17,6 @@ export enum Variation {
    */
   SUBSTITUTE = 'Substitute',
 }
+
+/** Directory of a layer that holds what its clusters have in common. */
+export const OVERLAY_BASE = 'base';

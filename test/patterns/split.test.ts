@@ -10,8 +10,10 @@ import {
   Sync,
   Variation,
 } from '../../src';
+import { inTemporaryDirectory, putFiles } from '../app/temporary-directory';
 import { findingsOf } from '../support/findings';
 import { filesOf, filesOfCluster, layersIn, objectsIn, objectsByName, PODINFO, SYNC } from '../support/fleet';
+import { buildTool } from '../support/kustomize';
 
 const GENERATOR = 'ArtifactGenerator flux-system/layer-artifacts';
 const OCI = Sync.oci('oci://ghcr.io/acme/fleet', { ref: OciRef.semver('1.x') });
@@ -106,20 +108,70 @@ test('components are copied as well, from where the layer looks for them', () =>
   expect(objects[GENERATOR].spec.artifacts).toEqual([artifactOf('web', 'fleet/web/production', 'components/ha', 'fleet/components/ha')]);
 });
 
-test('an overlay is copied with what it stands on', () => {
-  const files = filesOf(
-    (app) => {
-      for (const id of ['staging', 'production']) twoLayers(new LayeredCluster(app, id, { sync: SYNC, split: true }));
-    },
-    { variation: Variation.OVERLAYS },
-  );
-  const [generator] = objectsIn(files['clusters/production/artifacts.yaml']);
+describe('with overlays', () => {
+  /** The artifacts of each cluster. */
+  const artifactsOf = (ids: string[], define: (cluster: LayeredCluster) => unknown, sync = SYNC) => {
+    const files = filesOf(
+      (app) => {
+        for (const id of ids) define(new LayeredCluster(app, id, { sync, split: true }));
+      },
+      { variation: Variation.OVERLAYS },
+    );
+    return Object.fromEntries(ids.map((id) => [id, objectsIn(files[`clusters/${id}/artifacts.yaml`])[0].spec.artifacts]));
+  };
 
-  expect(Object.keys(files)).toContain('apps/base/podinfo/release.yaml');
-  expect(generator.spec.artifacts).toEqual([
-    artifactOf('apps', 'fleet/apps'),
-    artifactOf('infra-controllers', 'fleet/infrastructure/controllers'),
-  ]);
+  test('a layer is copied with what it stands on, and without the directories of other clusters', () => {
+    const { production, staging } = artifactsOf(['staging', 'production'], twoLayers);
+
+    expect(production).toEqual([
+      artifactOf('apps', 'fleet/apps/production', 'fleet/apps/base'),
+      artifactOf('infra-controllers', 'fleet/infrastructure/controllers/production', 'fleet/infrastructure/controllers/base'),
+    ]);
+    expect(staging[0]).toEqual(artifactOf('apps', 'fleet/apps/staging', 'fleet/apps/base'));
+  });
+
+  test('what is copied is enough to build each layer', () => {
+    const files = filesOf(
+      (app) => {
+        for (const id of ['staging', 'production']) twoLayers(new LayeredCluster(app, id, { sync: SYNC, split: true }));
+      },
+      { variation: Variation.OVERLAYS },
+    );
+    const [{ spec }] = objectsIn(files['clusters/production/artifacts.yaml']);
+    const build = buildTool()!;
+
+    for (const { copy } of spec.artifacts) {
+      const directories: string[] = copy.map(({ to }: { to: string }) => to.slice('@artifact/'.length));
+      const copied = Object.entries(files).map(([path, text]) => [`fleet/${path}`, text] as const);
+      inTemporaryDirectory((directory) => {
+        putFiles(directory, Object.fromEntries(copied.filter(([path]) => directories.some((each) => path.startsWith(each)))));
+
+        expect(objectsIn(build(`${directory}/${directories[0]}`)).map(({ kind }) => kind)).toContain('HelmRelease');
+      });
+    }
+  });
+
+  test('what nobody has in common is not copied: Flux fails on a pattern that matches nothing', () => {
+    const define = (cluster: LayeredCluster) => {
+      new Namespace(cluster.apps, `only-${cluster.node.id}`);
+      new Namespace(cluster.configs, 'everywhere');
+    };
+
+    expect(artifactsOf(['production'], twoLayers, OCI).production).toEqual([
+      artifactOf('apps', 'apps/production'),
+      artifactOf('infra-controllers', 'infrastructure/controllers/production'),
+    ]);
+    expect(artifactsOf(['staging', 'production'], define, OCI).production).toEqual([
+      artifactOf('apps', 'apps/production'),
+      artifactOf('infra-configs', 'infrastructure/configs/production', 'infrastructure/configs/base'),
+    ]);
+  });
+
+  test('a component that the program names stays, whether the tree has it or not', () => {
+    const define = (cluster: LayeredCluster) => new Namespace(new Layer(cluster, 'web', { components: ['../base'] }), 'web');
+
+    expect(artifactsOf(['production'], define).production).toEqual([artifactOf('web', 'fleet/web/production', 'fleet/web/base')]);
+  });
 });
 
 test('a layer of another cluster is split as well; one with files of others keeps its source', () => {
