@@ -45,9 +45,14 @@ export class RenderedOrigin implements NodeOrigin {
     const order = isScalar ? [...patches.reverse(), own] : [own, ...patches.reverse()];
     for (const source of order) {
       const found = source.find(steps, this.built);
-      if (found && (!isScalar || found.value === value)) return found;
+      if (found && (!isScalar || isWrittenAs(found.value, value))) return found;
     }
     // A value that no text has as it is was changed on the way, as a name is by a prefix.
     return isScalar && value !== undefined ? own.find(steps, this.built) : undefined;
   }
+}
+
+/** Whether a value became another one. A block of lines at the very end of a patch loses its last line break. */
+function isWrittenAs(written: unknown, value: unknown): boolean {
+  return written === value || (typeof written === 'string' && written === `${value}\n`);
 }

@@ -184,6 +184,9 @@ spec:
           name: settings
         data:
           mode: fast
+          lines: |
+            one
+            two
 `;
     const { applied, context } = await objects({
       ...CLUSTER,
@@ -206,9 +209,11 @@ spec:
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: { name: 'a-settings-z', namespace: 'shop', ...marks },
-      data: { mode: 'fast', size: '1' },
+      // kustomize takes the last line break of a patch away.
+      data: { mode: 'fast', size: '1', lines: 'one\ntwo' },
     });
     expect(placeText(settings.at('data', 'mode').place)).toBe('clusters/prod/apps.yaml:26');
+    expect(placeText(settings.at('data', 'lines').place)).toBe('clusters/prod/apps.yaml:27');
     expect(placeText(settings.at('data', 'size').place)).toBe('apps/settings.yaml:7');
     expect(placeText(settings.at('metadata', 'labels', 'team').place)).toBe('clusters/prod/apps.yaml:15');
   });
