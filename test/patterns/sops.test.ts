@@ -22,11 +22,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A directory with one file as SOPS leaves it. */
+/** A directory with one file as SOPS leaves it, for keys of age. */
 function encryptedFor(path: string, ...recipients: string[]): string {
+  return encrypted(path, `  age:\n${recipients.map((recipient) => `    - recipient: ${recipient}\n      enc: none\n`).join('')}`);
+}
+
+/** The same for any keys. */
+function encrypted(path: string, keys: string): string {
   const directory = join(folder, path);
   mkdirSync(directory, { recursive: true });
-  const keys = recipients.map((recipient) => `    - recipient: ${recipient}\n      enc: none\n`).join('');
   writeFileSync(
     join(directory, 'db.yaml'),
     `apiVersion: v1
@@ -37,7 +41,6 @@ metadata:
 stringData:
   password: ENC[AES256_GCM,data:c2VjcmV0,iv:aXY=,tag:dGFn,type:str]
 sops:
-  age:
 ${keys}  encrypted_regex: ^(data|stringData)$
   mac: ENC[AES256_GCM,data:bWFj,iv:aXY=,tag:dGFn,type:str]
   version: 3.11.0
@@ -83,7 +86,7 @@ test('what a layer says itself holds', () => {
 
 test('with a service account, a key service opens them', () => {
   const files = filesWith(SecretStrategy.sops({ serviceAccountName: 'kustomize-controller' }), (cluster) =>
-    shopWithSecrets(cluster, encryptedFor('secrets', ONE)),
+    shopWithSecrets(cluster, encrypted('secrets', '  kms:\n    - arn: arn:aws:kms:eu-west-1:111122223333:key/fleet\n      enc: none\n')),
   );
 
   expect(layersIn(files).apps.decryption).toEqual({ provider: 'sops', serviceAccountName: 'kustomize-controller' });
