@@ -87,12 +87,10 @@ function accountsByNamespace({ manifests }: RuleContext): Map<string, Set<string
     if (namespace === undefined || account === undefined) return;
     accounts.set(namespace, (accounts.get(namespace) ?? new Set()).add(account));
   };
-  const addOf = (kind: string, skip?: ReadonlySet<string>): void => {
+  const addOf = (kind: string, skip?: ReadonlySet<string | undefined>): void => {
     for (const applier of manifests.ofKind(kind)) {
-      if (applier.object.spec?.serviceAccountName === undefined) continue;
-      const account = applier.at('spec', 'serviceAccountName').text();
-      if (account === undefined || applier.namespace === undefined || skip?.has(applier.namespace)) continue;
-      if (!applier.at('spec', 'kubeConfig').exists) add(applier.namespace, account);
+      if (applier.object.spec?.serviceAccountName === undefined || skip?.has(applier.namespace)) continue;
+      if (!applier.at('spec', 'kubeConfig').exists) add(applier.namespace, applier.at('spec', 'serviceAccountName').text());
     }
   };
   for (const kind of SYNCS) addOf(kind);
@@ -147,10 +145,9 @@ function looksLikeTenant({ manifests }: RuleContext, namespace: string): boolean
   );
 }
 
-function syncsByNamespace(manifests: RuleContext['manifests']): ReadonlyMap<string, Manifest[]> {
-  const syncs = new Map<string, Manifest[]>();
+function syncsByNamespace(manifests: RuleContext['manifests']): ReadonlyMap<string | undefined, Manifest[]> {
+  const syncs = new Map<string | undefined, Manifest[]>();
   for (const sync of manifests.ofKind(Kind.KUSTOMIZATION)) {
-    if (sync.namespace === undefined) continue;
     const others = syncs.get(sync.namespace);
     if (others) others.push(sync);
     else syncs.set(sync.namespace, [sync]);

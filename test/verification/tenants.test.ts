@@ -110,6 +110,13 @@ test('a tenant belongs to the platform when the settings say so, or a binding', 
   expect(tenants(namespace('a', ROLE) + sync('a', account) + binding('a', 'ClusterRoleBinding')).names).toEqual(['a']);
 });
 
+test('what says nothing of itself makes no tenant', () => {
+  const nothing = 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: a }\n---\n';
+  const odd =
+    nothing + 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: a }\nspec: { serviceAccountName: a }\n---\n';
+  expect(tenants(odd + sync('a', 'serviceAccountName: 7,') + namespace('a', LABEL))).toEqual(NONE);
+});
+
 test('a release beside the sync of a tenant is somebody else’s', () => {
   const release =
     'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: r, namespace: a }\nspec: { serviceAccountName: other }\n---\n';

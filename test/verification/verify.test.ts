@@ -158,6 +158,13 @@ test('of a rule that was not asked nobody knows whether its waiver accepts somet
   ]);
 });
 
+test('one waiver that is used does not excuse another one', () => {
+  expect(told(map('a', '{ x: x }', waiver('as agreed')) + map('b', '{}', waiver('as agreed')))).toEqual([
+    'warning one: x of a [edge] accepted: as agreed',
+    "warning unused-waiver: the waiver of 'one' accepts nothing []",
+  ]);
+});
+
 test('a waiver that one of two clusters needs is used', () => {
   const text = map('a', '{ x: x }', waiver('as agreed', 'production-only'));
   const productionOnly: IRule = {
