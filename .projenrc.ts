@@ -284,7 +284,7 @@ new JsonFile(project, 'stryker.config.json', {
     mutator: { excludedMutations: ['StringLiteral'] },
     coverageAnalysis: 'perTest',
     ignoreStatic: true,
-    ignorePatterns: ['dist', 'lib', 'e2e', 'docs', 'examples', 'benchmarks', '.cache'],
+    ignorePatterns: ['dist', 'lib', 'e2e', 'docs/*', '!docs/rules', 'examples', 'benchmarks', '.cache'],
     thresholds: { high: 90, low: 85, break: 85 },
     reporters: ['clear-text', 'progress', 'json'],
     jsonReporter: { fileName: '.cache/mutation.json' },

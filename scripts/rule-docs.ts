@@ -1,15 +1,12 @@
 /** Writes a page for each rule, with what the judgement really says about its examples: docs/rules/. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ALL_RULES } from '../src/rules/all-rules';
-import { IRule } from '../src/verification/rule';
-import { overview, RuleFolder, rulePage } from './rule-pages';
+import { ruleFolders } from './rule-folders';
+import { overview, rulePage } from './rule-pages';
 
-const ROOT = join(__dirname, '..');
-const RULES = join(ROOT, 'src/rules');
-const PAGES = join(ROOT, 'docs/rules');
+const PAGES = join(__dirname, '../docs/rules');
 
-const folders = groups().flatMap((group) => ALL_RULES.flatMap((rule) => folderOf(group, rule) ?? []));
+const folders = ruleFolders();
 const pages = new Map([
   ['README.md', overview(folders)],
   ...folders.map((folder) => [`${folder.rule.meta.id}.md`, rulePage(folder)] as const),
@@ -17,24 +14,6 @@ const pages = new Map([
 
 if (process.argv.includes('--check')) check();
 else write();
-
-function groups(): string[] {
-  return readdirSync(RULES, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
-}
-
-function folderOf(group: string, rule: IRule): RuleFolder | undefined {
-  const folder = join(RULES, group, rule.meta.id);
-  if (!existsSync(folder)) return undefined;
-  const fixtures = (kind: string) =>
-    readdirSync(folder)
-      .filter((name) => name.startsWith(kind) && name.endsWith('.yaml'))
-      .sort()
-      .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
-  return { group, rule, bad: fixtures('bad'), good: fixtures('good') };
-}
 
 function write(): void {
   rmSync(PAGES, { recursive: true, force: true });
