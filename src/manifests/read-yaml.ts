@@ -1,13 +1,15 @@
-import { CORE_SCHEMA, loadAll } from 'js-yaml';
 import { KubernetesObject, SourcedObject } from './kubernetes-object';
+import { readYamlFile } from './yaml/yaml-file';
 
-/** The documents of a YAML file; an error that names the file, line and column when it is not YAML. */
-export function readDocuments(text: string, file: string): unknown[] {
-  try {
-    return loadAll(text, { schema: CORE_SCHEMA, filename: file }).filter((document) => document !== null && document !== undefined);
-  } catch (error) {
-    throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
+/** The documents of a YAML file; an error that names the file, line and column when Kubernetes does not read it, or a key is there twice. */
+export function readDocuments(text: string, path: string): unknown[] {
+  const file = readYamlFile(text, path);
+  const [problem] = file.problems;
+  if (problem) {
+    const { line, column } = file.place(problem.start);
+    throw new Error(`${path}:${line}:${column}: ${problem.message}`);
   }
+  return file.documents.map(({ value }) => value).filter((document) => document !== null);
 }
 
 /** The documents that are Kubernetes objects. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isMap } from '../../primitives/is-map';
 import { fromBytes, toBytes } from '../substitution/byte-text';
-import { printGoYaml } from '../substitution/go-yaml';
+import { printGoYaml } from '../substitution/print-go-yaml';
 import { operate } from '../substitution/operations';
 import * as go from './go-values';
 import { slugify } from './slugify';

@@ -1,5 +1,5 @@
 import { UnsupportedTemplate } from './template-nodes';
-import { readGoDocuments, readGoYaml } from '../substitution/go-yaml';
+import { InvalidYaml, readYamlValue, readYamlValues } from '../yaml/read-values';
 
 /** A Kubernetes object, as far as it has an identity. */
 interface Identified {
@@ -28,22 +28,19 @@ function textOf(value: unknown): string {
 /**
  * The objects that a template became.
  *
- * @throws UnsupportedTemplate where Go reads what this reader does not: lines of quoted text that start anywhere, comments
- *   without a space in front of them
+ * @throws UnsupportedTemplate where it became more than is read here
  */
 export function readTemplateResult(text: string, isText: boolean): unknown[] {
   try {
     return objectsIn(text, isText);
   } catch (error) {
-    const { message } = error as Error;
-    const isReader = error instanceof RangeError || message.startsWith('deficient indentation') || /["'\]}]#/.test(text);
-    throw isReader ? new UnsupportedTemplate('YAML that is not understood') : error;
+    throw error instanceof InvalidYaml && error.isTooMuch ? new UnsupportedTemplate('YAML that is not understood') : error;
   }
 }
 
 function objectsIn(text: string, isText: boolean): unknown[] {
-  if (!isText) return [requireKind(readGoYaml(text))];
-  return readGoDocuments(text)
+  if (!isText) return [requireKind(readYamlValue(text))];
+  return readYamlValues(text)
     .filter((document) => document !== null && document !== undefined)
     .map(requireKind)
     .flatMap((object) => ('items' in object && Array.isArray(object.items) ? (object.items as unknown[]) : [object]))

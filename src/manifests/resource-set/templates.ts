@@ -1,4 +1,4 @@
-import { printGoYaml } from '../substitution/go-yaml';
+import { printGoYaml } from '../substitution/print-go-yaml';
 import { TemplatePath } from './expansion';
 
 /** A template of a ResourceSet. */

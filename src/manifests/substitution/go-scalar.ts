@@ -78,7 +78,10 @@ export function printScalar(text: string, style: ScalarStyle, indent: string): s
 }
 
 function escapeCharacter(character: string): string {
-  const hex = character.codePointAt(0)!.toString(16).toUpperCase();
+  const code = character.codePointAt(0)!;
+  // No file holds half of a character, nor does YAML know its number.
+  if (code >= 0xd800 && code <= 0xdfff) return '\ufffd';
+  const hex = code.toString(16).toUpperCase();
   const width = hex.length <= 2 ? 2 : hex.length <= 4 ? 4 : 8;
   return `\\${SHORT_ESCAPES[character] ?? `${{ 2: 'x', 4: 'u', 8: 'U' }[width]}${hex.padStart(width, '0')}`}`;
 }

@@ -1,7 +1,8 @@
 import { evaluate, Evaluation, ExpressionProblem, Lookup } from './envsubst';
 import { expressionsIn } from './expression';
 import { INVALID, isPlain, isPrintable, meaningOf, printScalar, ScalarStyle, styleOf } from './go-scalar';
-import { MAX_KEY_BYTES, readGoYaml } from './go-yaml';
+import { MAX_KEY_BYTES } from './print-go-yaml';
+import { readYamlValue } from '../yaml/read-values';
 
 /** Where a text stands: that decides what it may become. */
 export type TextPlace = 'field' | 'item' | 'key';
@@ -65,24 +66,18 @@ function hasSameEdges(before: string, after: string): boolean {
 /** Prints the text with a neighbour, substitutes, and reads what came out. */
 function readAlone(text: string, style: ScalarStyle, place: TextPlace, lookup: Lookup, strict: boolean): unknown {
   const printed = evaluate(printScalar(text, style, '  '), lookup, strict);
-  if (printed.problems.length > 0 || !printed.isText || isNoNode(printed.text, place)) return BROKEN;
+  if (printed.problems.length > 0 || !printed.isText) return BROKEN;
   if (place === 'item') {
-    const list = readGoYaml(`- ${printed.text}\n- ${NEIGHBOUR}\n`);
+    const list = readYamlValue(`- ${printed.text}\n- ${NEIGHBOUR}\n`);
     return Array.isArray(list) && list.length === 2 && list[1] === NEIGHBOUR ? list[0] : BROKEN;
   }
   const isLong = place === 'key' && (text.includes('\n') || Buffer.byteLength(text) > MAX_KEY_BYTES);
   const entry = place === 'field' ? `key: ${printed.text}` : isLong ? `? ${printed.text}\n: 0` : `${printed.text}: 0`;
-  const map = readGoYaml(`${entry}\n${NEIGHBOUR}: 0\n`);
+  const map = readYamlValue(`${entry}\n${NEIGHBOUR}: 0\n`);
   if (typeof map !== 'object' || map === null || Array.isArray(map)) return BROKEN;
   const entries = Object.entries(map).filter(([key]) => key !== NEIGHBOUR);
   if (entries.length !== 1 || !Object.hasOwn(map, NEIGHBOUR)) return BROKEN;
   const [key, value] = entries[0];
   if (place === 'field') return key === 'key' ? value : BROKEN;
   return value === 0 && printed.text !== '' ? key : BROKEN;
-}
-
-/** What Go refuses, and this reader does not: a tab where a line is indented, a wrong name of an anchor. */
-function isNoNode(printed: string, place: TextPlace): boolean {
-  if (place !== 'field' && /^ *\t/.test(printed)) return true;
-  return /^\|[-+]?\n(?: *\n)* *\t|^ *[&*](?![A-Za-z0-9_-]+(?: |$))/.test(printed);
 }

@@ -1,4 +1,4 @@
-import { printGoYaml } from '../../manifests/substitution/go-yaml';
+import { printGoYaml } from '../../manifests/substitution/print-go-yaml';
 import { Template } from '../../manifests/resource-set/render-template';
 import { identityOf, readTemplateResult } from '../../manifests/resource-set/template-result';
 import { ResourceSet, TemplateField, templatesOf } from './resource-sets';

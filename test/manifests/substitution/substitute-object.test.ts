@@ -121,6 +121,30 @@ test('any data without a dollar is the very same object', () => {
   );
 });
 
+test('half of a character becomes what stands for no character, as in every file', () => {
+  expect([fieldOf('\ud800${A}', 'b'), fieldOf('${A}\udc00: ', 'c')]).toEqual(['\ufffdb', 'c\ufffd: ']);
+});
+
+// What only a reader with the grammar of Go gets right. Every row was made by the same code as those above.
+test.each<[string, string, unknown]>([
+  ['${A}', '\tb', 'b'],
+  ['${A}', '&x b', 'b'],
+  ['${A}', '&é b', undefined],
+  ['${A}', '*b', undefined],
+  ['${A}', '! 5', '5'],
+  ['${A}', '!!int "5"', 5],
+  ['${A}', '[b:, c?]', undefined],
+  ['${A}', '[b:, c]', ['b:', 'c']],
+  ['${A}', '"it\\\'s"', "it's"],
+  ['${A}', '"b\\/c"', undefined],
+  ['${A}', '|#c', ''],
+  ['${A}', '"b"#c', 'b'],
+  ['${A}', '{b: c}#d', { b: 'c' }],
+  ['${A}', '{b: c, <<: {b: d}}', { b: 'd' }],
+])('%j with %j is read as by Go', (text, value, expected) => {
+  expect(fieldOf(text, value)).toEqual(expected);
+});
+
 test('no text and no value makes it throw', () => {
   const part = fc.constantFrom(
     '${A}',

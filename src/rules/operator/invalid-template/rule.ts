@@ -3,7 +3,7 @@ import { Field, Manifest } from '../../../manifests/manifest';
 import { Template } from '../../../manifests/resource-set/render-template';
 import { functionNames } from '../../../manifests/resource-set/template-functions';
 import { TemplateError, UnknownFunction } from '../../../manifests/resource-set/template-nodes';
-import { printGoYaml } from '../../../manifests/substitution/go-yaml';
+import { printGoYaml } from '../../../manifests/substitution/print-go-yaml';
 import { isTypingError } from '../../../verification/evidence';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';

@@ -1,5 +1,4 @@
-import { defineMappingTag, defineScalarTag, FAILSAFE_SCHEMA, load, loadAll, mapTag, mergeTag, NOT_RESOLVED, Schema } from 'js-yaml';
-import { INVALID, meaningOf, printScalar, styleOf } from './go-scalar';
+import { printScalar, styleOf } from './go-scalar';
 
 const MAX_DEPTH = 500;
 /** Longer keys are printed behind a question mark. */
@@ -9,21 +8,6 @@ export const MAX_KEY_BYTES = 128;
 export function printGoYaml(value: unknown): string {
   if (isFullMap(value)) return `${printMap(value, '', 0)}\n`;
   return `${isFullList(value) ? printList(value, '', 0) : printNode(value, '', 0)}\n`;
-}
-
-/** Reads the first document of a text as sigs.k8s.io/yaml does; throws what is no YAML, or no JSON. */
-export function readGoYaml(text: string): unknown {
-  return load(readable(text), OPTIONS);
-}
-
-/** Reads all documents of a text. */
-export function readGoDocuments(text: string): unknown[] {
-  return loadAll(readable(text), OPTIONS);
-}
-
-function readable(text: string): string {
-  if (/[^\t\n\r -~\x85\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u.test(text)) throw new TypeError('a control character');
-  return text;
 }
 
 /** What stands behind a key or a dash of a collection that is indented so far. */
@@ -93,34 +77,3 @@ function numberAt(text: readonly string[], other: readonly string[], at: number)
   const isInside = (text[at] === '0' || other[at] === '0') && /^[1-9]$/.test(text[before] ?? '');
   return { value: BigInt((isInside ? '1' : '0') + digits.replace(/[^0-9]/g, '0')), length: digits.length };
 }
-
-/** What a tag of YAML stands for, as Go reads it. */
-function scalarTag(name: string, isOf: (value: unknown) => boolean) {
-  return defineScalarTag(`tag:yaml.org,2002:${name}`, {
-    implicit: true,
-    resolve: (source) => {
-      const value = meaningOf(source);
-      if (value === INVALID) throw new TypeError('a number that JSON does not have');
-      return isOf(value) ? value : NOT_RESOLVED;
-    },
-    identify: () => false,
-  });
-}
-
-const goMapTag = defineMappingTag('tag:yaml.org,2002:map', {
-  ...mapTag,
-  addPair: (map: object, key: unknown, value: unknown) => (key === null ? 'a key is null' : mapTag.addPair(map as never, key, value)),
-});
-
-const SCHEMA: Schema = FAILSAFE_SCHEMA.withTags(
-  scalarTag('null', (value) => value === null),
-  scalarTag('bool', (value) => typeof value === 'boolean'),
-  scalarTag('int', (value) => typeof value === 'number' && Number.isInteger(value)),
-  scalarTag('float', (value) => typeof value === 'number'),
-  mergeTag,
-  goMapTag,
-  // Go keeps what has a tag that it does not know.
-  defineScalarTag('!', { matchByTagPrefix: true, resolve: (source) => source, identify: () => false }),
-);
-
-const OPTIONS = { schema: SCHEMA, json: true, maxDepth: MAX_DEPTH, maxAliases: 100 };
