@@ -153,6 +153,33 @@ describe('a ResourceSet that cannot be seen', () => {
     expect(places(set('tenant'))).toEqual([false, false]);
   });
 
+  test('cannot be built without what the providers of its namespace export, or with a selector that is none', () => {
+    const provider = (namespace: string): string =>
+      `---\napiVersion: fluxcd.controlplane.io/v1\nkind: ResourceSetInputProvider\nmetadata: { name: p, namespace: ${namespace} }\nspec: { type: Static, defaultValues: { tenant: a } }\n`;
+    const set = (input: string, from = 'name: p'): string =>
+      resourceSet(
+        `inputsFrom: [{ kind: ResourceSetInputProvider, ${from} }]\n  resources: ${template('v1', `namespace: team-b, labels: { a: << inputs.${input} >> }`)}`,
+      );
+    const isHidden = (text: string): boolean => contextsOf(text)[0].mayHoldUnseen('team-b', 'ConfigMap');
+    expect(isHidden(set('tenat') + provider('team-a'))).toBe(true);
+    expect(isHidden(set('tenant') + provider('team-a'))).toBe(false);
+    expect(isHidden(set('tenat') + provider('team-b'))).toBe(false);
+    expect(isHidden(set('tenant', 'selector: { matchExpressions: 1 }') + provider('team-a'))).toBe(true);
+  });
+
+  test('can be built where two of its templates make one object', () => {
+    const same = template('v1', 'namespace: team-b');
+    expect(contextsOf(resourceSet(`resources: ${same}${same}`))[0].mayHoldUnseen('team-b', 'ConfigMap')).toBe(false);
+  });
+
+  test('makes what belongs to the whole cluster in no namespace', () => {
+    const object = `
+    - apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: { name: x }`;
+    expect(places(cluster(made(object)), 'ClusterRole.rbac.authorization.k8s.io')).toEqual([false, false, true]);
+  });
+
   test('is kept in its namespace by its account', () => {
     const set = resourceSet(`resources: ${template('v1', 'namespace: << inputs.tenant >>')}`, 'serviceAccountName: flux');
     expect(places(cluster(set), 'ConfigMap')).toEqual([true, false, false]);
