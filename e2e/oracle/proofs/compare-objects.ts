@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Manifest } from '../../../src/manifests/manifest';
+import { expressionsIn } from '../../../src/manifests/substitution/expression';
 import { FluxVersion, isAtLeast } from '../../../src/primitives/flux-version';
 import { RuleContext } from '../../../src/verification/rule-context';
 import { Answer, Question } from '../ask';
@@ -17,10 +18,26 @@ export class Renderings {
     this.strict = isAtLeast(fluxVersion, FluxVersion.V2_9);
   }
 
-  /** What a Kustomization makes of the files of an artifact. */
-  public question(applier: Manifest, artifact: string): Question {
+  /** What a Kustomization makes of the files of an artifact; which objects are meant says what variables only the cluster has. */
+  public question(applier: Manifest, artifact: string, ours: readonly Manifest[] = []): Question {
     const path = applier.at('spec', 'path').text() ?? '.';
-    return { kind: 'render', root: artifact, path, kustomization: applier.object, configs: this.configs, strict: this.strict };
+    const configs = [...this.configs, ...this.unknownConfigs(applier, ours)];
+    return { kind: 'render', root: artifact, path, kustomization: applier.object, configs, strict: this.strict };
+  }
+
+  /** What variables come from that only the cluster has. Here every one of them stays what is written, so that the rest is compared. */
+  private unknownConfigs({ object, namespace }: Manifest, ours: readonly Manifest[]): Config[] {
+    if (ours.length === 0) return [];
+    const sources: readonly (Pick<Config, 'kind' | 'name'> & { readonly optional?: boolean })[] =
+      object.spec?.postBuild?.substituteFrom ?? [];
+    const names = expressionsIn(JSON.stringify(ours.map((one) => one.object))).flatMap(({ name }) => name ?? []);
+    const data = Object.fromEntries(names.map((name) => [name, `\${${name}}`]));
+    return sources
+      .filter(
+        ({ kind, name, optional }) =>
+          !optional && !this.configs.some((one) => one.kind === kind && one.name === name && one.namespace === namespace),
+      )
+      .map(({ kind, name }) => ({ kind, namespace, name, data }));
   }
 }
 

@@ -73,7 +73,7 @@ async function compareCluster(
     if (applier.kind !== 'Kustomization') tally.note(`not compared: what a ${applier.kind} applies`);
     else if (hidden.has(applier.id.key)) tally.note('not compared: what a program does not see either');
     else {
-      const [answer] = await oracle.ask([renderings.question(applier, rootOf(syncs[0], program, artifact))]);
+      const [answer] = await oracle.ask([renderings.question(applier, rootOf(syncs[0], program, artifact), ours)]);
       compareObjects(tally, `${program.name} ${context.cluster}: ${applier}`, applier, ours, answer);
     }
   }
