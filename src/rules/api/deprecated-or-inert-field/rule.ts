@@ -7,6 +7,7 @@ import { checksHealth } from '../../../verification/health';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
+import { kustomizationFiles } from '../../kustomize/kustomization-files';
 
 /** A field that does nothing, or soon will not. */
 interface InertField {
@@ -81,21 +82,48 @@ export class DeprecatedOrInertField implements IRule {
   public readonly meta: RuleMeta = {
     id: 'deprecated-or-inert-field',
     severity: Severity.WARNING,
-    summary: 'A field is deprecated, or Flux does nothing with it.',
+    summary: 'A field is deprecated, or Flux does nothing with it; in a kustomization file that is only mentioned.',
     why: 'The API server accepts the field, so nobody notices that it has no effect, or that the next release will not have it.',
     fix: 'Use what replaces the field, or remove it.',
-    references: ['https://fluxcd.io/flux/components/helm/helmreleases/', 'https://fluxcd.io/flux/components/notification/alerts/'],
-    kinds: [Kind.KUSTOMIZATION, Kind.HELM_RELEASE, Kind.ALERT, Kind.PROVIDER, Kind.HELM_REPOSITORY],
+    references: [
+      'https://fluxcd.io/flux/components/helm/helmreleases/',
+      'https://fluxcd.io/flux/components/notification/alerts/',
+      'https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/',
+    ],
   };
 
   public check(context: RuleContext): Finding[] {
-    return FIELDS.filter(({ since }) => since === undefined || context.isAtLeast(since)).flatMap((inert) =>
-      context.manifests.ofKind(inert.kind).flatMap((manifest): readonly Finding[] => {
-        const field = manifest.at(...inert.path);
-        if (!field.exists || !(inert.when?.(manifest, field) ?? true)) return [];
-        const edits = inert.isRemovable ? [Edit.remove(field)] : [];
-        return [new Finding(field, `${manifest}: ${field.path} ${inert.does}`, { fix: inert.instead, edits })];
-      }),
-    );
+    return [...inObjects(context), ...inKustomizationFiles(context)];
   }
+}
+
+function inObjects(context: RuleContext): Finding[] {
+  return FIELDS.filter(({ since }) => since === undefined || context.isAtLeast(since)).flatMap((inert) =>
+    context.manifests.ofKind(inert.kind).flatMap((manifest): readonly Finding[] => {
+      const field = manifest.at(...inert.path);
+      if (!field.exists || !(inert.when?.(manifest, field) ?? true)) return [];
+      const edits = inert.isRemovable ? [Edit.remove(field)] : [];
+      return [new Finding(field, `${manifest}: ${field.path} ${inert.does}`, { fix: inert.instead, edits })];
+    }),
+  );
+}
+
+/** Fields of kustomization files that kustomize still reads, and what it has instead. */
+const REPLACED: Readonly<Record<string, string>> = {
+  bases: 'resources',
+  patchesStrategicMerge: 'patches',
+  patchesJson6902: 'patches',
+  commonLabels: 'labels',
+  vars: 'replacements',
+};
+
+function inKustomizationFiles(context: RuleContext): Finding[] {
+  return kustomizationFiles(context).flatMap((file) =>
+    Object.entries(REPLACED).flatMap(([name, instead]) => {
+      const field = file.at(name);
+      if (!field.exists) return [];
+      const fix = `Use ${instead}; \`kustomize edit fix\` rewrites the file.`;
+      return [new Finding(field, `kustomize deprecates ${name} of a kustomization file`, { severity: Severity.INFO, fix })];
+    }),
+  );
 }
