@@ -11,6 +11,7 @@ import { askedBy, rememberCallSite } from '../primitives/call-site';
 import { makeImplicit } from '../primitives/implicit';
 import { FLUX_NAMESPACE, requireName } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
+import { roomOf } from '../primitives/room';
 import { Cluster } from './cluster';
 import { notACommitStatus, notAKustomization, notAMessage, nothingMeant, taken, unknownNamespace } from './notifications-input';
 import { NotificationsOptions, NotificationsRequest, Sources, sourcesOf } from './notifications-sources';
@@ -158,8 +159,13 @@ export class Notifications extends Construct {
     }
   }
 
-  /** Where the objects of a namespace stand, or the namespace itself; what is applied before its namespace is there fails. */
+  /**
+   * Where the objects of a namespace stand, or the namespace itself; what is applied before its namespace is there fails. That of Flux is
+   * there, so a layer that was chosen holds what stands in it.
+   */
   private roomsFor(namespace: string, rooms: Set<Construct>): Set<Construct> {
+    const own = this.node.scopes.reverse().find(roomOf);
+    if (namespace === FLUX_NAMESPACE && own && own !== this.cluster) return new Set([own as Construct]);
     const found = rooms.size > 0 ? rooms : roomsOfNamespace(this.cluster, namespace);
     if (found.size === 0) throw unknownNamespace(this, namespace);
     return found;

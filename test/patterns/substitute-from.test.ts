@@ -7,6 +7,8 @@ import {
   Notifications,
   ProviderType,
   SubstituteFrom,
+  TenantSource,
+  TenantSpace,
   Variation,
 } from '../../src';
 import { inTemporaryDirectory, putFiles } from '../app/temporary-directory';
@@ -163,6 +165,28 @@ test('the key of PagerDuty comes from a Secret', () => {
 
   expect(objectsByName(files)['Provider flux-system/pagerduty'].spec.channel).toBe('${PAGERDUTY_KEY}');
   expect(layersIn(files).notifications.postBuild.substituteFrom).toEqual([SECRET]);
+});
+
+test('in a locked cluster each layer with a Provider of PagerDuty names the Secret', () => {
+  const define = (cluster: LayeredCluster) => {
+    new TenantSpace(cluster, 'shop', { source: TenantSource.git('https://github.com/acme/shop') });
+    const layer = new Layer(cluster, 'notifications', { substituteFrom: [KEYS] });
+    new Notifications(layer, 'pagerduty', { type: ProviderType.pagerDuty(KEYS.variable('PAGERDUTY_KEY')) }).errors({
+      includeTenants: true,
+    });
+  };
+  const props = { layerProps: { tenants: { substituteFrom: [KEYS] } } };
+  const literal = (cluster: LayeredClusterProps) =>
+    findingsOf(appOfCluster(define, cluster)).filter((line) => line.includes('literal-variable'));
+
+  expect(Object.keys(filesOfCluster(define, props)).filter((path) => path.endsWith('pagerduty-provider.yaml'))).toEqual([
+    'notifications/production/notifications/pagerduty-provider.yaml',
+    'tenants/production/shop/pagerduty-provider.yaml',
+  ]);
+  expect(literal(props)).toEqual([]);
+  expect(literal({})).toEqual([
+    "warning[literal-variable] ${PAGERDUTY_KEY} in Provider shop/pagerduty is applied as it is written, because Kustomization flux-system/tenants fills in no variables; Kustomization flux-system/notifications defines it @ Provider 'production/tenants/pagerduty-in-shop/provider' (spec.channel)",
+  ]);
 });
 
 test.each<[string, () => unknown, string]>([
