@@ -94,13 +94,25 @@ test('a layer that checks a workload of a later layer waits for that layer', () 
   expect(told(early, late, deployment('web'))).toEqual([]);
 });
 
+const reading = (...names: string[]): object => ({ postBuild: { substituteFrom: names.map((name) => ({ kind: 'ConfigMap', name })) } });
+
+const variables = (name: string, applier: Manifest): Manifest =>
+  new Manifest(
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'flux-system' } },
+    { origin: { place: () => ({}) }, applier },
+  );
+
+test('layers that read what the other one applies are told', () => {
+  const [first, a, b] = [
+    kustomization('first', []),
+    kustomization('a', [], reading('of-first', 'of-b')),
+    kustomization('b', [], reading('of-a')),
+  ];
+  const maps = [variables('of-first', first), variables('of-a', a), variables('of-b', b)];
+  expect(told(first, a, b, ...maps)).toEqual([['a needs b', 'b needs a']]);
+});
+
 test('where nobody depends on another one, a cycle begins with what somebody reads', () => {
-  const reading = (name: string): object => ({ postBuild: { substituteFrom: [{ kind: 'ConfigMap', name }] } });
-  const variables = (name: string, applier: Manifest): Manifest =>
-    new Manifest(
-      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'flux-system' } },
-      { origin: { place: () => ({}) }, applier },
-    );
   const outer = kustomization('outer', [], reading('of-b'));
   const inner = kustomization('inner', [], {}, outer);
   const b = kustomization('b', [], reading('of-inner'));

@@ -7,6 +7,8 @@ test.each([
   ['team-a-reconcilr', 'team-a-reconciler'],
   ['cluster-stetings', 'cluster-settings'],
   ['infrastructure', 'infrastricture'],
+  ['cache', 'cacha'],
+  ['a-b-c', 'abc'],
 ])('%s is %s, mistyped', (a, b) => {
   expect([isTypingError(a, b), isTypingError(b, a)]).toEqual([true, true]);
 });
@@ -26,6 +28,8 @@ test.each([
   ['apples-pears', 'apple-pear'],
   ['a-settings', 'a-b-settings'],
   ['settings', 'esttinsg'],
+  ['a-b-c-d', 'abcd'],
+  ['redi', 'redu'],
 ])('%s and %s are two names', (a, b) => {
   expect([isTypingError(a, b), isTypingError(b, a)]).toEqual([false, false]);
 });

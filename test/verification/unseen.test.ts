@@ -29,6 +29,14 @@ test.each([
   ['with variables in another namespace', layer('Secret', 'settings') + config('Secret', 'other/settings')],
   ['under a name that says a word more', release('ConfigMap', 'web-settings') + config('ConfigMap', 'apps/web-settings-shared')],
   ['under a name that says a word more in front', release('ConfigMap', 'web-settings') + config('ConfigMap', 'apps/my-web-settings')],
+  [
+    'under a name with a number that says a word more',
+    release('ConfigMap', 'web2-settings') + config('ConfigMap', 'apps/web2-settings-shared'),
+  ],
+  [
+    'under a name with a number that says a word more in front',
+    release('ConfigMap', 'web2-settings') + config('ConfigMap', 'apps/my-web2-settings'),
+  ],
   ['under a name that says a word less', release('ConfigMap', 'web-settings-shared') + config('ConfigMap', 'apps/web-settings')],
   ['in another cluster', `${release('Secret', 'settings')}# cluster: other\n${config('Secret', 'apps/settings')}`],
 ])('what is there %s is certainly missing', (_, text) => {
