@@ -67,7 +67,10 @@ test('what an instance says about its sync is in both', () => {
 
 test.each([
   ['{ kind: Helm, url: oci://ghcr.io/acme/fleet }', ['OCIRepository flux-system/flux-system', 'Kustomization flux-system/flux-system']],
-  ['{ kind: Helm, url: "https://acme.io/?from=oci://" }', ['GitRepository flux-system/flux-system', 'Kustomization flux-system/flux-system']],
+  [
+    '{ kind: Helm, url: "https://acme.io/?from=oci://" }',
+    ['GitRepository flux-system/flux-system', 'Kustomization flux-system/flux-system'],
+  ],
   ['{ kind: Helm }', ['GitRepository flux-system/flux-system', 'Kustomization flux-system/flux-system']],
   ['{ kind: Bucket, url: minio.acme.io }', ['Bucket flux-system/flux-system', 'Kustomization flux-system/flux-system']],
   ['{ url: https://github.com/acme/fleet }', []],
