@@ -24,6 +24,7 @@ export interface MissingHealthCheck {
  */
 export function missingHealthChecks(context: RuleContext): MissingHealthCheck[] {
   return context.manifests.ofKind(Kind.KUSTOMIZATION).flatMap((from) => {
+    if (from.object.spec?.healthChecks === undefined) return [];
     const spec = from.at('spec');
     // With wait Flux does not read them, and what a remote cluster holds nobody sees.
     if (spec.at('wait').isTrue() || spec.at('kubeConfig').exists) return [];

@@ -63,12 +63,17 @@ function isNone(list: unknown): boolean {
 
 /** The entry of a ConfigMap that holds a file with the block of SOPS. */
 function encryptedFile(manifest: Manifest): Field | undefined {
-  if (manifest.id.qualifiedKind !== Kind.CONFIG_MAP) return undefined;
-  const isEncrypted = (text: unknown): boolean => typeof text === 'string' && text.includes('ENC[AES256_GCM,') && /\bsops\b/.test(text);
+  const { data } = manifest.object;
+  // Most ConfigMaps hold none, so that no field is made before one is found.
+  if (manifest.id.qualifiedKind !== Kind.CONFIG_MAP || !isMap(data) || !Object.values(data).some(isEncrypted)) return undefined;
   return manifest
     .at('data')
     .entries()
     .find(({ value }) => isEncrypted(value));
+}
+
+function isEncrypted(text: unknown): boolean {
+  return typeof text === 'string' && text.includes('ENC[AES256_GCM,') && /\bsops\b/.test(text);
 }
 
 /** Nobody can say that of what a ResourceSet applies, nor of a sync whose Kustomization the FluxInstance patches. */
