@@ -12,12 +12,10 @@ const [SRE, DEV] = ['sre-team', 'dev-team'].map((team) => ({ 'toolkit.fluxcd.io/
 // Their charts are not signed, so they come from a mirror that signs them.
 const MIRROR = { url: 'oci://ghcr.io/acme/mirror', verify: Verify.githubActions({ repository: 'acme/mirror' }) };
 
-const flags = ['--concurrent=20', '--requeue-dependency=5s'].map((flag) => JsonPatch.add('/spec/template/spec/containers/0/args/-', flag));
+const flags = ['--concurrent=20', '--requeue-dependency=5s'];
 const install = flux.Install.bootstrap({
-  patches: [
-    Patch.operations({ kind: 'Deployment', name: '(kustomize-controller|helm-controller|source-controller)' }, ...flags),
-    Patch.mergeInto({ name: '.*' }, { metadata: { labels: SRE } }),
-  ],
+  controllerArgs: { 'source-controller': flags, 'kustomize-controller': flags, 'helm-controller': flags },
+  patches: [Patch.mergeInto({ name: '.*' }, { metadata: { labels: SRE } })],
 });
 const layers = { 'Kustomization.interval': hours(1), 'Kustomization.retryInterval': minutes(2) };
 const charts = { 'OCIRepository.interval': hours(24), 'HelmRelease.interval': hours(12) };

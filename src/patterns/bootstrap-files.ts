@@ -1,4 +1,5 @@
 import { Yaml } from 'cdk8s';
+import { argumentPatch } from '../constructs/operator/controller-args';
 
 /** Controllers that can follow a reference to another namespace. */
 const REFERENCE_CONTROLLERS = [
@@ -43,13 +44,13 @@ export function bootstrapKustomization(locked: boolean, workloadIdentity: boolea
  */
 function lockdownPatches(workloadIdentity: boolean): KustomizePatch[] {
   return [
-    controllerFlags(REFERENCE_CONTROLLERS, ['--no-cross-namespace-refs=true']),
-    controllerFlags(['kustomize-controller'], ['--no-remote-bases=true']),
-    controllerFlags(APPLIERS, ['--default-service-account=default']),
+    argumentPatch(REFERENCE_CONTROLLERS, ['--no-cross-namespace-refs=true']),
+    argumentPatch(['kustomize-controller'], ['--no-remote-bases=true']),
+    argumentPatch(APPLIERS, ['--default-service-account=default']),
     ...(workloadIdentity ? identityPatches() : []),
     {
-      target: { kind: 'Kustomization' },
       patch: Yaml.stringify([{ op: 'add', path: '/spec/serviceAccountName', value: 'kustomize-controller' }]),
+      target: { kind: 'Kustomization' },
     },
   ];
 }
@@ -57,16 +58,9 @@ function lockdownPatches(workloadIdentity: boolean): KustomizePatch[] {
 /** The accounts of cloud identities. The controllers refuse to start with these flags when the gate is off. */
 function identityPatches(): KustomizePatch[] {
   return [
-    controllerFlags([...IDENTITY_CONTROLLERS, ...APPLIERS], ['--feature-gates=ObjectLevelWorkloadIdentity=true']),
-    controllerFlags(IDENTITY_CONTROLLERS, ['--default-service-account=default']),
-    controllerFlags(APPLIERS, ['--default-kubeconfig-service-account=default']),
-    controllerFlags(['kustomize-controller'], ['--default-decryption-service-account=default']),
+    argumentPatch([...IDENTITY_CONTROLLERS, ...APPLIERS], ['--feature-gates=ObjectLevelWorkloadIdentity=true']),
+    argumentPatch(IDENTITY_CONTROLLERS, ['--default-service-account=default']),
+    argumentPatch(APPLIERS, ['--default-kubeconfig-service-account=default']),
+    argumentPatch(['kustomize-controller'], ['--default-decryption-service-account=default']),
   ];
-}
-
-function controllerFlags(controllers: string[], flags: string[]): KustomizePatch {
-  return {
-    target: { kind: 'Deployment', name: `(${controllers.join('|')})` },
-    patch: Yaml.stringify(flags.map((value) => ({ op: 'add', path: '/spec/template/spec/containers/0/args/-', value }))),
-  };
 }

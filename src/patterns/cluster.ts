@@ -1,7 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { KustomizationSpecPatches } from '../../imports/kustomize.toolkit.fluxcd.io';
 import { ConfigMap } from '../constructs/kubernetes/config-map';
 import { requireVariableName } from '../constructs/kustomize/kustomization-input';
+import { argumentPatches } from '../constructs/operator/controller-args';
 import { FluxInstance } from '../constructs/operator/flux-instance';
 import { Sync } from '../constructs/operator/sync';
 import { SecretStoreProvider } from '../constructs/secrets/secret-store-provider';
@@ -21,6 +23,7 @@ import { componentsUsedBy } from './components';
 import { Install } from './install';
 import { LayerFiles } from './layer-artifacts';
 import { objectName } from './object-name';
+import { strictVariableArgs } from './strict-variables';
 import { syncSource } from './sync-source';
 
 const CLUSTER = Symbol.for('cdk8s-fluxcd.Cluster');
@@ -183,11 +186,15 @@ export class Cluster extends Chart {
       listed: false,
       placeholders: bootstrap ? BOOTSTRAP_PLACEHOLDERS : undefined,
       files: () => {
-        const kustomization = () => bootstrapKustomization(this.isLocked, identity, install.bootstrapOptions.patches ?? []);
+        const kustomization = () => bootstrapKustomization(this.isLocked, identity, this.bootstrapPatches(install));
         return new Map(bootstrap ? [['flux-system/kustomization.yaml', kustomization()]] : []);
       },
     });
     return install.method === 'operator' ? this.addInstance(requireSync(this, sync), install, identity) : undefined;
+  }
+
+  private bootstrapPatches({ bootstrapOptions: { controllerArgs = {}, patches = [] } }: Install): KustomizationSpecPatches[] {
+    return [...[strictVariableArgs(this, controllerArgs), controllerArgs].flatMap(argumentPatches), ...patches];
   }
 
   private addInstance(sync: Sync, install: Install, tenantWorkloadIdentity: boolean): FluxInstance {
@@ -195,6 +202,7 @@ export class Cluster extends Chart {
     const instance = new FluxInstance(this.parts, 'flux', { ...options, sync, syncPath: this.path, tenantWorkloadIdentity });
     instance._isLocked = () => this.isLocked;
     instance._usedComponents = () => componentsUsedBy(this);
+    instance._neededArgs = () => strictVariableArgs(this, options.controllerArgs);
     place(instance, { component: FLUX_NAMESPACE, file: 'flux-instance' });
     return instance;
   }

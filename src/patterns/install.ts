@@ -1,8 +1,18 @@
 import { KustomizationSpecPatches } from '../../imports/kustomize.toolkit.fluxcd.io';
+import { requireControllerArgs } from '../constructs/operator/controller-args';
 import { FluxInstanceOptions } from '../constructs/operator/flux-instance';
 
 /** Options for `Install.bootstrap()`. */
 export interface BootstrapOptions {
+  /**
+   * Further arguments of controllers, by the name of the controller: `{ 'helm-controller': ['--concurrent=20'] }`. What the tenancy
+   * decides is refused.
+   *
+   * @default - none
+   * @see https://fluxcd.io/flux/components/kustomize/options/
+   */
+  readonly controllerArgs?: { [controller: string]: string[] };
+
   /**
    * Changes to the manifests that `flux bootstrap` writes. `Patch` makes them.
    *
@@ -27,6 +37,7 @@ export class Install {
    * `flux-system/` belong to the command.
    */
   public static bootstrap(options: BootstrapOptions = {}): Install {
+    requireControllerArgs('Install.bootstrap()', options.controllerArgs);
     return new Install('bootstrap', {}, options);
   }
 

@@ -20,7 +20,7 @@ function flagsIn(files: Record<string, string>): [target: unknown, values: strin
 }
 
 const ARGS = 'add /spec/template/spec/containers/0/args/-';
-const deployments = (...names: string[]) => ({ kind: 'Deployment', name: `(${names.join('|')})` });
+const deployments = (...names: string[]) => ({ kind: 'Deployment', name: names.length === 1 ? names[0] : `(${names.join('|')})` });
 
 test('flux bootstrap finds its directory, and a kustomization.yaml that lists its files', () => {
   const files = filesWith(Install.bootstrap());
@@ -50,6 +50,19 @@ test('patches of the program follow those of the lockdown', () => {
   );
 
   expect(flagsIn(files).at(-1)).toEqual([{ kind: 'Deployment' }, ['remove /x ']]);
+});
+
+test('arguments of controllers stand between the lockdown and the patches of the program', () => {
+  const controllerArgs = { 'helm-controller': ['--concurrent=20'], 'kustomize-controller': ['--concurrent=20', '--log-level=debug'] };
+  const patches = [{ patch: '- op: remove\n  path: /x\n', target: { kind: 'Deployment' } }];
+  const files = filesWith(Install.bootstrap({ controllerArgs, patches }), Tenancy.locked());
+
+  expect(flagsIn(files).slice(-4)).toEqual([
+    [{ kind: 'Kustomization' }, ['add /spec/serviceAccountName kustomize-controller']],
+    [deployments('kustomize-controller'), [`${ARGS} --concurrent=20`, `${ARGS} --log-level=debug`]],
+    [deployments('helm-controller'), [`${ARGS} --concurrent=20`]],
+    [{ kind: 'Deployment' }, ['remove /x ']],
+  ]);
 });
 
 test('the lockdown is the flags and the account with which Flux itself keeps its rights', () => {

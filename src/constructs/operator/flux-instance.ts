@@ -15,6 +15,7 @@ import { fleetContextOf } from '../../primitives/fleet-context';
 import { toFluxDuration } from '../../primitives/flux-duration';
 import { FluxKind } from '../../primitives/flux-kind';
 import { addFluxObject, INamedObject } from '../flux-object';
+import { argumentPatches, ControllerArgs, requireControllerArgs } from './controller-args';
 import { requireSync, Sync } from './sync';
 
 /** How often the operator asks for what a cluster syncs, unless it is told otherwise. */
@@ -101,6 +102,15 @@ export interface FluxInstanceOptions {
   readonly sharding?: FluxInstanceSpecSharding;
 
   /**
+   * Further arguments of controllers, by the name of the controller: `{ 'helm-controller': ['--concurrent=20'] }`. Those of a shard
+   * are those of its controller. An argument that `size` sets as well is overridden; what the tenancy decides is refused.
+   *
+   * @default - none
+   * @see https://fluxcd.io/flux/components/kustomize/options/
+   */
+  readonly controllerArgs?: { [controller: string]: string[] };
+
+  /**
    * Changes to the manifests of Flux. `Patch` makes them.
    *
    * @default - none
@@ -152,10 +162,13 @@ export class FluxInstance extends Construct implements INamedObject {
   public _usedComponents: () => FluxInstanceSpecComponents[] = () => [];
   /** @internal */
   public _isLocked: () => boolean;
+  /** @internal Arguments that what the cluster holds needs. */
+  public _neededArgs: () => ControllerArgs = () => ({});
 
   constructor(scope: Construct, id: string, props: FluxInstanceProps = {}) {
     super(scope, id);
     if (props.sync) requireSync(this, props.sync);
+    requireControllerArgs(this, props.controllerArgs, props.sharding !== undefined);
     this._isLocked = () => props.multitenant ?? false;
     const object = addFluxObject(this, FluxKind.FLUX_INSTANCE, { name: this.name }, () => toJson_FluxInstanceSpec(this.renderSpec(props)));
     this.namespace = object.metadata.namespace;
@@ -168,7 +181,8 @@ export class FluxInstance extends Construct implements INamedObject {
 
   private renderSpec(props: FluxInstanceProps): FluxInstanceSpec {
     const locked = this._isLocked();
-    const patches = [...(props.sync?.patches ?? []), ...(props.patches ?? [])];
+    const args = [this._neededArgs(), props.controllerArgs ?? {}];
+    const patches = [...(props.sync?.patches ?? []), ...args.flatMap(argumentPatches), ...(props.patches ?? [])];
     return {
       distribution: {
         version: props.version ?? `${fleetContextOf(this).fluxVersion}.x`,
