@@ -23,6 +23,7 @@ import { componentsUsedBy } from './components';
 import { Install } from './install';
 import { LayerFiles } from './layer-artifacts';
 import { objectName } from './object-name';
+import { addOperator } from './operator-release';
 import { strictVariableArgs } from './strict-variables';
 import { syncSource } from './sync-source';
 
@@ -198,12 +199,13 @@ export class Cluster extends Chart {
   }
 
   private addInstance(sync: Sync, install: Install, tenantWorkloadIdentity: boolean): FluxInstance {
-    const options = install.operatorOptions;
+    const { operatorVersion, ...options } = install.operatorOptions;
     const instance = new FluxInstance(this.parts, 'flux', { ...options, sync, syncPath: this.path, tenantWorkloadIdentity });
     instance._isLocked = () => this.isLocked;
     instance._usedComponents = () => componentsUsedBy(this);
     instance._neededArgs = () => strictVariableArgs(this, options.controllerArgs);
     place(instance, { component: FLUX_NAMESPACE, file: 'flux-instance' });
+    if (operatorVersion !== undefined) addOperator(this.parts, operatorVersion);
     return instance;
   }
 }

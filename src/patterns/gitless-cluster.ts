@@ -58,7 +58,7 @@ export class GitlessCluster extends Cluster {
         auth: fleet.auth,
         verify: signerOf(fleet, environment),
       }),
-      install: Install.operator(props.instance),
+      install: Install.operator({ ...props.instance, operatorVersion: fleet.operatorVersion ?? '0.58.x' }),
       tenancy: Tenancy.locked(),
       variables: runtimeInfo,
     });

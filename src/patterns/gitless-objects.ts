@@ -7,9 +7,9 @@ import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
 import { GitlessFleetProps } from './gitless-fleet-props';
 import { GitlessUnit, UnitInputs, unitInputs } from './gitless-inputs';
-import { addOperator, OPERATOR_ACCOUNT } from './gitless-operator';
 import { defineComponent, defineTenant, RUNTIME_INFO, TemplateOptions } from './gitless-templates';
 import { Inputs } from './inputs';
+import { OPERATOR_ACCOUNT } from './operator-release';
 import { ResourceTemplate } from './resource-template';
 import { DEFAULT_TENANT_QUOTA } from './tenant-defaults';
 import { requireUrl, sourceBindingSpec, sourcePolicySpec } from './source-allow-list';
@@ -23,13 +23,12 @@ export interface GitlessObjectsProps {
   readonly runtimeInfo: { [name: string]: string };
 }
 
-/** The objects of one cluster of a gitless fleet: runtime information, the operator, and one ResourceSet a concern, in order. */
+/** The objects of one cluster of a gitless fleet: runtime information, and one ResourceSet a concern, in order. */
 export class GitlessObjects extends Construct {
   constructor(scope: Construct, id: string, { fleet, runtimeInfo }: GitlessObjectsProps) {
     super(scope, id);
     const info = new ConfigMap(this, RUNTIME_INFO, { data: runtimeInfo, watched: true });
     place(info, { component: FLUX_NAMESPACE, file: 'runtime-info' });
-    addOperator(this, fleet.operatorVersion ?? '0.58.x');
     this.addPolicies(fleet);
 
     const options = templateOptions(fleet);

@@ -14,7 +14,7 @@ export { HelmReleaseFromGit, HelmReleaseFromGitProps } from './helm-release-from
 export { HelmReleaseFromOci, HelmReleaseFromOciProps } from './helm-release-from-oci';
 export { HelmReleaseFromRepository, HelmReleaseFromRepositoryProps } from './helm-release-from-repository';
 export { ImageUpdates } from './image-updates';
-export { BootstrapOptions, Install } from './install';
+export { BootstrapOptions, Install, OperatorOptions } from './install';
 export { Layer, LayerProps } from './layer';
 export { InputType } from './input-type';
 export { Inputs } from './inputs';

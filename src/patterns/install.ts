@@ -1,6 +1,20 @@
 import { KustomizationSpecPatches } from '../../imports/kustomize.toolkit.fluxcd.io';
 import { requireControllerArgs } from '../constructs/operator/controller-args';
 import { FluxInstanceOptions } from '../constructs/operator/flux-instance';
+import { requireOperatorVersion } from './operator-release';
+
+/** Options for `Install.operator()`. */
+export interface OperatorOptions extends FluxInstanceOptions {
+  /**
+   * Version or range of the Flux Operator, e.g. `0.58.x`: from then on it upgrades itself, by a HelmRelease `flux-operator` in
+   * `flux-system`. Install it there under this name once; what upgraded it until now, e.g. Terraform, must let go of it. It is
+   * installed with the values of its chart, in a locked cluster with its own lockdown.
+   *
+   * @default - whoever installed the operator upgrades it
+   * @see https://fluxcd.control-plane.io/operator/install/
+   */
+  readonly operatorVersion?: string;
+}
 
 /** Options for `Install.bootstrap()`. */
 export interface BootstrapOptions {
@@ -28,7 +42,8 @@ export class Install {
    *
    * @param options version, size and the like
    */
-  public static operator(options: FluxInstanceOptions = {}): Install {
+  public static operator(options: OperatorOptions = {}): Install {
+    if (options.operatorVersion !== undefined) requireOperatorVersion('Install.operator()', options.operatorVersion);
     return new Install('operator', options, {});
   }
 
@@ -50,7 +65,7 @@ export class Install {
     /** `operator`, `bootstrap` or `external`. */
     public readonly method: string,
     /** Settings of the operator. */
-    public readonly operatorOptions: FluxInstanceOptions,
+    public readonly operatorOptions: OperatorOptions,
     /** Settings of bootstrap. */
     public readonly bootstrapOptions: BootstrapOptions,
   ) {}

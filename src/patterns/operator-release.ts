@@ -1,20 +1,35 @@
+import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ResourceSet } from '../constructs/operator/resource-set';
 import { HELM_CHART_LAYER } from '../constructs/source/oci-repository';
 import { GITHUB_ISSUER } from '../constructs/source/verify';
 import { defaultDriftHandling, defaultDuration } from '../primitives/chosen-defaults';
 import { DurationName } from '../primitives/default-values';
+import { fleetContextOf } from '../primitives/fleet-context';
 import { DriftHandling } from '../primitives/fleet-profile';
 import { toFluxDuration } from '../primitives/flux-duration';
 import { FluxKind } from '../primitives/flux-kind';
+import { InputError } from '../primitives/input-error';
 import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
+import { isSemverRange } from '../primitives/semver-range';
 
 /** Account that the chart of the operator makes. Naming it keeps the platform's ResourceSets working under a lockdown. */
 export const OPERATOR_ACCOUNT = 'flux-operator';
 
 const CHART = 'oci://ghcr.io/controlplaneio-fluxcd/charts/flux-operator';
 const CHART_SIGNER = '^https://github\\.com/controlplaneio-fluxcd/charts/\\.github/workflows/release\\.yml@refs/tags/v\\d+\\.\\d+\\.\\d+$';
+
+/** Refuses what the source of the chart could not read. */
+export function requireOperatorVersion(place: string, version: string): void {
+  if (isSemverRange(version)) return;
+  throw new InputError(place, {
+    prop: 'operatorVersion',
+    got: version,
+    mustBe: 'a version of the Flux Operator, or a range of versions',
+    fix: "operatorVersion: '0.58.x'",
+  });
+}
 
 /** The Flux Operator as it keeps itself up to date: whoever installed it first, from then on the tree says which version runs. */
 export function addOperator(scope: Construct, version: string): void {
@@ -25,7 +40,8 @@ export function addOperator(scope: Construct, version: string): void {
     inputs: [{ version }],
     resources: [
       { ...FluxKind.OCI_REPOSITORY, metadata, spec: chartSpec(scope) },
-      { ...FluxKind.HELM_RELEASE, metadata, spec: releaseSpec(scope, metadata.name) },
+      // A later tenant may lock the cluster.
+      { ...FluxKind.HELM_RELEASE, metadata, spec: Lazy.any({ produce: () => releaseSpec(scope, metadata.name) }) },
     ],
   });
   place(set, { component: FLUX_NAMESPACE, file: 'flux-operator' });
@@ -54,7 +70,7 @@ function releaseSpec(at: Construct, chart: string): Record<string, unknown> {
     upgrade: { crds: 'CreateReplace', strategy },
     driftDetection: { mode: defaultDriftHandling(at) === DriftHandling.CORRECT ? 'enabled' : 'warn' },
     // Admins of a namespace may create ResourceSets. One without an account would be applied with the operator's own rights.
-    values: { multitenancy: { enabled: true, defaultServiceAccount: 'default' } },
+    ...(fleetContextOf(at).lockdown?.isLocked && { values: { multitenancy: { enabled: true, defaultServiceAccount: 'default' } } }),
   };
 }
 
