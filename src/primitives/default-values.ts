@@ -127,8 +127,8 @@ export const DEFAULT_VALUES = {
   'Sync.interval': {
     standard: '1m',
     responsive: '1m',
-    relaxed: '1m',
-    why: 'What is merged reaches the cluster soon. The Flux Operator does so by itself, and it is not written.',
+    relaxed: '5m',
+    why: 'What is merged reaches the cluster soon. Every minute is what the Flux Operator does by itself, and is not written.',
     source: 'https://fluxcd.control-plane.io/operator/fluxinstance/#sync-configuration',
   },
   'ImageRepository.interval': {

@@ -76,7 +76,7 @@ export interface FleetProfileOptions {
  * new FluxApp({ profile: FleetProfile.responsive({ production: FleetProfile.relaxed({ pinning: Pinning.EXACT }) }) });
  */
 export class FleetProfile {
-  /** Sources every 5 minutes, what they feed every 30 minutes: the profile without a choice. */
+  /** Sources every 5 minutes, that of the cluster itself every minute, what they feed every 30 minutes: the profile without a choice. */
   public static standard(options: FleetProfileOptions = {}): FleetProfile {
     return new FleetProfile('standard', options);
   }
@@ -86,7 +86,7 @@ export class FleetProfile {
     return new FleetProfile('responsive', options);
   }
 
-  /** Sources every 5 minutes, what they feed every hour, in development every 5 to 10 minutes. For large fleets. */
+  /** All sources every 5 minutes, what they feed every hour, in development every 5 to 10 minutes. For large fleets. */
   public static relaxed(options: FleetProfileOptions = {}): FleetProfile {
     return new FleetProfile('relaxed', options);
   }
