@@ -31,7 +31,12 @@ const FINDINGS: Record<string, string[]> = {
   '11-variations': ['info[errors-not-alerted]', 'info[git-token-instead-of-github-app]'],
   '12-hub-and-spokes': ['info[errors-not-alerted]', 'info[secret-not-found]'],
   '13-progressive-delivery': ['info[errors-not-alerted]'],
-  '08-image-updates': ['info[automation-pushes-to-checkout-branch]', 'info[errors-not-alerted]', 'info[secret-not-found]'],
+  '08-image-updates': [
+    'info[automation-pushes-to-checkout-branch]',
+    'info[errors-not-alerted]',
+    'info[image-automation-in-production]',
+    'info[secret-not-found]',
+  ],
 };
 
 /** YAML files below a directory, by path. */
