@@ -2,7 +2,7 @@ import { Construct, IConstruct } from 'constructs';
 import { IManifestSource } from '../constructs/source/source-reference';
 import { fleetContextOf } from '../primitives/fleet-context';
 import { InputError } from '../primitives/input-error';
-import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
+import { FLUX_NAMESPACE, requireNamespace } from '../primitives/kubernetes-name';
 import { Cluster } from './cluster';
 
 /** Names that mean something else where the Kustomization of a layer stands. */
@@ -22,6 +22,22 @@ export function requireFreeLayerId(scope: Construct, id: string): Construct {
     got: id,
     mustBe: id in RESERVED ? `another one: this is ${RESERVED[id]}` : `unique in the cluster: ${taken!.constructor.name} has it already`,
     fix: `new Layer(cluster, '${id}-2')${taken?.constructor.name === 'Layer' ? ', or use the layer that is there' : ''}`,
+  });
+}
+
+/** Refuses a namespace that is none, and one for objects that are not of this program. */
+export function requireNamespaceOfObjects(
+  at: IConstruct,
+  { namespace, path }: { readonly namespace?: string; readonly path?: string },
+): void {
+  if (namespace === undefined) return;
+  requireNamespace(at, 'namespace', namespace);
+  if (path === undefined) return;
+  throw new InputError(at, {
+    prop: 'namespace',
+    got: namespace,
+    mustBe: 'left out where an existing directory is applied: its objects are not those of this program',
+    fix: `targetNamespace: '${namespace}', which overrides the namespace of every object`,
   });
 }
 

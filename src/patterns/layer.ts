@@ -2,19 +2,25 @@ import { ApiObject, Chart, Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { KustomizationSpecDecryption, KustomizationSpecKubeConfig } from '../../imports/kustomize.toolkit.fluxcd.io';
 import { HelmRelease } from '../constructs/helm/helm-release';
-import { Gate } from '../constructs/kustomize/gate';
 import { Kustomization } from '../constructs/kustomize/kustomization';
 import { KustomizationOptions } from '../constructs/kustomize/kustomization-options';
 import { appliedBy, standsFor } from '../constructs/ordering';
 import { IManifestSource } from '../constructs/source/source-reference';
 import { defaultDuration } from '../primitives/chosen-defaults';
-import { MAX_LABEL, requireName, requireNamespace } from '../primitives/kubernetes-name';
+import { MAX_LABEL, requireName } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
 import { Include, makeRoom } from '../primitives/room';
 import { Cluster } from './cluster';
 import { ensureNamespace } from './ensure-namespace';
 import { LayerDecryption } from './layer-decryption';
-import { requireComponent, requireDirectory, requireFreeLayerId, requirePathOfSource, requireTree } from './layer-input';
+import {
+  requireComponent,
+  requireDirectory,
+  requireFreeLayerId,
+  requireNamespaceOfObjects,
+  requirePathOfSource,
+  requireTree,
+} from './layer-input';
 import { LayerSubstitution } from './layer-substitution';
 import { objectName } from './object-name';
 import { longestChain } from './release-chain';
@@ -39,40 +45,12 @@ export interface LayerProps extends KustomizationOptions {
   readonly namespace?: string;
 
   /**
-   * When the layer counts as ready.
-   *
-   * @default - `Gate.all()` when something depends on the layer or it has `healthCheckExprs`, otherwise `Gate.applied()`
-   */
-  readonly gate?: Gate;
-
-  /**
-   * How often the layer is applied again when nothing changed.
-   *
-   * @default Duration.minutes(30)
-   */
-  readonly interval?: Duration;
-
-  /**
    * How long health checks may take.
    *
    * @default - what the layer's releases may take, one after the other where they wait for each other; at least what the profile
    * says, 5 minutes
    */
   readonly timeout?: Duration;
-
-  /**
-   * What must be ready first: layers, Kustomizations, or releases of other layers.
-   *
-   * @default - nothing
-   */
-  readonly dependsOn?: IConstruct[];
-
-  /**
-   * Whether objects that leave the layer are deleted from the cluster.
-   *
-   * @default true
-   */
-  readonly prune?: boolean;
 
   /**
    * Source of the manifests when they are not in this tree. Needs `path`.
@@ -150,7 +128,7 @@ export class Layer extends Chart {
     super(requireFreeLayerId(scope, id), id, { namespace: props.namespace, disableResourceNameHashes: true });
     Object.defineProperty(this, LAYER, { value: true });
     requireName(this, 'id', id, MAX_LABEL);
-    if (props.namespace !== undefined) requireNamespace(this, 'namespace', props.namespace);
+    requireNamespaceOfObjects(this, props);
     requirePathOfSource(this, props.source, props.path);
     this.cluster = Cluster.ofConstruct(this);
     this.substitution = new LayerSubstitution(this.cluster, props.substituteFrom, props.path === undefined);
@@ -163,7 +141,7 @@ export class Layer extends Chart {
     standsFor(this, this.kustomization);
     appliedBy(this, this.kustomization);
     this.dependsOn(...(props.dependsOn ?? []));
-    if (props.namespace !== undefined && !this.closed) ensureNamespace(this, props.namespace);
+    if (props.namespace !== undefined) ensureNamespace(this, props.namespace);
   }
 
   /** An object that names itself not is named after its construct, in every cluster alike; cdk8s would name it after its path. */

@@ -21,6 +21,9 @@ const kustomizationOf = (props: LayerProps) =>
 test('what a Kustomization can change, a layer can', () => {
   const spec = kustomizationOf({
     interval: Duration.hours(1),
+    retryInterval: Duration.minutes(1),
+    timeout: Duration.minutes(3),
+    prune: false,
     patches: [Patch.operations({ kind: 'Namespace' }, JsonPatch.add('/metadata/labels', { team: 'a' }))],
     images: [{ name: 'web', newTag: '2.0' }],
     components: ['../components/ha'],
@@ -36,6 +39,9 @@ test('what a Kustomization can change, a layer can', () => {
 
   expect(spec).toMatchObject({
     interval: '1h',
+    retryInterval: '1m',
+    timeout: '3m',
+    prune: false,
     path: './fleet/web/production',
     wait: true,
     deletionPolicy: 'Orphan',

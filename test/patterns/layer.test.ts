@@ -94,10 +94,10 @@ test('a layer without slow releases gives five minutes', () => {
 });
 
 test('a layer may apply an existing directory of the cluster’s source, and writes nothing there', () => {
-  const files = filesOfCluster((cluster) => new Layer(cluster, 'legacy', { path: './legacy/production', namespace: 'legacy' }));
+  const files = filesOfCluster((cluster) => new Layer(cluster, 'legacy', { path: './legacy/production', targetNamespace: 'legacy' }));
 
   expect(Object.keys(files)).toEqual(['clusters/production/flux-system/flux-instance.yaml', 'clusters/production/legacy.yaml']);
-  expect(layersIn(files).legacy.path).toBe('./legacy/production');
+  expect(layersIn(files).legacy).toMatchObject({ path: './legacy/production', targetNamespace: 'legacy' });
 });
 
 test('a layer may apply another source', () => {
@@ -280,6 +280,14 @@ test.each<[string, (cluster: LayeredCluster) => unknown, string[]]>([
     [
       `Layer 'production/web': objects must be none, because it applies the existing directory './web', got ["OCIRepository podinfo/podinfo","HelmRelease podinfo/podinfo","Namespace podinfo"].`,
       '  fix: define them in another Layer, or remove path',
+    ],
+  ],
+  [
+    'a namespace for objects that the program does not have is refused',
+    (cluster) => new Layer(cluster, 'web', { path: './web', namespace: 'web' }),
+    [
+      `Layer 'production/web': namespace must be left out where an existing directory is applied: its objects are not those of this program, got "web".`,
+      "  fix: targetNamespace: 'web', which overrides the namespace of every object",
     ],
   ],
   [

@@ -1,3 +1,5 @@
+import { Duration } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import {
   KustomizationSpecBuildMetadata,
   KustomizationSpecCommonMetadata,
@@ -7,9 +9,52 @@ import {
   KustomizationSpecImages,
   KustomizationSpecPatches,
 } from '../../../imports/kustomize.toolkit.fluxcd.io';
+import { Gate } from './gate';
 
-/** What a Kustomization changes about the objects that it applies, and how it treats them. */
+/** When a Kustomization acts, what it changes about the objects that it applies, and how it treats them. */
 export interface KustomizationOptions {
+  /**
+   * How often the manifests are applied again when nothing changed, which undoes changes made by hand.
+   *
+   * @default Duration.minutes(30)
+   */
+  readonly interval?: Duration;
+
+  /**
+   * How long to wait after a failure before the next attempt. Flux would wait the whole interval.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly retryInterval?: Duration;
+
+  /**
+   * When this Kustomization counts as ready.
+   *
+   * @default - `Gate.all()` when something depends on it or it has `healthCheckExprs`, otherwise `Gate.applied()`
+   */
+  readonly gate?: Gate;
+
+  /**
+   * What must be ready first: layers, Kustomizations, or releases of other layers (their layer is then waited for).
+   *
+   * @default - nothing
+   */
+  readonly dependsOn?: IConstruct[];
+
+  /**
+   * Whether objects that left the source are deleted from the cluster.
+   *
+   * @default true
+   */
+  readonly prune?: boolean;
+
+  /**
+   * Namespace that overrides the one of every object.
+   *
+   * @default - objects keep their own
+   */
+  readonly targetNamespace?: string;
+
   /**
    * Expressions that tell the health of custom resources. They act together with a gate that checks, so the default of `gate` is then
    * `Gate.all()`. `HealthCheckExpr` makes them.

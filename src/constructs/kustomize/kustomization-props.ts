@@ -1,5 +1,4 @@
 import { Duration } from 'cdk8s';
-import { IConstruct } from 'constructs';
 import {
   KustomizationSpecDecryption,
   KustomizationSpecKubeConfig,
@@ -7,7 +6,6 @@ import {
 } from '../../../imports/kustomize.toolkit.fluxcd.io';
 import { FluxObjectProps } from '../flux-object';
 import { IManifestSource } from '../source/source-reference';
-import { Gate } from './gate';
 import { KustomizationOptions } from './kustomization-options';
 
 /** Props for `Kustomization`. */
@@ -19,20 +17,6 @@ export interface KustomizationProps extends FluxObjectProps, KustomizationOption
   readonly path: string;
 
   /**
-   * How often the manifests are applied again when nothing changed, which undoes changes made by hand.
-   *
-   * @default Duration.minutes(30)
-   */
-  readonly interval?: Duration;
-
-  /**
-   * How long to wait after a failure before the next attempt. Flux would wait the whole interval.
-   *
-   * @default Duration.minutes(5)
-   */
-  readonly retryInterval?: Duration;
-
-  /**
    * How long health checks may take. Flux would take the interval minus 30 seconds.
    *
    * @default Duration.minutes(5)
@@ -40,39 +24,11 @@ export interface KustomizationProps extends FluxObjectProps, KustomizationOption
   readonly timeout?: Duration;
 
   /**
-   * When this Kustomization counts as ready.
-   *
-   * @default - `Gate.all()` when something depends on it or it has `healthCheckExprs`, otherwise `Gate.applied()`
-   */
-  readonly gate?: Gate;
-
-  /**
-   * What must be ready first: layers, Kustomizations, or releases.
-   *
-   * @default - nothing
-   */
-  readonly dependsOn?: IConstruct[];
-
-  /**
-   * Whether objects that left the source are deleted from the cluster.
-   *
-   * @default true
-   */
-  readonly prune?: boolean;
-
-  /**
    * Service account whose rights are used to apply.
    *
    * @default - the controller's own rights; in a locked cluster those of the account `kustomize-controller` in `flux-system`
    */
   readonly serviceAccountName?: string;
-
-  /**
-   * Namespace that overrides the one of every object.
-   *
-   * @default - objects keep their own
-   */
-  readonly targetNamespace?: string;
 
   /**
    * Another cluster to apply to. `KubeConfig` says it.
