@@ -1,6 +1,7 @@
 import { Construct, IConstruct } from 'constructs';
 import { IManifestSource } from '../constructs/source/source-reference';
 import { fleetContextOf } from '../primitives/fleet-context';
+import { FleetProfile } from '../primitives/fleet-profile';
 import { InputError } from '../primitives/input-error';
 import { FLUX_NAMESPACE, requireNamespace } from '../primitives/kubernetes-name';
 import { Cluster } from './cluster';
@@ -38,6 +39,17 @@ export function requireNamespaceOfObjects(
     got: namespace,
     mustBe: 'left out where an existing directory is applied: its objects are not those of this program',
     fix: `targetNamespace: '${namespace}', which overrides the namespace of every object`,
+  });
+}
+
+/** Refuses a choice that only a whole cluster can make: versions are judged for all of it. */
+export function requireWithoutPinning(at: IConstruct, profile: FleetProfile): FleetProfile {
+  if (!profile._choosesPinning) return profile;
+  throw new InputError(at, {
+    prop: 'profile',
+    got: `FleetProfile.${profile.name}({ pinning: … })`,
+    mustBe: 'one without pinning, which holds for a whole cluster',
+    fix: 'choose pinning in the profile of the cluster or of the app',
   });
 }
 

@@ -7,6 +7,8 @@ import { KustomizationOptions } from '../constructs/kustomize/kustomization-opti
 import { appliedBy, standsFor } from '../constructs/ordering';
 import { IManifestSource } from '../constructs/source/source-reference';
 import { defaultDuration } from '../primitives/chosen-defaults';
+import { setFleetContext } from '../primitives/fleet-context';
+import { FleetProfile } from '../primitives/fleet-profile';
 import { MAX_LABEL, requireName } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
 import { Include, makeRoom } from '../primitives/room';
@@ -20,6 +22,7 @@ import {
   requireNamespaceOfObjects,
   requirePathOfSource,
   requireTree,
+  requireWithoutPinning,
 } from './layer-input';
 import { LayerSubstitution } from './layer-substitution';
 import { objectName } from './object-name';
@@ -38,7 +41,8 @@ export interface LayerProps extends KustomizationOptions {
   readonly directory?: string;
 
   /**
-   * Namespace of the objects that name none. It is written with the layer, unless the program defines it elsewhere.
+   * Namespace of the objects that name none. It is written with the layer, unless the program defines it elsewhere. Not with `path`:
+   * `targetNamespace` moves objects that are there.
    *
    * @default - none: releases get a namespace each
    */
@@ -51,6 +55,14 @@ export interface LayerProps extends KustomizationOptions {
    * says, 5 minutes
    */
   readonly timeout?: Duration;
+
+  /**
+   * Defaults of the layer and of what is in it: intervals, failure handling and drift. How exactly versions are written is chosen for
+   * a cluster.
+   *
+   * @default - that of the cluster
+   */
+  readonly profile?: FleetProfile;
 
   /**
    * Source of the manifests when they are not in this tree. Needs `path`.
@@ -128,6 +140,7 @@ export class Layer extends Chart {
     super(requireFreeLayerId(scope, id), id, { namespace: props.namespace, disableResourceNameHashes: true });
     Object.defineProperty(this, LAYER, { value: true });
     requireName(this, 'id', id, MAX_LABEL);
+    if (props.profile) setFleetContext(this, { profile: requireWithoutPinning(this, props.profile) });
     requireNamespaceOfObjects(this, props);
     requirePathOfSource(this, props.source, props.path);
     this.cluster = Cluster.ofConstruct(this);
@@ -182,6 +195,9 @@ export class Layer extends Chart {
       namespace: undefined,
       // Only once the layer stands for it.
       dependsOn: undefined,
+      // By the profile of the layer, which the Kustomization is outside of.
+      interval: props.interval ?? defaultDuration(this, 'Kustomization.interval'),
+      retryInterval: props.retryInterval ?? defaultDuration(this, 'Kustomization.retryInterval'),
       source: props.source ?? cluster._layerSource?.(node.id, directory, props) ?? cluster.source,
       path: props.path ?? `./${cluster._pathOf(directory)}`,
     });

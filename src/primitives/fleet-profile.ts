@@ -69,7 +69,8 @@ export interface FleetProfileOptions {
 }
 
 /**
- * The defaults of a fleet, chosen once: how often, how exactly, and what happens when something fails. A prop of a construct wins.
+ * The defaults of a fleet, of a cluster or of a layer: how often, how exactly, and what happens when something fails. The innermost
+ * one holds, and a prop of a construct wins.
  *
  * @example
  *
@@ -112,6 +113,11 @@ export class FleetProfile {
   /** @internal */
   public get _pinning(): Pinning {
     return this.options.pinning ?? (this.valueIn('pinning', undefined) as Pinning);
+  }
+
+  /** @internal Whether the program says how exactly versions are to be written. */
+  public get _choosesPinning(): boolean {
+    return this.options.pinning !== undefined || (this.options.production?._choosesPinning ?? false);
   }
 
   /** @internal */

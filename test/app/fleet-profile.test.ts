@@ -17,6 +17,7 @@ import {
   Layer,
   LayeredCluster,
   LayeredClusterProps,
+  LayerPreset,
   Namespace,
   OciRef,
   Pinning,
@@ -168,6 +169,98 @@ test('production may have a profile of its own, and so may a cluster', () => {
   expect(decided(profile)).toEqual(STANDARD);
   expect(decided(profile, { environment: Environment.STAGING }).oci).toBe('1m');
   expect(decided(profile, { profile: FleetProfile.responsive() }).oci).toBe('1m');
+});
+
+describe('the profile of a layer', () => {
+  const stable = FleetProfile.standard({
+    durations: {
+      'HelmRelease.interval': Duration.hours(24),
+      'Kustomization.interval': Duration.hours(1),
+      'Kustomization.retryInterval': Duration.minutes(10),
+      'Kustomization.timeout': Duration.minutes(20),
+    },
+    onFailure: FailureHandling.ROLLBACK,
+    drift: DriftHandling.WARN,
+  });
+  const clusterWith = (profile: FleetProfile, define: (cluster: LayeredCluster) => unknown = () => undefined) => {
+    const app = new FluxApp({ profile: FleetProfile.responsive() });
+    const cluster = new LayeredCluster(app, 'x', { sync: SYNC, layerProps: { controllers: { profile } } });
+    define(cluster);
+    return app;
+  };
+  const times = ({ spec }: any) => [spec.interval, spec.retryInterval, spec.timeout].filter(Boolean);
+
+  test('holds for the layer and for what is in it, and for no other layer', () => {
+    const app = clusterWith(stable, (cluster) => {
+      new HelmReleaseFromOci(cluster.controllers, 'cert-manager', PODINFO);
+      new HelmReleaseFromOci(cluster.apps, 'podinfo', PODINFO);
+    });
+    const objects = objectsByName(app.synthFiles());
+    const controller = objects['HelmRelease cert-manager/cert-manager'];
+
+    expect(times(objects['Kustomization flux-system/infra-controllers'])).toEqual(['1h', '10m', '20m']);
+    expect(times(objects['OCIRepository cert-manager/cert-manager'])).toEqual(['5m']);
+    expect(times(controller)).toEqual(['24h', '5m']);
+    expect([controller.spec.driftDetection.mode, controller.spec.upgrade.strategy]).toEqual(['warn', { name: 'RemediateOnFailure' }]);
+    expect(times(objects['Kustomization flux-system/apps'])).toEqual(['10m', '2m', '5m']);
+    expect(times(objects['HelmRelease podinfo/podinfo'])).toEqual(['5m', '5m']);
+  });
+
+  test('yields to props of the layer', () => {
+    const app = clusterWith(FleetProfile.relaxed());
+    const cluster = app.node.findChild('x') as LayeredCluster;
+    const props = { profile: stable, interval: Duration.minutes(15), retryInterval: Duration.minutes(1), timeout: Duration.minutes(9) };
+    new HelmReleaseFromOci(new Layer(cluster, 'web', props), 'podinfo', PODINFO);
+
+    expect(times(objectsByName(app.synthFiles())['Kustomization flux-system/web'])).toEqual(['15m', '1m', '9m']);
+  });
+
+  test('takes that of production there', () => {
+    const app = clusterWith(FleetProfile.responsive({ production: stable }), (cluster) => {
+      new HelmReleaseFromOci(cluster.controllers, 'cert-manager', PODINFO);
+    });
+
+    expect(times(objectsByName(app.synthFiles())['HelmRelease cert-manager/cert-manager'])).toEqual(['24h', '5m']);
+  });
+
+  test.each([
+    FleetProfile.standard({ pinning: Pinning.EXACT }),
+    FleetProfile.standard({ production: FleetProfile.standard({ pinning: Pinning.DIGEST }) }),
+  ])('does not say how versions are written, which is judged for a cluster (%#)', (profile) => {
+    expect(errorOf(() => clusterWith(profile, (cluster) => cluster.controllers))).toBe(
+      [
+        'Layer \'x/infra-controllers\': profile must be one without pinning, which holds for a whole cluster, got "FleetProfile.standard({ pinning: … })".',
+        '  fix: choose pinning in the profile of the cluster or of the app',
+      ].join('\n'),
+    );
+  });
+});
+
+test('a table of intervals by kind of layer can be written as profiles', () => {
+  const often = FleetProfile.responsive({
+    durations: { 'Kustomization.interval': Duration.minutes(1), 'OCIRepository.interval': Duration.minutes(5) },
+  });
+  const stable = FleetProfile.responsive({
+    durations: { 'Kustomization.interval': Duration.minutes(1), 'HelmRelease.interval': Duration.hours(24) },
+  });
+  const app = new FluxApp({ profile: often });
+  const cluster = new LayeredCluster(app, 'x', {
+    sync: SYNC,
+    layers: LayerPreset.infrastructureDependenciesApps(),
+    layerProps: { infrastructure: { profile: stable, gate: Gate.applied() } },
+  });
+  new HelmReleaseFromRepository(cluster.infrastructure, 'cert-manager', { repositoryUrl: 'https://charts.jetstack.io', version: '1.14.4' });
+  new HelmReleaseFromOci(cluster.apps, 'podinfo', PODINFO);
+  const intervals = Object.entries(objectsByName(app.synthFiles())).map(([name, { spec }]) => [name, spec?.interval]);
+
+  expect(Object.fromEntries(intervals.filter(([, interval]) => interval))).toEqual({
+    'Kustomization flux-system/infrastructure': '1m',
+    'Kustomization flux-system/apps': '1m',
+    'HelmRepository cert-manager/cert-manager': '1h',
+    'OCIRepository podinfo/podinfo': '5m',
+    'HelmRelease cert-manager/cert-manager': '24h',
+    'HelmRelease podinfo/podinfo': '5m',
+  });
 });
 
 test('a prop wins over the profile', () => {
