@@ -1,15 +1,18 @@
+import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { KustomizationSpecDecryption } from '../../imports/kustomize.toolkit.fluxcd.io';
 import { ServiceAccount } from '../constructs/kubernetes/service-account';
 import { Kustomization } from '../constructs/kustomize/kustomization';
 import { IManifestSource } from '../constructs/source/source-reference';
 import { fleetContextOf } from '../primitives/fleet-context';
-import { InputError } from '../primitives/input-error';
 import { NAMESPACE_NAME_LABEL } from '../primitives/kubernetes-name';
 import { place } from '../primitives/placement';
 import { Cluster } from './cluster';
-import { isAllowed, requireUrl, SourceAllowList } from './source-allow-list';
+import { SourceAllowList } from './source-allow-list';
 import { bindInNamespace, bindTenantRole } from './tenant-binding';
 import { TENANT_LABEL } from '../primitives/tenant-marks';
+import { TENANT_ACCOUNT } from './tenant-defaults';
+import { requireAllowedSource, requireOwnAccount, requireOwnKeys } from './tenant-input';
 import { addTenantNamespace, requireMoreNamespaces, requireTenantNamespace } from './tenant-namespace';
 import { TenantRole } from './tenant-role';
 import { TenantSource } from './tenant-source';
@@ -26,6 +29,28 @@ export interface TenantSpaceProps {
    * @default TenantRole.admin()
    */
   readonly role?: TenantRole;
+
+  /**
+   * Name of the service account that the tenant's sync acts as. Its role binding has the same name.
+   *
+   * @default 'flux'
+   */
+  readonly serviceAccountName?: string;
+
+  /**
+   * How often the tenant's manifests are applied again when nothing changed.
+   *
+   * @default Duration.minutes(30)
+   */
+  readonly interval?: Duration;
+
+  /**
+   * How encrypted files of the tenant are decrypted. `Decryption` says it. The Secret of the keys, or the account, is one of the tenant's
+   * namespace, and the tenant's own: the keys of the fleet are out of its reach.
+   *
+   * @default - files are not decrypted
+   */
+  readonly decryption?: KustomizationSpecDecryption;
 
   /**
    * Namespace of the tenant.
@@ -105,13 +130,15 @@ export class TenantSpace extends Construct {
     this.namespace = props.namespace ?? id;
     requireTenantNamespace(this, props.namespace === undefined ? 'id' : 'namespace', this.namespace);
     requireMoreNamespaces(this, this.namespace, props.moreNamespaces ?? []);
-    requireAllowedSource(this, props);
+    requireAllowedSource(this, props.source, props.allowedSources);
     place(this, { component: id });
     fleetContextOf(this).lockdown?.lock();
 
     const { namespace } = this;
     const role = props.role ?? TenantRole.admin();
-    this.serviceAccount = new ServiceAccount(this, 'service-account', { name: 'flux', namespace });
+    requireOwnKeys(this, props.decryption, role);
+    const name = requireOwnAccount(this, props.serviceAccountName ?? TENANT_ACCOUNT);
+    this.serviceAccount = new ServiceAccount(this, 'service-account', { name, namespace });
     this.addNamespaces(id, props, role);
     this.source = props.source._define(this, id, namespace);
     this.sync = new Kustomization(this, 'sync', {
@@ -119,6 +146,8 @@ export class TenantSpace extends Construct {
       namespace,
       source: this.source,
       path: props.source.path,
+      interval: props.interval,
+      decryption: props.decryption,
       serviceAccountName: this.serviceAccount.name,
       targetNamespace: role.isPlatform || props.moreNamespaces?.length ? undefined : namespace,
     });
@@ -143,16 +172,4 @@ export class TenantSpace extends Construct {
     const [label, value] = moreNamespaces.length > 0 ? [TENANT_LABEL, tenant] : [NAMESPACE_NAME_LABEL, this.namespace];
     new SourceAllowList(this, `${tenant}-sources`, { urls: allowedSources, namespaceLabels: { [label]: value } });
   }
-}
-
-/** A tenant whose own source is refused would never start. */
-function requireAllowedSource(at: Construct, { source, allowedSources }: TenantSpaceProps): void {
-  const urls = allowedSources?.map((url) => requireUrl(at, url));
-  if (!urls || isAllowed(source.url, urls)) return;
-  throw new InputError(at, {
-    prop: 'source',
-    got: source.url,
-    mustBe: `one of allowedSources (${urls.join(', ')})`,
-    fix: `allowedSources: [${[...urls, source.url].map((url) => `'${url}'`).join(', ')}]`,
-  });
 }

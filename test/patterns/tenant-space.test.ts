@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import {
   Auth,
+  Decryption,
   GitRef,
   Layer,
   LayeredCluster,
@@ -88,6 +89,46 @@ test('the space of a team is all that it needs and nothing beyond its namespace'
       },
     },
   ]);
+});
+
+test('the sync of a tenant has an account, an interval and keys as the program says', () => {
+  const objects = objectsWith({
+    serviceAccountName: 'team-a-reconciler',
+    interval: Duration.minutes(10),
+    decryption: Decryption.sops('sops-age'),
+    role: TenantRole.custom({ apiGroups: [''], resources: ['configmaps'], verbs: ['*'] }),
+  });
+  const account = { name: 'team-a-reconciler', namespace: 'team-a' };
+
+  expect(objects['Kustomization team-a/team-a'].spec).toMatchObject({
+    interval: '10m',
+    serviceAccountName: 'team-a-reconciler',
+    decryption: { provider: 'sops', secretRef: { name: 'sops-age' } },
+  });
+  expect(objects['ServiceAccount team-a/team-a-reconciler'].metadata).toEqual(account);
+  expect(objects['Role team-a/team-a-reconciler'].metadata).toEqual(account);
+  expect(objects['RoleBinding team-a/team-a-reconciler']).toMatchObject({
+    roleRef: { kind: 'Role', name: 'team-a-reconciler' },
+    subjects: [{ kind: 'ServiceAccount', ...account }],
+  });
+});
+
+test('a tenant may decrypt with an identity of its own, and the team of the platform with that of the controller', () => {
+  const decryptionWith = (props: Partial<TenantSpaceProps>) => objectsWith(props)['Kustomization team-a/team-a'].spec.decryption;
+
+  expect(decryptionWith({ decryption: Decryption.workloadIdentity('flux') })).toEqual({ provider: 'sops', serviceAccountName: 'flux' });
+  expect(decryptionWith({ decryption: Decryption.workloadIdentity(), role: TenantRole.platform('runs the storage') })).toEqual({
+    provider: 'sops',
+  });
+});
+
+test('what the sync of a tenant is given is no reason to complain', () => {
+  const judged = (props: Partial<TenantSpaceProps>) =>
+    findingsOf(appOfCluster((cluster) => new TenantSpace(cluster, 'team-a', { source: SOURCE, ...props })));
+
+  expect(
+    judged({ serviceAccountName: 'team-a-reconciler', interval: Duration.minutes(10), decryption: Decryption.sops('sops-age') }),
+  ).toEqual(judged({}));
 });
 
 test('a tenant locks its cluster, because without that its account confines nobody', () => {
@@ -342,6 +383,30 @@ test.each<[string, () => string, string[]]>([
     [
       `TenantSpace 'production/tenants/team-a': source must be one of allowedSources (https://github.com/acme/team), got "https://github.com/acme/team-a".`,
       "  fix: allowedSources: ['https://github.com/acme/team', 'https://github.com/acme/team-a']",
+    ],
+  ],
+  [
+    'the account of all pods is refused, which would have the rights of the sync',
+    () => errorWith({ serviceAccountName: 'default' }),
+    [
+      `TenantSpace 'production/tenants/team-a': serviceAccountName must be an account of its own: every pod that names none runs as this one, and would have the rights of the sync, got "default".`,
+      "  fix: serviceAccountName: 'flux'",
+    ],
+  ],
+  [
+    'an account that cannot be is refused',
+    () => errorWith({ serviceAccountName: 'Team A' }),
+    [
+      `TenantSpace 'production/tenants/team-a': serviceAccountName must be a Kubernetes name: at most 253 lower case letters, digits, '-' and '.', with a letter or digit at both ends, got "Team A".`,
+      "  fix: serviceAccountName: 'team-a'",
+    ],
+  ],
+  [
+    'the keys of the controller are refused, which are those of the fleet',
+    () => errorWith({ decryption: Decryption.workloadIdentity() }),
+    [
+      `TenantSpace 'production/tenants/team-a': decryption must be by a Secret or an account of the tenant's namespace: without one the controller decrypts with its own keys, which are those of the fleet, got {"provider":"sops"}.`,
+      "  fix: decryption: Decryption.sops('sops-age')",
     ],
   ],
   [
