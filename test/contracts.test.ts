@@ -41,7 +41,7 @@ const DEFAULTS_OF_FLUX = [
   'AlertProps.eventSeverity',
   'FluxInstanceOptions.domain',
   'GitSyncOptions.interval',
-  'HelmReleaseProps.maxHistory',
+  'HelmReleaseOptions.maxHistory',
   'OciSyncOptions.interval',
   'ValuesFromOptions.key',
 ];

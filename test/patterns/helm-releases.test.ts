@@ -3,10 +3,14 @@ import { Construct } from 'constructs';
 import {
   Auth,
   GitRef,
+  HealthCheckExpr,
+  helm,
   HelmRelease,
   HelmReleaseFromGit,
   HelmReleaseFromOci,
   HelmReleaseFromRepository,
+  HelmReleaseOptions,
+  KubeConfig,
   Layer,
   LayeredCluster,
   Namespace,
@@ -37,6 +41,47 @@ const DEFAULTS = {
 
 /** Which layer writes a namespace may change; the one that loses it must not delete it. */
 const KEPT = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
+
+test.each<[string, (cluster: LayeredCluster, props: HelmReleaseOptions) => unknown]>([
+  ['an OCI registry', ({ apps }, props) => new HelmReleaseFromOci(apps, 'x', { ...PODINFO, ...props })],
+  [
+    'a Helm repository',
+    ({ apps }, props) => new HelmReleaseFromRepository(apps, 'x', { repositoryUrl: 'https://charts.acme.io', version: '1.x', ...props }),
+  ],
+  [
+    'a Git repository',
+    ({ apps }, props) =>
+      new HelmReleaseFromGit(apps, 'x', {
+        repositoryUrl: 'https://github.com/acme/x',
+        ref: GitRef.branch('main'),
+        chartPath: './chart',
+        ...props,
+      }),
+  ],
+])('a chart from %s is installed with all that a HelmRelease can say', (_, define) => {
+  const objects = objectsOf((cluster) =>
+    define(cluster, {
+      kubeConfig: KubeConfig.secret('spoke'),
+      postRenderers: [{ kustomize: { images: [{ name: 'acme/x', newTag: '2' }] } }],
+      test: { enable: true },
+      commonMetadata: { labels: { team: 'x' } },
+      maxHistory: 3,
+      healthCheckExprs: [HealthCheckExpr.condition('acme.io/v1', 'Widget')],
+      waitStrategy: { name: helm.HelmReleaseSpecWaitStrategyName.LEGACY },
+    }),
+  );
+
+  expect(objects['HelmRelease x/x'].spec).toMatchObject({
+    kubeConfig: { secretRef: { name: 'spoke' } },
+    postRenderers: [{ kustomize: { images: [{ name: 'acme/x', newTag: '2' }] } }],
+    test: { enable: true },
+    commonMetadata: { labels: { team: 'x' } },
+    maxHistory: 3,
+    healthCheckExprs: [{ apiVersion: 'acme.io/v1', kind: 'Widget' }],
+    waitStrategy: { name: 'legacy' },
+  });
+  expect(schemaErrors(objects['HelmRelease x/x'])).toEqual([]);
+});
 
 test('a chart from an OCI registry is a source, a release and a namespace of their own', () => {
   const objects = objectsOf((cluster) => new HelmReleaseFromOci(cluster.apps, 'podinfo', PODINFO));

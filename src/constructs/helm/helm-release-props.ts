@@ -85,12 +85,6 @@ export interface HelmReleaseOptions extends FluxObjectProps {
    * @default - the controller's own rights; in a locked cluster an account of its own, which is written beside it
    */
   readonly serviceAccountName?: string;
-}
-
-/** Props for `HelmRelease`. */
-export interface HelmReleaseProps extends HelmReleaseOptions {
-  /** The chart: an `OciRepository`, a `HelmChart`, or `chart()` of a `HelmRepository`, `GitRepository` or `Bucket`. */
-  readonly chart: IChartSource;
 
   /**
    * Another cluster to install into. `KubeConfig` says it.
@@ -140,4 +134,10 @@ export interface HelmReleaseProps extends HelmReleaseOptions {
    * @default - the poller of Flux
    */
   readonly waitStrategy?: HelmReleaseSpecWaitStrategy;
+}
+
+/** Props for `HelmRelease`. */
+export interface HelmReleaseProps extends HelmReleaseOptions {
+  /** The chart: an `OciRepository`, a `HelmChart`, or `chart()` of a `HelmRepository`, `GitRepository` or `Bucket`. */
+  readonly chart: IChartSource;
 }

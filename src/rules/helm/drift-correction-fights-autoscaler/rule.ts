@@ -15,7 +15,9 @@ export class DriftCorrectionFightsAutoscaler implements IRule {
     why:
       'With driftDetection.mode: enabled Flux writes each field that the chart renders back to what the chart says, at every interval. ' +
       'Where the chart renders replicas, that undoes the work of the autoscaler, and pods are stopped under load.',
-    fix: 'Add an entry to driftDetection.ignore with the path /spec/replicas and the workload as its target.',
+    fix:
+      'Add an entry to driftDetection.ignore with the path /spec/replicas and the workload as its target; in a program ' +
+      "drift: Drift.correct([{ paths: ['/spec/replicas'], target: { kind: 'Deployment', name: '…' } }]).",
     references: ['https://fluxcd.io/flux/components/helm/helmreleases/#ignore-rules'],
     kinds: [Kind.HELM_RELEASE],
   };
