@@ -40,7 +40,6 @@ const project = new cdk.JsiiProject({
   publishToGo: { moduleName: 'github.com/cdk8s-fluxcd/cdk8s-fluxcd-go', packageName: 'cdk8sfluxcd' },
   peerDeps: [`cdk8s@^${CDK8S}`, `constructs@^${CONSTRUCTS}`],
   peerDependencyOptions: { pinnedDevDependency: false },
-  bundledDeps: ['js-yaml@^5.5.0'],
   devDeps: [
     `cdk8s@${CDK8S}`,
     `constructs@${CONSTRUCTS}`,
@@ -56,6 +55,7 @@ const project = new cdk.JsiiProject({
     'esbuild@0.28.2',
     'eslint@^10.15.0',
     'fast-check@^4.10.0',
+    'js-yaml@^5.5.0',
     'jsii-docgen@10.12.6',
     'jsii-rosetta@5.9.68',
     'picocolors@1.1.1',

@@ -1,13 +1,19 @@
 import { KubernetesObject } from '../manifests/kubernetes-object';
 import { baseCopiesOf } from '../primitives/base-copies';
 import { CollectedObject, CollectedRoom } from './collect';
-import { plannedFiles, RoomFiles } from './planned-files';
+import { planOverlays } from './plan-overlays';
 
-/** The files of a room, whose artifacts copy what clusters have in common only where there is something. */
-export function withExistingBases(files: RoomFiles, bases: ReadonlySet<string>): RoomFiles {
-  if (!files.room.objects.some(({ construct }) => baseCopiesOf(construct.node.scope))) return files;
-  const room: CollectedRoom = { ...files.room, objects: files.room.objects.map((object) => withoutMissing(object, bases)) };
-  return { ...files, room, files: plannedFiles(room) };
+/** The rooms, whose artifacts copy what clusters have in common only where there is something. */
+export function withExistingBases(rooms: CollectedRoom[]): CollectedRoom[] {
+  if (!rooms.some(({ objects }) => objects.some(isMarked))) return rooms;
+  const bases = new Set(planOverlays(rooms).bases.map(({ directory }) => directory));
+  return rooms.map((room) =>
+    room.objects.some(isMarked) ? { ...room, objects: room.objects.map((one) => withoutMissing(one, bases)) } : room,
+  );
+}
+
+function isMarked({ construct }: CollectedObject): boolean {
+  return baseCopiesOf(construct.node.scope) !== undefined;
 }
 
 function withoutMissing(collected: CollectedObject, bases: ReadonlySet<string>): CollectedObject {

@@ -16,6 +16,7 @@ import { checkRooms } from './tree-checks';
 import { writeCdk8sOutput } from './cdk8s-output';
 import { Collected, CollectedRoom, collect } from './collect';
 import { dropDuplicateImplicitObjects } from './implicit-objects';
+import { withExistingBases } from './existing-bases';
 import { settleImages } from './image-values';
 import { readAllIncludes } from './includes';
 import { judge, JudgementOptions, OWN_RULES, printFindings, requireNoErrors } from './judgement';
@@ -188,7 +189,7 @@ export class FluxApp extends App {
     if (collected.hasTemplates) requireNoStrayInputs(defined);
     requireNoProblems(checkRooms(defined));
     const rooms = settleImages(this, defined, (paths) => previousTexts([this.repository, this.committed], paths));
-    return { ...collected, rooms };
+    return { ...collected, rooms: withExistingBases(rooms) };
   }
 }
 

@@ -4,7 +4,6 @@ import { kustomizationFiles } from '../repository/kustomization-file';
 import { RepositoryTree, RepositoryTreeBuilder } from '../repository/repository-tree';
 import { printDocuments, printYaml } from '../repository/yaml-printer';
 import { CollectedRoom } from './collect';
-import { withExistingBases } from './existing-bases';
 import { BaseFiles, planOverlays } from './plan-overlays';
 import { inOrder, PlannedFile, RoomFiles } from './planned-files';
 
@@ -16,8 +15,7 @@ import { inOrder, PlannedFile, RoomFiles } from './planned-files';
 export function planTree(rooms: CollectedRoom[], program?: string): RepositoryTree {
   const writer = new TreePlanner(`${headerLine(program)}\n`);
   const { rooms: planned, bases } = planOverlays(rooms);
-  const directories = new Set(bases.map(({ directory }) => directory));
-  for (const files of planned) writer.addRoom(withExistingBases(files, directories));
+  for (const files of planned) writer.addRoom(files);
   for (const base of bases) writer.addBase(base);
   return writer.tree.build();
 }
