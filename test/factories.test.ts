@@ -35,7 +35,7 @@ describe.skipIf(!existsSync(ASSEMBLY))('what a factory makes (skipped where .jsi
 
   test('is promised for some props', () => {
     expect(promised.map(([prop]) => prop)).toEqual(
-      expect.arrayContaining(['FluxInstanceOptions.patches', 'HelmReleaseProps.kubeConfig', 'KustomizationOptions.healthCheckExprs']),
+      expect.arrayContaining(['FluxInstanceOptions.patches', 'HelmReleaseOptions.kubeConfig', 'KustomizationOptions.healthCheckExprs']),
     );
   });
 
