@@ -23,8 +23,8 @@ export async function proveRefused(judge: Judge): Promise<Refused> {
   const folders = readdirSync(join(ROOT, 'src/rules'), { recursive: true, encoding: 'utf8' });
   for (const rule of RULES) {
     const folder = folders.filter((path) => path.endsWith(`/${rule}/rule.ts`)).map((path) => dirname(join('src/rules', path)))[0];
-    // What stands in a template is no object yet: the server accepts the ResourceSet.
-    const reported = documentsBelow(folder, /\/bad(?!-template)[^/]*\.yaml$/)
+    // What stands in a template is no object yet, so that the server accepts the ResourceSet; and it does not ask controllers.
+    const reported = documentsBelow(folder, /\/bad(?!-template|-controllers)[^/]*\.yaml$/)
       .filter(isObject)
       .filter(({ body }) => typeof body === 'string' && EXPECTED.test(body));
     const outcomes = await eachOf(reported, async ({ value, body, origin }) => {
