@@ -20,7 +20,7 @@ function withRepositoryPaths(text: string, { reads }: BuildPlan): string {
   const moved = [...reads].filter(([path, file]) => path !== file.path && text.includes(path));
   if (moved.length === 0) return text;
   const paths = new Map(moved.map(([path, file]) => [path, file.path]));
-  const choices = [...paths.keys()].sort((a, b) => b.length - a.length).map((path) => escapeRegex(path));
+  const choices = [...paths.keys()].sort((a, b) => b.length - a.length).map(escapeRegex);
   return text.replace(new RegExp(`(?<![\\w./-])(?:${choices.join('|')})(?![\\w/-])`, 'g'), (path) => paths.get(path)!);
 }
 

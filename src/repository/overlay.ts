@@ -1,5 +1,6 @@
 import { KubernetesObject } from '../manifests/kubernetes-object';
 import { isMap } from '../primitives/is-map';
+import { escapeRegex } from '../primitives/escape-regex';
 
 type Data = Record<string, unknown>;
 
@@ -71,8 +72,8 @@ export function overlayPatch(base: KubernetesObject, object: KubernetesObject): 
       ...(group && { group }),
       version,
       kind,
-      name: exactly(name),
-      ...(namespace !== undefined && { namespace: exactly(namespace) }),
+      name: escapeRegex(name),
+      ...(namespace !== undefined && { namespace: escapeRegex(namespace) }),
     },
   };
 }
@@ -111,9 +112,4 @@ function operationsOf(base: Data, added: Data, path: string): unknown[] {
     const at = `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     return Object.hasOwn(base, key) ? operationsOf(base[key] as Data, value as Data, at) : [{ op: 'add', path: at, value }];
   });
-}
-
-/** A target takes names for regular expressions. */
-function exactly(name: string): string {
-  return name.replaceAll('.', '\\.');
 }

@@ -3,6 +3,7 @@ import { ManifestSet } from '../manifests/manifest-set';
 import { ObjectId } from '../manifests/object-id';
 import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
 import { fluxInstancesIn } from './flux-instances';
+import { ownSync } from './own-sync';
 
 /**
  * Whether a source is probably that of a sync which stands elsewhere: the one with the name that `flux bootstrap` and the Flux Operator
@@ -10,8 +11,7 @@ import { fluxInstancesIn } from './flux-instances';
  */
 export function isSyncOfOthers(manifests: ManifestSet, { name, namespace }: ObjectId): boolean {
   if (name !== FLUX_NAMESPACE || namespace !== FLUX_NAMESPACE) return false;
-  const sync = ObjectId.of('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', FLUX_NAMESPACE, FLUX_NAMESPACE);
-  return fluxInstancesIn(manifests).length === 0 && manifests.find(sync) === undefined;
+  return fluxInstancesIn(manifests).length === 0 && ownSync(manifests) === undefined;
 }
 
 /** Whether a HelmChart is one that helm-controller makes for a HelmRelease, next to the release's source. */

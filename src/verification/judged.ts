@@ -1,4 +1,5 @@
 import { compareText } from '../primitives/compare';
+import { escapeRegex } from '../primitives/escape-regex';
 import { Finding } from './finding';
 import { RuleMeta } from './rule';
 import { compareSeverity, Severity } from './severity';
@@ -72,7 +73,7 @@ function anonymous({ field, message }: Finding): string {
   if (field.place.file === undefined) return message;
   const { name, namespace = '' } = field.manifest;
   const text = message.replaceAll(String(field.manifest), '*');
-  const names = [name, namespace].filter((part) => part !== '').map((part) => part.replace(/[.]/g, '\\.'));
+  const names = [name, namespace].filter((part) => part !== '').map(escapeRegex);
   return names.length === 0 ? text : text.replace(new RegExp(`(?<![A-Za-z0-9])(?:${names.join('|')})(?![A-Za-z0-9])`, 'g'), '*');
 }
 

@@ -1,14 +1,12 @@
 import { Kind } from '../manifests/kind';
 import { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
-import { ObjectId } from '../manifests/object-id';
 import { fluxInstancesIn } from './flux-instances';
-
-const SYNC = ObjectId.of('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', 'flux-system', 'flux-system');
+import { ownSync } from './own-sync';
 
 /** The Kustomization that applies an object without filling in any variable; nothing where it may fill in some. */
 export function certainlyWithoutVariables(manifests: ManifestSet, { applier }: Manifest): Manifest | undefined {
-  const kustomization = applier ?? manifests.find(SYNC);
+  const kustomization = applier ?? ownSync(manifests);
   if (kustomization?.id.qualifiedKind !== Kind.KUSTOMIZATION || kustomization.at('spec', 'postBuild').exists) return undefined;
   return !applier && manifests._once(syncMayHaveVariables) ? undefined : kustomization;
 }

@@ -25,7 +25,8 @@ export function substituteObject(object: unknown, variables: Variables, strict: 
 /** What is said about an object without expressions, as nearly all are. */
 const UNTOUCHED: Omit<SubstitutedObject, 'object'> = { problems: [], used: new Set(), retyped: [], doubleDollars: [] };
 
-function hasExpression(value: unknown): boolean {
+/** Whether Flux changes something in an object, in its texts or in the keys of its maps, or fails on it. */
+export function hasExpression(value: unknown): boolean {
   if (typeof value === 'string') return needsFlux(value);
   if (Array.isArray(value)) return value.some(hasExpression);
   if (typeof value !== 'object' || value === null) return false;

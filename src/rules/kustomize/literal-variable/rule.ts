@@ -1,5 +1,5 @@
 import { Manifest } from '../../../manifests/manifest';
-import { isSubstitutionDisabled } from '../../../manifests/substitution/substitute-object';
+import { hasExpression, isSubstitutionDisabled } from '../../../manifests/substitution/substitute-object';
 import { ObjectPath } from '../../../manifests/substitution/substituted-object';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
@@ -26,8 +26,10 @@ export class LiteralVariable implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
+    const literal = literalIn(context);
+    if (literal.length === 0) return [];
     const definers = definersIn(context);
-    return [...usesByKustomization(context, definers)].flatMap(([kustomization, byName]) =>
+    return [...usesByKustomization(literal, definers)].flatMap(([kustomization, byName]) =>
       [...byName].map(([name, uses]) => finding(kustomization, uses, definers.get(name))),
     );
   }
@@ -49,12 +51,28 @@ function definersIn(context: RuleContext): Map<string, Manifest> {
   return definers;
 }
 
-/** A variable that is left out once is one defect, wherever it is used. */
-function usesByKustomization({ manifests }: RuleContext, definers: ReadonlyMap<string, Manifest>): Map<Manifest, Map<string, Use[]>> {
-  const found = new Map<Manifest, Map<string, Use[]>>();
+/** An object with expressions, and who applies it as it is written. */
+interface Literal {
+  readonly manifest: Manifest;
+  readonly kustomization: Manifest;
+}
+
+/** Most clusters have none, so that nothing else is worked out for them. */
+function literalIn({ manifests }: RuleContext): Literal[] {
+  const found: Literal[] = [];
   for (const manifest of manifests.manifests) {
+    const { _unsubstituted: object } = manifest;
+    if (!hasExpression(object) || isSubstitutionDisabled(object)) continue;
     const kustomization = certainlyWithoutVariables(manifests, manifest);
-    if (!kustomization || !mayHaveExpressions(manifest._unsubstituted) || isSubstitutionDisabled(manifest._unsubstituted)) continue;
+    if (kustomization) found.push({ manifest, kustomization });
+  }
+  return found;
+}
+
+/** A variable that is left out once is one defect, wherever it is used. */
+function usesByKustomization(literal: readonly Literal[], definers: ReadonlyMap<string, Manifest>): Map<Manifest, Map<string, Use[]>> {
+  const found = new Map<Manifest, Map<string, Use[]>>();
+  for (const { manifest, kustomization } of literal) {
     const byName = found.get(kustomization) ?? new Map<string, Use[]>();
     found.set(kustomization, byName);
     for (const use of usesIn(manifest, definers)) {
@@ -64,13 +82,6 @@ function usesByKustomization({ manifests }: RuleContext, definers: ReadonlyMap<s
     }
   }
   return found;
-}
-
-/** Most objects have no dollar, and need not be looked at closely. */
-function mayHaveExpressions(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('${');
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.values(value).some(mayHaveExpressions);
 }
 
 function usesIn(manifest: Manifest, definers: ReadonlyMap<string, Manifest>): Use[] {
