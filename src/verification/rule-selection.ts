@@ -1,26 +1,64 @@
+import { ManifestSet } from '../manifests/manifest-set';
+import { FluxVersion } from '../primitives/flux-version';
 import { IRule, RuleMeta } from './rule';
 import { RuleContext } from './rule-context';
 import { holdsFor } from './version-range';
 
-/** Which rules apply to a cluster. Most clusters of a fleet have the same kinds and the same release, so few of them are asked about. */
+/** Which rules apply to a cluster. Most clusters of a fleet are alike in what decides it, so few of them are asked about. */
 export class RuleSelection {
   private readonly known = new Map<string, Selected>();
+  /** All fields that some rule names. */
+  private readonly fields: readonly string[];
+  /** The same by the part of an object that holds them, and by their name there. */
+  private readonly parts = new Map<string, Map<string, string>>();
 
-  constructor(private readonly rules: readonly IRule[]) {}
+  constructor(private readonly rules: readonly IRule[]) {
+    this.fields = [...new Set(rules.flatMap(({ meta }) => meta.fields ?? []))];
+    for (const field of this.fields) {
+      const [part, name] = field.includes('.') ? field.split('.', 2) : [WHOLE, field];
+      const names = this.parts.get(part) ?? new Map<string, string>();
+      this.parts.set(part, names.set(name, field));
+    }
+  }
 
   /** The rules that apply, in their order. */
-  public for({ manifests, fluxVersion }: RuleContext): readonly IRule[] {
-    let selected = next(this.known, fluxVersion);
-    for (const kind of manifests._kinds) selected = next(selected.more, kind);
-    if (selected.rules === undefined) {
-      const kinds = new Set(manifests._kinds);
-      selected.rules = this.rules.filter(({ meta }) => applies(meta, kinds, fluxVersion));
-    }
+  public for(context: RuleContext): readonly IRule[] {
+    const { manifests, fluxVersion } = context;
+    const fields = this.fieldsIn(manifests);
+    const files = hasFiles(context);
+    let selected = next(this.known, files ? `${fluxVersion} with files` : fluxVersion);
+    for (const field of this.fields) if (fields.has(field)) selected = next(selected.more, field);
+    for (const kind of manifests._kinds) selected = next(selected.more, `kind ${kind}`);
+    selected.rules ??= this.rules.filter(({ meta }) => applies(meta, { fluxVersion, files, fields, kinds: new Set(manifests._kinds) }));
     return selected.rules;
+  }
+
+  private fieldsIn({ manifests }: ManifestSet): Set<string> {
+    const found = new Set<string>();
+    for (const { object } of manifests) {
+      for (const [part, names] of this.parts) {
+        for (const name in part === WHOLE ? object : object[part]) {
+          const field = names.get(name);
+          if (field !== undefined) found.add(field);
+        }
+      }
+    }
+    return found;
   }
 }
 
-/** The rules for a release and some kinds, and what more kinds lead to. */
+/** A field of the object itself, as `sops`. */
+const WHOLE = '';
+
+/** What decides whether a rule applies. */
+interface Present {
+  readonly fluxVersion: FluxVersion;
+  readonly kinds: ReadonlySet<string>;
+  readonly fields: ReadonlySet<string>;
+  readonly files: boolean;
+}
+
+/** The rules for some kinds and fields, and what more of them lead to. */
 interface Selected {
   rules?: readonly IRule[];
   readonly more: Map<string, Selected>;
@@ -34,7 +72,14 @@ function next(known: Map<string, Selected>, key: string): Selected {
   return made;
 }
 
-function applies({ kinds, fluxVersions }: RuleMeta, present: ReadonlySet<string>, fluxVersion: RuleContext['fluxVersion']): boolean {
-  if (kinds && !kinds.some((kind) => present.has(kind))) return false;
-  return fluxVersions === undefined || holdsFor(fluxVersions, fluxVersion);
+/** What could not be rendered stood in files too. */
+function hasFiles({ files, repositoryFiles, _renderProblems }: RuleContext): boolean {
+  return files.length > 0 || repositoryFiles.length > 0 || _renderProblems.length > 0;
+}
+
+function applies({ kinds, fields, files, fluxVersions }: RuleMeta, present: Present): boolean {
+  if (fluxVersions !== undefined && !holdsFor(fluxVersions, present.fluxVersion)) return false;
+  if (!kinds && !fields && !files) return true;
+  if (files && present.files) return true;
+  return !!kinds?.some((kind) => present.kinds.has(kind)) || !!fields?.some((field) => present.fields.has(field));
 }

@@ -32,12 +32,27 @@ export interface RuleMeta {
   readonly fluxVersions?: string;
 
   /**
-   * Kinds of which one at least must be in the cluster, as `kubectl` takes them, e.g. `HelmRelease.helm.toolkit.fluxcd.io`. A rule that
-   * names them is not asked about clusters that have none.
+   * Kinds of which the cluster must have one, as `kubectl` takes them, e.g. `HelmRelease.helm.toolkit.fluxcd.io`. A rule that names
+   * `kinds`, `fields` or `files` is not asked about clusters that have none of what it names.
    *
    * @default - it is asked about every cluster
    */
   readonly kinds?: string[];
+
+  /**
+   * Fields of which an object of the cluster must have one: `spec.suspend`, `metadata.annotations`, or `sops` for one of the object
+   * itself. Fields further inside cannot be named.
+   *
+   * @default - it is asked about every cluster
+   */
+  readonly fields?: string[];
+
+  /**
+   * Whether it looks at files that Flux or people read, besides the objects.
+   *
+   * @default false
+   */
+  readonly files?: boolean;
 }
 
 /** Looks at what Flux would apply in one cluster and reports what is wrong. Pure: no files, no network, no state. */

@@ -88,6 +88,25 @@ test('a rule is asked where its release of Flux runs and one of its kinds is', (
   expect(asked({ kinds: ['ConfigMap'], fluxVersions: '<2.9' })).toBe(0);
 });
 
+test('a rule that names kinds, fields or files is asked where one of them is', () => {
+  const found: IRule['check'] = ({ manifests }) => [new Finding(manifests.manifests[0].root, 'found')];
+  const source = new YamlSource('a.yaml', 'kind: Widget\nsops: {}\nmetadata: { name: a, labels: {} }\nspec: { suspend: false, list: [] }');
+  const asked = (meta: Partial<RuleMeta>, files: YamlSource[] = []): boolean => {
+    const context = new RuleContext({
+      cluster: 'edge',
+      fluxVersion: FluxVersion.V2_9,
+      manifests: new ManifestSet([...source.documents]),
+      files,
+    });
+    return verifyFleet([context], [{ meta: rule('one', meta).meta, check: found }]).length === 1;
+  };
+  const fields = ['spec.suspend', 'metadata.labels', 'sops', 'spec.force', 'spec.list.0', 'labels', 'spec.toString', 'Widget'];
+  expect(fields.filter((field) => asked({ fields: [field] }))).toEqual(['spec.suspend', 'metadata.labels', 'sops']);
+  expect([asked({ files: true }), asked({ files: true }, [source]), asked({ files: false })]).toEqual([false, true, true]);
+  expect(asked({ kinds: ['Secret'], fields: ['spec.force'], files: true })).toBe(false);
+  expect([asked({ kinds: ['Widget'], fields: ['spec.force'] }), asked({ kinds: ['Secret'], fields: ['sops'] })]).toEqual([true, true]);
+});
+
 test('each cluster is asked the rules for its own kinds', () => {
   const found: IRule['check'] = ({ manifests }) => [new Finding(manifests.manifests[0].root, 'found')];
   const rules = [{ meta: rule('one', { kinds: ['ConfigMap'] }).meta, check: found }];

@@ -90,6 +90,9 @@ export class DeprecatedOrInertField implements IRule {
       'https://fluxcd.io/flux/components/notification/alerts/',
       'https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/',
     ],
+    kinds: [Kind.HELM_RELEASE, Kind.HELM_REPOSITORY, Kind.PROVIDER, Kind.ALERT],
+    fields: ['spec.healthCheckExprs'],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

@@ -16,6 +16,7 @@ export class EmptyDigestMarker implements IRule {
       'the empty text over the digest that is there, and commits it.',
     fix: 'Set digestReflectionPolicy of the policy to IfNotPresent, or to Always together with an interval.',
     references: ['https://fluxcd.io/flux/components/image/imagepolicies/#digest-reflection-policy'],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

@@ -17,6 +17,7 @@ export class InvalidMarker implements IRule {
       'stands there: a tag in the place of an image, an image in the place of a tag, the image of another policy.',
     fix: 'Write # {"$imagepolicy": "<namespace>:<name>"} behind the value, with :tag, :name or :digest where only a part is written.',
     references: ['https://fluxcd.io/flux/guides/image-update/#configure-image-update-for-custom-resources'],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

@@ -19,6 +19,7 @@ export class MarkedValueOutsidePolicy implements IRule {
       'a tag that was set by hand, stays in the cluster for as long as that.',
     fix: 'Write a tag that the policy takes, or correct the policy.',
     references: ['https://fluxcd.io/flux/components/image/imagepolicies/#policy'],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

@@ -16,6 +16,7 @@ export class MarkerOutsideUpdatePath implements IRule {
       'the policy selects new tags, and the file stays as it is.',
     fix: 'Move the file below the update.path of an automation in the namespace of the policy, or widen that path.',
     references: ['https://fluxcd.io/flux/components/image/imageupdateautomations/#update'],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

@@ -17,6 +17,7 @@ export class MarkerPolicyInOtherNamespace implements IRule {
       'word, so the image is never updated.',
     fix: 'Put the policy and its automation into one namespace, and name that in the marker.',
     references: ['https://fluxcd.io/flux/components/image/imageupdateautomations/#policy-selector'],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

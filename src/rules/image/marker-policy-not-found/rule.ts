@@ -22,6 +22,8 @@ export class MarkerPolicyNotFound implements IRule {
       'What counts are names and namespaces after overlays have changed them.',
     fix: 'Name an ImagePolicy that exists, as <namespace>:<name>, or add it.',
     references: ['https://fluxcd.io/flux/guides/image-update/#configure-image-updates'],
+    kinds: [Kind.IMAGE_UPDATE_AUTOMATION],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

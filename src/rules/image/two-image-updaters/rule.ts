@@ -16,6 +16,7 @@ export class TwoImageUpdaters implements IRule {
       'idea of the newest version: pull requests that are outdated when they open, and versions that go back and forth.',
     fix: 'Take the file out of the configuration of Renovate with ignorePaths, or remove the marker.',
     references: ['https://docs.renovatebot.com/modules/manager/', 'https://fluxcd.io/flux/guides/image-update/'],
+    files: true,
   };
 
   public check({ files, repositoryFiles }: RuleContext): Finding[] {

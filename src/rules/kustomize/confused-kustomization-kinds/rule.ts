@@ -22,6 +22,7 @@ export class ConfusedKustomizationKinds implements IRule {
       'what to build. Each refuses the fields of the other, and kustomize reads whatever is called kustomization.yaml as its own file.',
     fix: 'Keep the object of Flux in a file of another name, e.g. apps.yaml, and only the list of files in kustomization.yaml.',
     references: ['https://fluxcd.io/flux/faq/#are-there-two-kustomization-types'],
+    files: true,
   };
 
   public check({ files }: RuleContext): Finding[] {

@@ -17,6 +17,7 @@ export class DeletionPolicyContradictsPrune implements IRule {
     fix: 'Leave spec.deletionPolicy out, which does as prune says, or say both on purpose and accept this finding.',
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#deletion-policy'],
     kinds: [Kind.KUSTOMIZATION],
+    fields: ['spec.deletionPolicy'],
   };
 
   public check({ manifests }: RuleContext): Finding[] {

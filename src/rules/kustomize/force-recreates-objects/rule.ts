@@ -17,6 +17,7 @@ export class ForceRecreatesObjects implements IRule {
     fix: 'Remove spec.force, and put the annotation kustomize.toolkit.fluxcd.io/force: enabled on the one object while it is needed.',
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#force'],
     kinds: [Kind.KUSTOMIZATION],
+    fields: ['spec.force'],
   };
 
   public check({ manifests }: RuleContext): Finding[] {

@@ -20,6 +20,7 @@ export class HealthChecksIgnoredByWait implements IRule {
       'https://fluxcd.io/flux/components/kustomize/kustomizations/#health-checks',
     ],
     kinds: [Kind.KUSTOMIZATION],
+    fields: ['spec.healthChecks'],
   };
 
   public check({ manifests }: RuleContext): Finding[] {

@@ -21,6 +21,8 @@ export class ImageOverrideMatchesNothing implements IRule {
       'https://fluxcd.io/flux/components/kustomize/kustomizations/#images',
       'https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/images/',
     ],
+    fields: ['spec.images'],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

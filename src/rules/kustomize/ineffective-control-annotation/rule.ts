@@ -30,6 +30,7 @@ export class IneffectiveControlAnnotation implements IRule {
       'Case does not matter, but for substitute, where Disabled is ignored; decrypt acts as an annotation only.',
     fix: 'Write a value that acts, or remove the key.',
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#controlling-the-apply-behavior-of-resources'],
+    fields: ['metadata.labels', 'metadata.annotations'],
   };
 
   public check({ manifests }: RuleContext): Finding[] {

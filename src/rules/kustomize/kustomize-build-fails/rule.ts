@@ -19,6 +19,7 @@ export class KustomizeBuildFails implements IRule {
       'of it: the last revision that did build stays applied.',
     fix: 'Correct the file, or take it out of the directory or of its kustomization file.',
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#generating-a-kustomizationyaml-file'],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

@@ -23,6 +23,7 @@ export class OverlappingPaths implements IRule {
     fix: 'Use directories that do not contain each other, or list the resources of the outer one in a kustomization file.',
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#generating-a-kustomizationyaml-file'],
     kinds: [Kind.KUSTOMIZATION],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

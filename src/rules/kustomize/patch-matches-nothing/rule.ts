@@ -1,3 +1,4 @@
+import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
 import { Finding } from '../../../verification/finding';
 import { isUnknown } from '../../../verification/known-text';
@@ -21,6 +22,9 @@ export class PatchMatchesNothing implements IRule {
       'https://fluxcd.io/flux/components/kustomize/kustomizations/#patches',
       'https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/',
     ],
+    kinds: [Kind.FLUX_INSTANCE, Kind.HELM_RELEASE],
+    fields: ['spec.patches'],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

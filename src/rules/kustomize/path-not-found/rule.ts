@@ -17,6 +17,7 @@ export class PathNotFound implements IRule {
       'artifact: it is cut off at its root, and so means another directory.',
     fix: 'Name a directory of the source, from its root.',
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#path'],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

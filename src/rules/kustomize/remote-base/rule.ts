@@ -20,6 +20,7 @@ export class RemoteBase implements IRule {
       'https://fluxcd.io/flux/installation/configuration/multitenancy/',
       'https://fluxcd.io/flux/components/kustomize/options/#flags',
     ],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

@@ -32,7 +32,8 @@ export class SuspendedDependency implements IRule {
       'https://fluxcd.io/flux/components/kustomize/kustomizations/#suspend',
       'https://fluxcd.io/flux/components/kustomize/kustomizations/#dependencies',
     ],
-    kinds: [Kind.KUSTOMIZATION, Kind.HELM_RELEASE, Kind.RESOURCE_SET],
+    kinds: [Kind.RESOURCE_SET],
+    fields: ['spec.suspend'],
   };
 
   public check({ manifests }: RuleContext): Finding[] {

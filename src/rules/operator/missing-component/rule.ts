@@ -32,6 +32,8 @@ export class MissingComponent implements IRule {
       'definition of the kind is missing too, so the Kustomization that applies the object fails.',
     fix: 'Add the controller to spec.components, or to --components-extra of flux bootstrap.',
     references: ['https://fluxoperator.dev/docs/crd/fluxinstance/#components-configuration', 'https://fluxcd.io/flux/components/'],
+    kinds: [Kind.FLUX_INSTANCE, Kind.HELM_RELEASE, Kind.DEPLOYMENT],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

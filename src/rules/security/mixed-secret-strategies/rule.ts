@@ -14,13 +14,21 @@ interface Use {
   readonly fields: readonly Field[];
 }
 
+/** Kinds that only one way of keeping secrets has. */
+const KINDS = {
+  'sealed-secrets': [Kind.SEALED_SECRET],
+  'external-secrets': [Kind.EXTERNAL_SECRET, 'ClusterExternalSecret.external-secrets.io'],
+  '1password': [Kind.ONE_PASSWORD_ITEM],
+  vault: ['VaultStaticSecret.secrets.hashicorp.com', 'VaultDynamicSecret.secrets.hashicorp.com'],
+};
+
 /** How to tell that a way of keeping secrets is used. */
 const STRATEGIES: Readonly<Record<string, (context: RuleContext) => Field[]>> = {
   sops: usesOfSops,
-  'sealed-secrets': usesOfKinds(Kind.SEALED_SECRET),
-  'external-secrets': usesOfKinds(Kind.EXTERNAL_SECRET, 'ClusterExternalSecret.external-secrets.io'),
-  '1password': usesOfKinds(Kind.ONE_PASSWORD_ITEM),
-  vault: usesOfKinds('VaultStaticSecret.secrets.hashicorp.com', 'VaultDynamicSecret.secrets.hashicorp.com'),
+  'sealed-secrets': usesOfKinds('sealed-secrets'),
+  'external-secrets': usesOfKinds('external-secrets'),
+  '1password': usesOfKinds('1password'),
+  vault: usesOfKinds('vault'),
 };
 
 /** Other names of the strategies. */
@@ -44,6 +52,8 @@ export class MixedSecretStrategies implements IRule {
       'the fleet is reported, once in each cluster.',
     fix: 'Keep the secret like the others, or declare the strategies in the setting secretStrategies.',
     references: ['https://fluxcd.io/flux/security/secrets-management/'],
+    kinds: Object.values(KINDS).flat(),
+    fields: ['sops', 'spec.decryption'],
   };
 
   public check(context: RuleContext): Finding[] {
@@ -130,12 +140,8 @@ function usesOfSops({ manifests }: RuleContext): Field[] {
     .map((one) => one.at('spec', 'decryption'));
 }
 
-function usesOfKinds(...kinds: string[]): (context: RuleContext) => Field[] {
-  return ({ manifests }) => {
-    const fields: Field[] = [];
-    for (const kind of kinds) for (const manifest of manifests.ofKind(kind)) fields.push(manifest.at('kind'));
-    return fields;
-  };
+function usesOfKinds(strategy: keyof typeof KINDS): (context: RuleContext) => Field[] {
+  return ({ manifests }) => KINDS[strategy].flatMap((kind) => manifests.ofKind(kind).map((manifest) => manifest.at('kind')));
 }
 
 function nameOf(declared: string): string {

@@ -20,6 +20,7 @@ export class PlaintextSecretGenerator implements IRule {
       'https://fluxcd.io/flux/components/kustomize/kustomizations/#decryption',
       'https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/secretgenerator/',
     ],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

@@ -23,6 +23,8 @@ export class PlaintextSecret implements IRule {
       'certificates, and values that are variables or inputs are no credentials.',
     fix: 'Encrypt the Secret with SOPS, or let External Secrets, Sealed Secrets or 1Password bring it to the cluster; then replace the credential.',
     references: ['https://fluxcd.io/flux/security/secrets-management/', 'https://fluxcd.io/flux/guides/mozilla-sops/'],
+    kinds: [Kind.SECRET, Kind.RESOURCE_SET],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

@@ -14,6 +14,7 @@ export class ArtifactMissesFiles implements IRule {
       'as an overlay with ../base, builds in the repository and fails in the cluster.',
     fix: 'Copy the missing directory as well, to the place where the kustomization file looks for it.',
     references: ['https://fluxcd.io/flux/components/source/artifactgenerators/'],
+    files: true,
   };
 
   public check({ _renderProblems }: RuleContext): Finding[] {

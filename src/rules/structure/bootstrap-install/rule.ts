@@ -15,6 +15,7 @@ export class BootstrapInstall implements IRule {
       'Flux Operator keeps the installation up to date from one FluxInstance, and can take over a bootstrapped cluster without downtime.',
     fix: 'Migrate to a FluxInstance (https://fluxoperator.dev/docs/guides/migration/), or accept this finding.',
     references: ['https://fluxoperator.dev/docs/guides/migration/'],
+    files: true,
   };
 
   public check({ files, cluster }: RuleContext): Finding[] {

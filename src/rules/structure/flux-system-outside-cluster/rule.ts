@@ -17,6 +17,7 @@ export class FluxSystemOutsideCluster implements IRule {
       'once, and then they share the path and the key of their sync.',
     fix: 'Move it below the directory of its cluster, e.g. clusters/production/flux-system.',
     references: ['https://fluxcd.io/flux/guides/repository-structure/'],
+    files: true,
   };
 
   public check({ repositoryFiles, entryPaths, path }: RuleContext): Finding[] {

@@ -16,6 +16,7 @@ export class HardcodedClusterValue implements IRule {
       'each of them patches it away.',
     fix: 'Use a variable that each cluster sets for itself, e.g. ${CLUSTER_DOMAIN}.',
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution'],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

@@ -27,6 +27,7 @@ export class PathOfOtherCluster implements IRule {
     fix: 'Name the directory of the own cluster. Where both are meant, give the Kustomization a name that says so, such as apps-staging.',
     references: ['https://fluxcd.io/flux/guides/repository-structure/'],
     kinds: [Kind.KUSTOMIZATION],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

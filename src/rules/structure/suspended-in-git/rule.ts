@@ -17,6 +17,7 @@ export class SuspendedInGit implements IRule {
       'running. flux resume lasts only until the next reconciliation, which suspends the object again.',
     fix: 'Remove suspend, or say why in an annotation such as fluxcd.io/suspend-reason.',
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#suspend'],
+    fields: ['spec.suspend'],
   };
 
   public check({ manifests }: RuleContext): Finding[] {

@@ -17,6 +17,8 @@ export class FluxLockedOut implements IRule {
       'The operator adds the account when cluster.multitenant is true.',
     fix: 'Patch spec.serviceAccountName: kustomize-controller into the Kustomization of the sync.',
     references: ['https://fluxcd.io/flux/installation/configuration/multitenancy/'],
+    kinds: [Kind.FLUX_INSTANCE, Kind.HELM_RELEASE, Kind.DEPLOYMENT],
+    files: true,
   };
 
   public check({ controllers, manifests }: RuleContext): Finding[] {

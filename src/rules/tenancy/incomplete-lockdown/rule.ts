@@ -1,3 +1,4 @@
+import { Kind } from '../../../manifests/kind';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -25,6 +26,8 @@ export class IncompleteLockdown implements IRule {
       '--default-service-account an object that names no account has the rights of its controller, which are those of cluster-admin.',
     fix: 'Set cluster.multitenant of the FluxInstance to true, or patch all flags of the lockdown into the controllers beside gotk-components.yaml.',
     references: ['https://fluxcd.io/flux/installation/configuration/multitenancy/', 'https://fluxoperator.dev/docs/crd/fluxinstance/'],
+    kinds: [Kind.FLUX_INSTANCE, Kind.HELM_RELEASE, Kind.DEPLOYMENT],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

@@ -1,3 +1,4 @@
+import { Kind } from '../../../manifests/kind';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -18,6 +19,8 @@ export class KubeconfigExecAllowed implements IRule {
       'the place of the remote cluster.',
     fix: 'Remove the flag; use a kubeconfig with a token, or spec.kubeConfig.configMapRef with workload identity.',
     references: ['https://fluxcd.io/flux/components/kustomize/options/', 'https://fluxcd.io/flux/components/helm/options/'],
+    kinds: [Kind.FLUX_INSTANCE, Kind.HELM_RELEASE, Kind.DEPLOYMENT],
+    files: true,
   };
 
   public check({ controllers }: RuleContext): Finding[] {

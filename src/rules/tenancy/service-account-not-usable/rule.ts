@@ -25,7 +25,9 @@ export class ServiceAccountNotUsable implements IRule {
       'do nothing, and one that is applied by the applier itself, or by something that waits for it, never comes into being.',
     fix: 'Create the account and a RoleBinding for it in the namespace of the applier, in a layer that is applied before.',
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#role-based-access-control'],
-    kinds: KINDS,
+    kinds: [Kind.FLUX_INSTANCE, Kind.HELM_RELEASE, Kind.DEPLOYMENT],
+    fields: ['spec.serviceAccountName'],
+    files: true,
   };
 
   public check(context: RuleContext): Finding[] {

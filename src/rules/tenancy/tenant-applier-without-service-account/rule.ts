@@ -29,7 +29,8 @@ export class TenantApplierWithoutServiceAccount implements IRule {
       'https://fluxcd.io/flux/components/kustomize/kustomizations/#role-based-access-control',
       'https://fluxcd.io/flux/components/helm/helmreleases/#service-account-reference',
     ],
-    kinds: [...CONTROLLERS.keys()],
+    kinds: [Kind.NAMESPACE, Kind.RESOURCE_SET],
+    fields: ['spec.serviceAccountName'],
   };
 
   public check(context: RuleContext): Finding[] {
