@@ -41,7 +41,7 @@ export interface RuleMeta {
 
   /**
    * Fields of which an object of the cluster must have one: `spec.suspend`, `metadata.annotations`, or `sops` for one of the object
-   * itself. Fields further inside cannot be named.
+   * itself. Steps further inside do not count.
    *
    * @default - it is asked about every cluster
    */

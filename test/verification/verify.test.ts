@@ -101,7 +101,7 @@ test('a rule that names kinds, fields or files is asked where one of them is', (
     return verifyFleet([context], [{ meta: rule('one', meta).meta, check: found }]).length === 1;
   };
   const fields = ['spec.suspend', 'metadata.labels', 'sops', 'spec.force', 'spec.list.0', 'labels', 'spec.toString', 'Widget'];
-  expect(fields.filter((field) => asked({ fields: [field] }))).toEqual(['spec.suspend', 'metadata.labels', 'sops']);
+  expect(fields.filter((field) => asked({ fields: [field] }))).toEqual(['spec.suspend', 'metadata.labels', 'sops', 'spec.list.0']);
   expect([asked({ files: true }), asked({ files: true }, [source]), asked({ files: false })]).toEqual([false, true, true]);
   expect(asked({ kinds: ['Secret'], fields: ['spec.force'], files: true })).toBe(false);
   expect([asked({ kinds: ['Widget'], fields: ['spec.force'] }), asked({ kinds: ['Secret'], fields: ['sops'] })]).toEqual([true, true]);
