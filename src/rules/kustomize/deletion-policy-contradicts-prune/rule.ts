@@ -16,7 +16,6 @@ export class DeletionPolicyContradictsPrune implements IRule {
       'what would have been deleted one by one.',
     fix: 'Leave spec.deletionPolicy out, which does as prune says, or say both on purpose and accept this finding.',
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#deletion-policy'],
-    kinds: [Kind.KUSTOMIZATION],
     fields: ['spec.deletionPolicy'],
   };
 

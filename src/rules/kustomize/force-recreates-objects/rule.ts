@@ -16,7 +16,6 @@ export class ForceRecreatesObjects implements IRule {
       'invalid, it stays deleted.',
     fix: 'Remove spec.force, and put the annotation kustomize.toolkit.fluxcd.io/force: enabled on the one object while it is needed.',
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#force'],
-    kinds: [Kind.KUSTOMIZATION],
     fields: ['spec.force'],
   };
 

@@ -19,7 +19,6 @@ export class HealthChecksIgnoredByWait implements IRule {
       'https://fluxcd.io/flux/components/kustomize/kustomizations/#wait',
       'https://fluxcd.io/flux/components/kustomize/kustomizations/#health-checks',
     ],
-    kinds: [Kind.KUSTOMIZATION],
     fields: ['spec.healthChecks'],
   };
 

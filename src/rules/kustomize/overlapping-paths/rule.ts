@@ -22,7 +22,6 @@ export class OverlappingPaths implements IRule {
       'Kustomizations, and whichever loses a file first prunes the objects of both.',
     fix: 'Use directories that do not contain each other, or list the resources of the outer one in a kustomization file.',
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#generating-a-kustomizationyaml-file'],
-    kinds: [Kind.KUSTOMIZATION],
     files: true,
   };
 

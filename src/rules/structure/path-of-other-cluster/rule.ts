@@ -26,7 +26,6 @@ export class PathOfOtherCluster implements IRule {
       'one of them, and what stands there for the other is never applied; everything is Ready.',
     fix: 'Name the directory of the own cluster. Where both are meant, give the Kustomization a name that says so, such as apps-staging.',
     references: ['https://fluxcd.io/flux/guides/repository-structure/'],
-    kinds: [Kind.KUSTOMIZATION],
     files: true,
   };
 
