@@ -9,6 +9,7 @@ import { Cluster } from '../patterns/cluster';
 import { chosenPinning } from '../primitives/chosen-defaults';
 import { fleetContextOf } from '../primitives/fleet-context';
 import { FluxKind } from '../primitives/flux-kind';
+import { remembered } from '../primitives/remembered';
 import { printYaml } from '../repository/yaml-printer';
 import { External, Externals } from '../verification/externals';
 import { generatedObjects, syncObjects } from '../verification/generated-objects';
@@ -38,9 +39,8 @@ export function fleetContexts({ rooms, imported }: Collected, manifests: RoomMan
   const known = [...options.externals, ...declaredBy(imported), ...rooms.flatMap((room) => appliedSomewhere(room, manifests))];
   const externals = new Externals(distinct(known), options.externals.length > 0);
   const entryPaths = rooms.filter(({ room }) => !room.listed).map(({ room }) => room.directory);
-  const contexts = [...targets].map(([target, own]) =>
-    contextOf(target, own, manifests, { externals, entryPaths, settings: options.settings }),
-  );
+  const shared = { externals, entryPaths, settingsFor: settingsByPinning(options.settings) };
+  const contexts = [...targets].map(([target, own]) => contextOf(target, own, manifests, shared));
   RuleContext._join(contexts);
   return contexts;
 }
@@ -53,7 +53,14 @@ function distinct(externals: readonly External[]): External[] {
 interface Shared {
   readonly externals: Externals;
   readonly entryPaths: string[];
-  readonly settings: VerificationSettings;
+  readonly settingsFor: (target: IConstruct) => VerificationSettings;
+}
+
+/** What a program does not say about versions its profile does, which may differ from cluster to cluster. */
+function settingsByPinning(settings: VerificationSettings): Shared['settingsFor'] {
+  if (settings.pinning !== undefined) return () => settings;
+  const chosen = remembered((pinning: string): VerificationSettings => ({ ...settings, pinning }));
+  return (target) => chosen(chosenPinning(target));
 }
 
 function contextOf(target: IConstruct, rooms: CollectedRoom[], made: RoomManifests, shared: Shared): RuleContext {
@@ -62,9 +69,11 @@ function contextOf(target: IConstruct, rooms: CollectedRoom[], made: RoomManifes
   const applied = expanded.manifests.length === 0 ? defined : [...defined, ...expanded.manifests];
   const { environment, fluxVersion } = fleetContextOf(target);
   const entry = rooms.find(({ room }) => !room.listed);
+  const { externals, entryPaths, settingsFor } = shared;
   return new RuleContext({
-    ...shared,
-    settings: { ...shared.settings, pinning: shared.settings.pinning ?? chosenPinning(target) },
+    externals,
+    entryPaths,
+    settings: settingsFor(target),
     cluster: target.node.path,
     path: entry?.room.directory,
     manifests: new ManifestSet(

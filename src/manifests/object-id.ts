@@ -1,3 +1,4 @@
+import { remembered } from '../primitives/remembered';
 import { Kind } from './kind';
 
 /** What makes an object the same object within one cluster: group, kind, namespace and name, but not the version. */
@@ -34,7 +35,7 @@ export class ObjectId {
 
   /** The kind as `kubectl` takes it, e.g. `Deployment.apps`; core kinds have no group. */
   public get qualifiedKind(): string {
-    this.kindText ??= this.group ? sameText(`${this.kind}.${this.group}`) : this.kind;
+    this.kindText ??= this.group ? qualified(this.kind, this.group) : this.kind;
     return this.kindText;
   }
 
@@ -50,16 +51,32 @@ export class ObjectId {
 }
 
 /** Kinds are asked for all the time, and there are few of them: equal ones are one text, which is fast to look up and to compare. */
-const KINDS = new Map<string, string>(Object.values(Kind).map((kind) => [kind, kind]));
+const KINDS = new Map<string, Map<string, string>>();
 
-function sameText(kind: string): string {
-  const known = KINDS.get(kind);
-  if (known === undefined) KINDS.set(kind, kind);
-  return known ?? kind;
+for (const kind of Object.values(Kind)) {
+  const [name, ...group] = kind.split('.');
+  kindsOf(group.join('.')).set(name, kind);
+}
+
+function kindsOf(group: string): Map<string, string> {
+  const known = KINDS.get(group);
+  if (known) return known;
+  const made = new Map<string, string>();
+  KINDS.set(group, made);
+  return made;
+}
+
+function qualified(kind: string, group: string): string {
+  const kinds = kindsOf(group);
+  const known = kinds.get(kind);
+  if (known !== undefined) return known;
+  const made = `${kind}.${group}`;
+  kinds.set(kind, made);
+  return made;
 }
 
 /** The API group of an `apiVersion`; empty for the core group. */
-export function groupOf(apiVersion: string): string {
+export const groupOf = remembered((apiVersion: string): string => {
   const slash = apiVersion.indexOf('/');
   return slash < 0 ? '' : apiVersion.slice(0, slash);
-}
+});

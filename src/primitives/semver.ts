@@ -67,12 +67,12 @@ export function rangeTakes(range: string, version: Version): boolean {
 }
 
 /** Whether no version is in a range. One with pre-releases is never said to be empty. */
-export function isEmptyRange(range: string): boolean {
+export const isEmptyRange = remembered((range: string): boolean => {
   const constraints = constraintsIn(range).flat();
   if (constraints.length === 0 || constraints.some(({ version: { preRelease } }) => preRelease !== '')) return false;
   // What a range takes begins or ends at one of its versions, or beside one.
   return !constraints.flatMap(({ version }) => around(version)).some((version) => rangeTakes(range, version));
-}
+});
 
 function around({ numbers: [major, minor, patch] }: Version): Version[] {
   const before = [

@@ -30,7 +30,7 @@ const SHOWN = 3;
 
 /** What is worst first; then by rule, and by place. */
 export function inOrder(found: readonly Judged[]): Judged[] {
-  const sorts = grouped(found, ({ severity, rule }) => `${severity} ${rule.id}`);
+  const sorts = grouped(found, ({ rule }) => rule).flatMap((ofRule) => grouped(ofRule, ({ severity }) => severity));
   sorts.sort(([a], [b]) => compareSeverity(b.severity, a.severity) || compareText(a.rule.id, b.rule.id));
   return sorts.flatMap(byPlace);
 }

@@ -70,8 +70,10 @@ function judge(context: RuleContext, rule: RuleMeta, finding: Finding): Judged {
 
 /** Adds the waivers in the objects of a cluster and in the documents that are none, such as kustomization files. */
 function addAnnotated({ manifests, files }: RuleContext, all: Waiver[]): void {
-  for (const manifest of manifests.manifests) all.push(...waiversOf(manifest));
-  for (const { documents } of files) for (const one of documents) if (one.name === '') all.push(...waiversOf(one));
+  for (const manifest of manifests.manifests) for (const waiver of waiversOf(manifest)) all.push(waiver);
+  for (const { documents } of files) {
+    for (const document of documents) if (document.name === '') all.push(...waiversOf(document));
+  }
 }
 
 /** Ids of rules. */

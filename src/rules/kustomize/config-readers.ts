@@ -25,10 +25,11 @@ const CONTROLLERS: Readonly<Record<string, string>> = {
 export function configReaders(context: RuleContext): ConfigReader[] {
   const { manifests } = context;
   const readers: ConfigReader[] = [];
+  const watching = Object.entries(CONTROLLERS).filter(([, controller]) => watches(context, controller));
+  const watchers = new Set(watching.map(([kind]) => kind));
   for (const { from: reader, to, role } of referencesIn(manifests).for('variables', 'values', 'decryption', 'kubeconfig', 'credentials')) {
-    const config = manifests.find(to);
-    if (!config || !watches(context, CONTROLLERS[reader.id.qualifiedKind])) continue;
-    readers.push({ reader, config, isCredential: CREDENTIALS.includes(role) });
+    const config = watchers.has(reader.id.qualifiedKind) ? manifests.find(to) : undefined;
+    if (config) readers.push({ reader, config, isCredential: CREDENTIALS.includes(role) });
   }
   for (const set of manifests.ofKind(Kind.RESOURCE_SET)) {
     for (const to of copiedBy(set, manifests.appliedBy(set))) {
@@ -40,8 +41,8 @@ export function configReaders(context: RuleContext): ConfigReader[] {
 }
 
 /** Whether a controller looks for the usual label. */
-function watches({ controllers }: RuleContext, controller: string | undefined): boolean {
-  if (controller === undefined || controllers.gate(controller, 'DisableConfigWatchers')) return false;
+function watches({ controllers }: RuleContext, controller: string): boolean {
+  if (controllers.gate(controller, 'DisableConfigWatchers')) return false;
   return controllers.flag(controller, 'watch-configs-label-selector') === undefined;
 }
 

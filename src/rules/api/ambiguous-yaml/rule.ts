@@ -26,11 +26,10 @@ export class AmbiguousYaml implements IRule {
   };
 
   public check({ manifests, files }: RuleContext): Finding[] {
-    const texts = [
-      ...manifests.manifests.filter(hasScalarInMetadata).flatMap(metadataTexts),
-      ...WITH_DATA.flatMap((kind) => manifests.ofKind(kind).filter(hasScalarInData).flatMap(dataTexts)),
-      ...WORKLOADS.flatMap((kind) => manifests.ofKind(kind).flatMap(environmentTexts)),
-    ];
+    const texts: Field[] = [];
+    for (const manifest of manifests.manifests) if (hasScalarInMetadata(manifest)) texts.push(...metadataTexts(manifest));
+    for (const kind of WITH_DATA) for (const one of manifests.ofKind(kind)) if (hasScalarInData(one)) texts.push(...dataTexts(one));
+    for (const kind of WORKLOADS) for (const workload of manifests.ofKind(kind)) texts.push(...environmentTexts(workload));
     const refused = objectProblemsIn(manifests).filter(isNoText);
     return [
       ...files.flatMap(duplicateKeys),
