@@ -60,6 +60,12 @@ export class References {
 
 const NONE: readonly Reference[] = [];
 
+/** The fields that name something for one of these purposes, as the metadata of a rule takes them. */
+export function fieldsFor(...roles: ReferenceRole[]): string[] {
+  const paths = REFERENCES.filter(({ role }) => roles.includes(role)).map(({ at }) => at.replaceAll('[]', '').split('.'));
+  return [...new Set(paths.map((path) => path.slice(0, 2).join('.')))];
+}
+
 /** The references of a cluster. */
 export function referencesIn(manifests: ManifestSet): References {
   return manifests._once(collectReferences);

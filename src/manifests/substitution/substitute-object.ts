@@ -30,7 +30,7 @@ export function hasExpression(value: unknown): boolean {
   if (typeof value === 'string') return needsFlux(value);
   if (Array.isArray(value)) return value.some(hasExpression);
   if (typeof value !== 'object' || value === null) return false;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     if (needsFlux(key) || hasExpression((value as Record<string, unknown>)[key])) return true;
   }
   return false;

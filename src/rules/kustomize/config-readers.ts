@@ -1,6 +1,7 @@
 import { Kind } from '../../manifests/kind';
 import { Field, Manifest } from '../../manifests/manifest';
 import { ObjectId } from '../../manifests/object-id';
+import { remembered } from '../../primitives/remembered';
 import { referencesIn } from '../../verification/references';
 import { RuleContext } from '../../verification/rule-context';
 
@@ -25,11 +26,11 @@ const CONTROLLERS: Readonly<Record<string, string>> = {
 export function configReaders(context: RuleContext): ConfigReader[] {
   const { manifests } = context;
   const readers: ConfigReader[] = [];
-  const watching = Object.entries(CONTROLLERS).filter(([, controller]) => watches(context, controller));
-  const watchers = new Set(watching.map(([kind]) => kind));
+  const isWatching = remembered((controller) => watches(context, controller));
   for (const { from: reader, to, role } of referencesIn(manifests).for('variables', 'values', 'decryption', 'kubeconfig', 'credentials')) {
-    const config = watchers.has(reader.id.qualifiedKind) ? manifests.find(to) : undefined;
-    if (config) readers.push({ reader, config, isCredential: CREDENTIALS.includes(role) });
+    const controller: string | undefined = CONTROLLERS[reader.id.qualifiedKind];
+    const config = manifests.find(to);
+    if (config && controller && isWatching(controller)) readers.push({ reader, config, isCredential: CREDENTIALS.includes(role) });
   }
   for (const set of manifests.ofKind(Kind.RESOURCE_SET)) {
     for (const to of copiedBy(set, manifests.appliedBy(set))) {

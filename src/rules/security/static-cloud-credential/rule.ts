@@ -6,7 +6,7 @@ import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 import { contentOf } from '../../../verification/config-keys';
 import { resolve } from '../../../verification/existence';
-import { Reference, referencesIn } from '../../../verification/references';
+import { fieldsFor, Reference, referencesIn } from '../../../verification/references';
 
 const CLOUDS = ['aws', 'azure', 'gcp'];
 
@@ -37,6 +37,9 @@ export class StaticCloudCredential implements IRule {
       'https://fluxcd.io/flux/components/kustomize/kustomizations/#controller-global-decryption',
       'https://fluxcd.io/flux/components/kustomize/kustomizations/#remote-clusters-cluster-api',
     ],
+    // The chart of a FluxInstance brings a source too.
+    kinds: [Kind.HELM_RELEASE],
+    fields: fieldsFor('credentials', 'decryption', 'kubeconfig'),
   };
 
   public check(context: RuleContext): Finding[] {

@@ -3,7 +3,7 @@ import { FluxVersion } from '../../../primitives/flux-version';
 import { contentOf } from '../../../verification/config-keys';
 import { resolve, Resolution } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
-import { Reference, referencesIn } from '../../../verification/references';
+import { fieldsFor, Reference, referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -25,6 +25,7 @@ export class AuthSecretIncomplete implements IRule {
       'https://fluxcd.io/flux/components/source/ocirepositories/#secret-reference',
       'https://fluxcd.io/flux/components/notification/receivers/#secret-reference',
     ],
+    fields: fieldsFor('credentials', 'decryption'),
   };
 
   public check(context: RuleContext): Finding[] {

@@ -3,7 +3,7 @@ import { ManifestSet } from '../../../manifests/manifest-set';
 import { Finding } from '../../../verification/finding';
 import { mayBeMirrored } from '../../../verification/mirrored-secrets';
 import { isMissing, missingFinding } from '../../../verification/missing-reference';
-import { Reference, referencesIn } from '../../../verification/references';
+import { fieldsFor, Reference, referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -25,6 +25,7 @@ export class SecretNotFound implements IRule {
       'https://fluxcd.io/flux/components/source/gitrepositories/#secret-reference',
       'https://fluxcd.io/flux/components/kustomize/kustomizations/#decryption',
     ],
+    fields: fieldsFor('credentials', 'certificate', 'proxy', 'verification', 'decryption', 'kubeconfig'),
   };
 
   public check(context: RuleContext): Finding[] {
