@@ -72,13 +72,20 @@ class Follower {
       const reason = `its FluxInstance syncs ${path}, where another cluster starts, so that nothing of ${misled} is applied`;
       this.state.notRendered.push({ applier: instance.toString(), place: instance.at('spec', 'sync', 'path').place, reason });
     }
-    if (instance && !instance.generatedBy && !this.state.has(instance)) this.add(instance, 0);
+    if (instance && !instance.generatedBy && !this.isApplied(instance)) this.add(instance, 0);
     const { state } = this;
     state.generated.push(...generatedIn(state, this.entry, this.sources));
     const remote: FollowedCluster[] = [];
     const hub = new ManifestSet(state.manifests, state.generated);
     for (const cluster of remoteClusters(name, this.remote, remoteReleases(state))) remote.push(await this.followRemote(cluster, hub));
     return { names: [name], state, remote };
+  }
+
+  /** Whether the cluster applies an object by itself, maybe with a namespace that its file leaves out. */
+  private isApplied(object: Manifest): boolean {
+    const { file, line } = object.root.place;
+    const isSame = ({ root: { place } }: Manifest): boolean => place.file === file && place.line === line;
+    return this.state.has(object) || this.state.ofKind(object.id.qualifiedKind).some(isSame);
   }
 
   /** The objects of another cluster that this one applies. Its own sources are found here, those of what it applies are not. */

@@ -28,7 +28,8 @@ export function fluxDocuments(tree: FileTree): FluxDocuments {
     for (const manifest of file.documents) if (/(^|\.)fluxcd\.(io|controlplane\.io)$/.test(manifest.id.group)) all.push({ manifest, path });
   }
   const ofKind = (kind: string) => all.filter(({ manifest }) => manifest.id.qualifiedKind === kind && manifest.name !== '');
-  return { all, instances: [...ofKind(Kind.FLUX_INSTANCE), ...releasedInstances(all)], kustomizations: ofKind(Kind.KUSTOMIZATION) };
+  const written = ofKind(Kind.FLUX_INSTANCE).map(({ manifest, path }) => ({ manifest: inFluxSystem(manifest), path }));
+  return { all, instances: [...written, ...releasedInstances(all)], kustomizations: ofKind(Kind.KUSTOMIZATION) };
 }
 
 /** The instances that releases of the operator's charts bring. The source of the chart stands in the same directory, or has its namespace. */

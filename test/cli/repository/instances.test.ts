@@ -1,4 +1,7 @@
 import { patched } from '../../../cli/repository/simple-patch';
+import { MisplacedFluxInstance } from '../../../src/rules/operator/misplaced-flux-instance/rule';
+import { FluxSystemOutsideCluster } from '../../../src/rules/structure/flux-system-outside-cluster/rule';
+import { verify } from '../../../src/verification/verify';
 import { appliedIn, configMap, HAS_KUSTOMIZE, instance, kustomization, load } from '../render/fleet-support';
 
 const overlay = (patch: string) => `resources: [../../base]\npatches:\n${patch}`;
@@ -19,6 +22,44 @@ test.skipIf(!HAS_KUSTOMIZE)('a FluxInstance in a base is one cluster for each ov
     ['prod', 'clusters/prod', ['FluxInstance flux-system/flux']],
   ]);
   expect(fleet.notRendered).toEqual([]);
+});
+
+describe('a FluxInstance that a Kustomization of its own cluster applies', () => {
+  const self = (namespace: string) => ({
+    'flux/cluster/ks.yaml': kustomization('flux-instance', './apps/flux-instance/app', '  targetNamespace: flux-system\n'),
+    'apps/flux-instance/app/instance.yaml': instance('flux/cluster').replace('  namespace: flux-system\n', namespace),
+  });
+
+  test.each([
+    ['with its namespace', '  namespace: flux-system\n'],
+    ['without a namespace in its file', ''],
+  ])('%s starts the cluster, and is there once', async (_, namespace) => {
+    const { contexts, notRendered } = await load(self(namespace));
+    expect(contexts.map(({ cluster, path }) => [cluster, path])).toEqual([['cluster', 'flux/cluster']]);
+    expect(appliedIn(contexts[0])).toEqual({
+      sync: ['Kustomization flux-system/flux-instance'],
+      'Kustomization flux-system/flux-instance': ['FluxInstance flux-system/flux'],
+    });
+    expect(notRendered).toEqual([]);
+    expect(verify(contexts[0], [new FluxSystemOutsideCluster(), new MisplacedFluxInstance()])).toEqual([]);
+  });
+
+  test('is outside of its cluster where two clusters share it', async () => {
+    const { contexts } = await load({
+      ...self(''),
+      'flux/other/ks.yaml': kustomization('flux-instance', './apps/flux-instance/app', '  targetNamespace: flux-system\n'),
+      'flux/other/flux.yaml': instance('flux/other'),
+    });
+    const findings = contexts.flatMap((context) => verify(context, [new FluxSystemOutsideCluster()]));
+    expect(findings.map(({ finding }) => finding.message)).toEqual([
+      'apps/flux-instance/app/instance.yaml belongs to Flux itself, and lies below no cluster (flux/cluster, flux/other)',
+    ]);
+  });
+
+  test('has no namespace in the cluster where nothing sets one', async () => {
+    const { contexts } = await load({ 'clusters/prod/flux.yaml': instance('clusters/prod').replace('  namespace: flux-system\n', '') });
+    expect(appliedIn(contexts[0])).toEqual({ sync: ['FluxInstance flux'] });
+  });
 });
 
 test('patches of a FluxInstance change the sync that it makes', async () => {

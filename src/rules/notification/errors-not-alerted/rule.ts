@@ -1,7 +1,7 @@
 import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
 import { FLUX_NAMESPACE } from '../../../primitives/kubernetes-name';
-import { hasEntry } from '../../../verification/applying';
+import { hasEntry, isApplier } from '../../../verification/applying';
 import { Finding } from '../../../verification/finding';
 import { fluxInstancesIn } from '../../../verification/flux-instances';
 import { IRule, RuleMeta } from '../../../verification/rule';
@@ -33,6 +33,8 @@ export class ErrorsNotAlerted implements IRule {
     if (!hasEntry(manifests)) return [];
     if (externals._ofKind('Alert').length > 0 || externals._ofKind(Kind.ALERT).length > 0) return [];
     const objects = [...manifests.ofKind(Kind.KUSTOMIZATION), ...manifests.ofKind(Kind.HELM_RELEASE)];
+    // What goes to another cluster is reconciled, and fails, where its credentials are.
+    if (![...objects, ...manifests.generated].some(isReconciledHere)) return [];
     if (manifests.ofKind(Kind.ALERT).length === 0) {
       const first = objects.find(mayFail);
       const message = 'the cluster has no Alert, so Flux tells nobody when something fails';
@@ -47,6 +49,10 @@ export class ErrorsNotAlerted implements IRule {
       });
     });
   }
+}
+
+function isReconciledHere(object: Manifest): boolean {
+  return isApplier(object) && !object.at('spec', 'kubeConfig').exists;
 }
 
 /** What is suspended does not, and of what has a variable in its namespace nobody can tell. */

@@ -1,3 +1,4 @@
+import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
 import { ISourceFile } from '../../../manifests/source-file';
 import { normalPath } from '../../../verification/applying';
@@ -20,20 +21,34 @@ export class FluxSystemOutsideCluster implements IRule {
     files: true,
   };
 
-  public check({ repositoryFiles, entryPaths, path }: RuleContext): Finding[] {
+  public check(context: RuleContext): Finding[] {
+    const { repositoryFiles, entryPaths, path } = context;
     // The files are those of the whole fleet: its first cluster speaks for all.
     if (entryPaths.length === 0 || path !== entryPaths[0]) return [];
     const told = new Set<string>();
+    const managed = context._inFleet(managedInstances);
     return repositoryFiles.flatMap((file) => {
       const directory = directoryOf(file.path);
       if (told.has(directory) || entryPaths.some((entry) => isBelow(file.path, entry) || (directory !== '' && isBelow(entry, directory))))
         return [];
       const place = placeOfFlux(file);
-      if (!place) return [];
+      if (!place || managed.has(file.path)) return [];
       told.add(directory);
       return [new Finding(place.root, `${file.path} belongs to Flux itself, and lies below no cluster (${entryPaths.join(', ')})`)];
     });
   }
+}
+
+/** Files of instances that one cluster applies, wherever they stand: Flux manages itself there. */
+function managedInstances(contexts: readonly RuleContext[]): ReadonlySet<string> {
+  const appliers = new Map<string, number>();
+  for (const { manifests } of contexts) {
+    for (const { applier, root } of manifests.ofKind(Kind.FLUX_INSTANCE)) {
+      const { file } = root.place;
+      if (applier && file !== undefined) appliers.set(file, (appliers.get(file) ?? 0) + 1);
+    }
+  }
+  return new Set([...appliers].flatMap(([file, count]) => (count === 1 ? file : [])));
 }
 
 /** What `flux bootstrap` writes, by its names, and the object that the operator installs Flux for. */
@@ -42,7 +57,7 @@ function placeOfFlux(file: ISourceFile): Manifest | undefined {
     return file.documents[0] ?? new Manifest(undefined, { origin: { place: () => ({ file: file.path, line: 1 }) } });
   }
   if (!/\.ya?ml$/.test(file.path) || !file.text.includes('fluxcd.controlplane.io')) return undefined;
-  return file.documents.find(({ id }) => id.qualifiedKind === 'FluxInstance.fluxcd.controlplane.io');
+  return file.documents.find(({ id }) => id.qualifiedKind === Kind.FLUX_INSTANCE);
 }
 
 function directoryOf(path: string): string {
