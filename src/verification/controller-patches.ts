@@ -94,8 +94,17 @@ function selectorOf(field: Field, document: unknown, kind: string): ((name: stri
   if (!matchesWhole(target.at('kind').text() ?? kind, kind)) return undefined;
   const pattern = target.at('name').text();
   const labels = target.at('labelSelector').text() ?? '';
-  const component = /app\.kubernetes\.io\/component\s*={1,2}\s*([\w-]+)/.exec(labels)?.[1];
-  return (name) => (pattern === undefined || matchesWhole(pattern, name)) && (component === undefined || component === name);
+  return (name) => (pattern === undefined || matchesWhole(pattern, name)) && mayHaveLabels(name, labels);
+}
+
+/** Whether a label selector may select a controller: only the label with its name tells controllers apart. */
+function mayHaveLabels(controller: string, selector: string): boolean {
+  return [...selector.matchAll(/app\.kubernetes\.io\/component\s*(!=|={1,2}|\bin\b|\bnotin\b)\s*([\w-]+|\([^)]*\))/g)].every(
+    ([, operator, values]) => {
+      const isNamed = values.split(/[(),\s]+/).includes(controller);
+      return operator === '!=' || operator === 'notin' ? !isNamed : isNamed;
+    },
+  );
 }
 
 /** Names and kinds of a target are regular expressions for the whole text. */

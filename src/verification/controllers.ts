@@ -109,6 +109,11 @@ export class Controllers {
     return values[values.length - 1]?.field;
   }
 
+  /** The arguments of a controller, those of patches last. @internal */
+  public _argumentsOf(controller: string): readonly Argument[] {
+    return this.args.get(controller) ?? [];
+  }
+
   /** What a flag is set to, the last time last. A value may be an argument of its own. */
   private values(controller: string, name: string): readonly FlagValue[] {
     const args = this.args.get(controller);

@@ -12,6 +12,7 @@ import { MissingComponent } from './missing-component/rule';
 import { ObjectInTwoSteps } from './object-in-two-steps/rule';
 import { ObjectNameIgnoresInput } from './object-name-ignores-input/rule';
 import { UnfilteredChangeRequests } from './unfiltered-change-requests/rule';
+import { UnknownControllerFlag } from './unknown-controller-flag/rule';
 import { UnknownTemplateInput } from './unknown-template-input/rule';
 import { VariableInUnsubstitutedInputs } from './variable-in-unsubstituted-inputs/rule';
 import { WrongTemplateDelimiters } from './wrong-template-delimiters/rule';
@@ -19,6 +20,7 @@ import { WrongTemplateDelimiters } from './wrong-template-delimiters/rule';
 export const OPERATOR_RULES: readonly IRule[] = [
   new MisplacedFluxInstance(),
   new MissingComponent(),
+  new UnknownControllerFlag(),
   new ClusterSizeUnset(),
   new InconsistentSharding(),
   new WrongTemplateDelimiters(),
