@@ -64,6 +64,7 @@ const PROVEN_ELSEWHERE: Record<string, string> = {
   'PresetLayer.prune': 'test/patterns/layered-cluster.test.ts',
   'LayeredClusterProps.layers': 'test/patterns/layered-cluster.test.ts',
   'RuleContextOptions.operatorVersion': 'test/app/judgement.test.ts',
+  'RuleMeta.files': 'test/verification/verify.test.ts',
   'RuleMeta.raisedInProduction': 'test/app/judgement.test.ts',
   'VerificationSettings.pinning': 'test/app/judgement.test.ts',
   'VerificationSettings.strict': 'test/app/judgement.test.ts',

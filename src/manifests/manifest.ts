@@ -31,25 +31,27 @@ export interface ManifestOptions {
 
 /** One Kubernetes object as Flux would apply it, or one document of a file, with the place of each field. Never changes. */
 export class Manifest {
+  // Millions of these and of fields are made. `declare` keeps the compiler from writing each property twice.
+
   /** The object as plain data. Do not change it. */
-  public readonly object: any;
+  declare public readonly object: any;
   /** Group and version. */
-  public readonly apiVersion: string;
+  declare public readonly apiVersion: string;
   /** Kind. */
-  public readonly kind: string;
+  declare public readonly kind: string;
   /** Name; empty for a document that has none. */
-  public readonly name: string;
+  declare public readonly name: string;
   /** Namespace; `undefined` for an object of the whole cluster. */
-  public readonly namespace?: string;
+  declare public readonly namespace?: string;
   /** What identifies it within its cluster. */
-  public readonly id: ObjectId;
+  declare public readonly id: ObjectId;
   /** The object of Flux that applies it; none for what the cluster's own sync applies. */
-  public readonly applier?: Manifest;
+  declare public readonly applier?: Manifest;
   /** The object that makes a controller create it, as a FluxInstance does with its source; none for one in the repository. */
-  public readonly generatedBy?: Manifest;
+  declare public readonly generatedBy?: Manifest;
   /** @internal */
-  public readonly _origin: Origin;
-  private readonly before: any;
+  declare public readonly _origin: Origin;
+  declare private readonly before: any;
 
   /**
    * An object or a document.
@@ -105,11 +107,11 @@ export class Manifest {
 /** A place in an object, whether or not there is a value. Reading never fails: what is not there has no value, no items, no text. */
 export class Field {
   /** The object. */
-  public readonly manifest: Manifest;
+  declare public readonly manifest: Manifest;
   /** What stands there; `undefined` when nothing does. */
-  public readonly value: any;
-  private readonly around?: Field;
-  private readonly inner: Steps | string | number;
+  declare public readonly value: any;
+  declare private readonly around?: Field;
+  declare private readonly inner: Steps | string | number;
 
   /** @internal */
   public static _of(manifest: Manifest, steps: Steps, value: any): Field {

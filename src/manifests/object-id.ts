@@ -9,34 +9,31 @@ export class ObjectId {
   }
 
   /** API group; empty for the core group. */
-  public readonly group: string;
+  declare public readonly group: string;
   /** Kind, e.g. `Kustomization`. */
-  public readonly kind: string;
+  declare public readonly kind: string;
   /** Name of the object. */
-  public readonly name: string;
+  declare public readonly name: string;
   /** Namespace; `undefined` for an object of the whole cluster. */
-  public readonly namespace?: string;
+  declare public readonly namespace?: string;
+
+  /** The kind as `kubectl` takes it, e.g. `Deployment.apps`; core kinds have no group. */
+  declare public readonly qualifiedKind: string;
 
   private keyText?: string;
-  private kindText?: string;
 
   constructor(group: string, kind: string, name: string, namespace?: string) {
     this.group = group;
     this.kind = kind;
     this.name = name;
     this.namespace = namespace;
+    this.qualifiedKind = group === '' ? kind : qualified(kind, group);
   }
 
   /** Equal for equal ids; for maps, not for people. */
   public get key(): string {
     this.keyText ??= `${this.group}/${this.kind}/${this.namespace ?? ''}/${this.name}`;
     return this.keyText;
-  }
-
-  /** The kind as `kubectl` takes it, e.g. `Deployment.apps`; core kinds have no group. */
-  public get qualifiedKind(): string {
-    this.kindText ??= this.group ? qualified(this.kind, this.group) : this.kind;
-    return this.kindText;
   }
 
   /** An object of the same kind, in the same namespace unless another is given. */

@@ -40,10 +40,7 @@ export function addressesIn(manifests: ManifestSet): readonly Address[] {
 function collectAddresses(manifests: ManifestSet): Address[] {
   const found: Address[] = [];
   for (const kind in ADDRESSES) {
-    for (const manifest of manifests.ofKind(kind)) {
-      const around = manifest.at('spec');
-      found.push(...addressAt(kind, around.at(ADDRESSES[kind]), around, around.at('secretRef')));
-    }
+    for (const manifest of manifests.ofKind(kind)) found.push(...addressAt(kind, manifest.at('spec'), ADDRESSES[kind], 'secretRef'));
   }
   for (const instance of manifests.ofKind(Kind.FLUX_INSTANCE)) found.push(...ofSync(instance.at('spec', 'sync')));
   return found;
@@ -53,12 +50,13 @@ function collectAddresses(manifests: ManifestSet): Address[] {
 function ofSync(sync: Field): Address[] {
   const kind = sync.at('kind').text() ?? '';
   if (!SYNC_KINDS.includes(kind)) return [];
-  return addressAt(`${kind}.source.toolkit.fluxcd.io`, sync.at('url'), sync, sync.at('pullSecret'));
+  return addressAt(`${kind}.source.toolkit.fluxcd.io`, sync, 'url', 'pullSecret');
 }
 
-function addressAt(kind: string, field: Field, around: Field, credentials: Field): Address[] {
+function addressAt(kind: string, around: Field, key: string, credentials: string): Address[] {
+  const field = around.at(key);
   const url = knownText(field);
-  return url === undefined ? [] : [{ kind, field, url, around, credentials }];
+  return url === undefined ? [] : [{ kind, field, url, around, credentials: around.at(credentials) }];
 }
 
 /** The scheme of an address, e.g. `https`; `undefined` when it has none. */

@@ -85,8 +85,9 @@ function labelsOf(maker: Manifest): Field | undefined {
 
 /** External Secrets gives a Secret the labels of the ExternalSecret, unless there is a template, even one that is empty. */
 function isTemplated(maker: Manifest): boolean {
+  if (maker.id.qualifiedKind !== Kind.EXTERNAL_SECRET) return false;
   const template = maker.at('spec', 'target', 'template');
-  return maker.id.qualifiedKind === Kind.EXTERNAL_SECRET && template.exists && template.value !== null;
+  return template.exists && template.value !== null;
 }
 
 /** An object that kustomize names after its content is replaced by another one, which the reader then names. */
