@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { ApplyBehavior, ConfigMap, Decryption, HealthCheckExpr, Namespace, SsaPolicy } from '../../../src';
-import { celProblem } from '../../../src/verification/cel-check';
+import { celProblem } from '../../../src/verification/cel/check';
 import { errorOf, testChart } from '../../support/synth';
 
 describe('Decryption', () => {

@@ -1,6 +1,6 @@
 import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
-import { celProblem } from '../../../verification/cel-check';
+import { celProblem } from '../../../verification/cel/check';
 import { Finding } from '../../../verification/finding';
 import { knownText } from '../../../verification/known-text';
 import { IRule, RuleMeta } from '../../../verification/rule';

@@ -5,8 +5,8 @@ import { knownText } from '../../../verification/known-text';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { existsOneLists } from '../../../verification/admission/cel-search';
-import { admits, BoundPolicy, kindsOf, namespaceOf, selects, sourcePolicies } from '../../../verification/admission/source-policies';
+import { existsOneLists } from '../../../verification/cel/search';
+import { admits, BoundPolicy, kindsOf, namespaceOf, selects, sourcePolicies } from '../../../verification/source-policies';
 
 /** The list of allowed addresses locks its own fleet out. */
 export class AllowlistDeniesOwnSource implements IRule {

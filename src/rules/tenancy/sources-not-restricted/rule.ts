@@ -6,7 +6,7 @@ import { IRule, RuleMeta } from '../../../verification/rule';
 import { hiddenAppliers } from '../../../verification/reach';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { kindsOf, selects, sourcePolicies } from '../../../verification/admission/source-policies';
+import { kindsOf, selects, sourcePolicies } from '../../../verification/source-policies';
 import { templatesOf } from '../../../verification/templates';
 import { Tenant, Tenants, tenantsOf } from '../../../verification/tenants';
 

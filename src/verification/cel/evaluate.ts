@@ -1,5 +1,6 @@
+import { isMap } from '../../primitives/is-map';
 import { fromRe2 } from '../../schemas/re2';
-import { Cel } from './cel-parse';
+import { Cel } from './tree';
 
 /** What an expression has when nobody can know it here: an error, a function that is not known, a part of the request. */
 export const UNKNOWN = Symbol('unknown');
@@ -26,15 +27,15 @@ function evaluate(cel: Cel, scope: Scope): unknown {
     case 'literal':
       return cel.value;
     case 'name':
-      return scope.names.has(cel.name) ? scope.names.get(cel.name) : UNKNOWN;
+      return scope.names.has(cel.name) && !cel.isRoot ? scope.names.get(cel.name) : UNKNOWN;
     case 'member':
       return own(evaluate(cel.of, scope), cel.name);
     case 'index':
       return indexed(evaluate(cel.of, scope), evaluate(cel.index, scope));
     case 'list':
-      return cel.items.map((item) => evaluate(item, scope));
-    case 'not':
-      return negated(evaluate(cel.of, scope));
+      return cel.items.some(({ op }) => op === 'optional') ? UNKNOWN : cel.items.map((item) => evaluate(item, scope));
+    case 'unary':
+      return cel.sign === '!' ? negated(evaluate(cel.of, scope)) : UNKNOWN;
     case 'choose': {
       const condition = evaluate(cel.condition, scope);
       return typeof condition === 'boolean' ? evaluate(condition ? cel.yes : cel.no, scope) : UNKNOWN;
@@ -43,12 +44,18 @@ function evaluate(cel: Cel, scope: Scope): unknown {
       return binary(cel.sign, evaluate(cel.left, scope), () => evaluate(cel.right, scope));
     case 'call':
       return called(cel, scope);
+    default:
+      return UNKNOWN;
   }
 }
 
+/** Nobody can ask a list for a field: the API server fails, and its policy says whether that denies. */
+function hasField(value: unknown, name: string): unknown {
+  return isMap(value) ? Object.hasOwn(value, name) && value[name] !== null && value[name] !== undefined : UNKNOWN;
+}
+
 function own(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return UNKNOWN;
-  return Object.prototype.hasOwnProperty.call(value, name) ? ((value as Record<string, unknown>)[name] ?? UNKNOWN) : UNKNOWN;
+  return isMap(value) && hasField(value, name) ? value[name] : UNKNOWN;
 }
 
 function indexed(value: unknown, index: unknown): unknown {
@@ -70,8 +77,7 @@ function binary(sign: string, left: unknown, evaluateRight: () => unknown): unkn
     return typeof left === 'boolean' && typeof right === 'boolean' ? !decisive : UNKNOWN;
   }
   if (sign === 'in' && Array.isArray(right)) return right.includes(UNKNOWN) || left === UNKNOWN ? UNKNOWN : right.includes(left);
-  if (sign === 'in')
-    return typeof left === 'string' && typeof right === 'object' && right !== null ? own(right, left) !== UNKNOWN : UNKNOWN;
+  if (sign === 'in') return typeof left === 'string' ? hasField(right, left) : UNKNOWN;
   if (!isScalar(left) || !isScalar(right)) return UNKNOWN;
   if (sign === '==') return left === right;
   if (sign === '!=') return left !== right;
@@ -87,7 +93,7 @@ function compared(sign: string, left: number, right: number): unknown {
     '>=': left >= right,
     '+': left + right,
   };
-  return results[sign];
+  return results[sign] ?? UNKNOWN;
 }
 
 function isScalar(value: unknown): boolean {
@@ -111,9 +117,7 @@ function global(name: string, args: readonly Cel[], scope: Scope): unknown {
   const [arg] = args;
   if (args.length !== 1) return UNKNOWN;
   if (name === 'size') return sizeOf(evaluate(arg, scope));
-  if (name !== 'has' || arg.op !== 'member') return UNKNOWN;
-  const of = evaluate(arg.of, scope);
-  return typeof of === 'object' && of !== null ? own(of, arg.name) !== UNKNOWN : UNKNOWN;
+  return name === 'has' && arg.op === 'member' ? hasField(evaluate(arg.of, scope), arg.name) : UNKNOWN;
 }
 
 function sizeOf(value: unknown): unknown {
@@ -142,7 +146,7 @@ function ofText(name: string, text: string, [first, second]: readonly string[]):
     if (name === 'lowerAscii') return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
     return name === 'trim' ? text.trim() : UNKNOWN;
   }
-  if (name === 'replace' && second !== undefined) return text.split(first).join(second);
+  if (name === 'replace' && second !== undefined) return text.replaceAll(first, () => second);
   if (second !== undefined) return UNKNOWN;
   switch (name) {
     case 'startsWith':

@@ -1,11 +1,11 @@
-import { Kind } from '../../manifests/kind';
-import { Field, Manifest } from '../../manifests/manifest';
-import { ManifestSet } from '../../manifests/manifest-set';
-import { ObjectId } from '../../manifests/object-id';
-import { NAMESPACE_NAME_LABEL } from '../../primitives/kubernetes-name';
-import { RuleContext } from '../rule-context';
-import { evaluateCel, UNKNOWN } from './cel-evaluate';
-import { parseCel } from './cel-parse';
+import { Kind } from '../manifests/kind';
+import { Field, Manifest } from '../manifests/manifest';
+import { ManifestSet } from '../manifests/manifest-set';
+import { ObjectId } from '../manifests/object-id';
+import { NAMESPACE_NAME_LABEL } from '../primitives/kubernetes-name';
+import { RuleContext } from './rule-context';
+import { evaluateCel, UNKNOWN } from './cel/evaluate';
+import { readCel } from './cel/parser';
 
 /** The resources of the kinds that bring manifests or images from an address. */
 export const SOURCE_RESOURCES: Readonly<Record<string, string>> = {
@@ -119,7 +119,7 @@ export function namespaceOf({ manifests }: RuleContext, name: string | undefined
 }
 
 function evaluate(expression: Field, scope: ReadonlyMap<string, unknown>): unknown {
-  const cel = parseCel(expression.text() ?? '');
+  const cel = readCel(expression.text() ?? '');
   return cel ? evaluateCel(cel, scope) : UNKNOWN;
 }
 

@@ -1,6 +1,6 @@
-import { contextsOf } from '../../support/rule-fixture';
-import { admits, BoundPolicy, kindsOf, namespaceOf, selects, sourcePolicies } from '../../../src/verification/admission/source-policies';
-import { RuleContext } from '../../../src/verification/rule-context';
+import { contextsOf } from '../support/rule-fixture';
+import { admits, BoundPolicy, kindsOf, namespaceOf, selects, sourcePolicies } from '../../src/verification/source-policies';
+import { RuleContext } from '../../src/verification/rule-context';
 
 const GIT = '{ apiGroups: [source.toolkit.fluxcd.io], resources: [gitrepositories], operations: [CREATE] }';
 const HTTPS = `{ expression: "object.spec.url.startsWith('https://')" }`;

@@ -1,8 +1,9 @@
-import { Cel, parseCel } from './cel-parse';
+import { readCel } from './parser';
+import { Cel, partsOf } from './tree';
 
 /** The lists of literal prefixes of which an expression wants exactly one to match. */
 export function existsOneLists(expression: string): string[][] {
-  const cel = parseCel(expression);
+  const cel = readCel(expression);
   return cel ? [...partsOf(cel)].flatMap(prefixesOf) : [];
 }
 
@@ -15,30 +16,4 @@ function prefixesOf(cel: Cel): string[][] {
 
 function isStartsWith(cel: Cel, variable: string): boolean {
   return cel.op === 'call' && cel.name === 'startsWith' && cel.args.some((arg) => arg.op === 'name' && arg.name === variable);
-}
-
-/** An expression and all that it is made of. */
-function* partsOf(cel: Cel): Generator<Cel> {
-  yield cel;
-  for (const child of childrenOf(cel)) yield* partsOf(child);
-}
-
-function childrenOf(cel: Cel): readonly Cel[] {
-  switch (cel.op) {
-    case 'member':
-    case 'not':
-      return [cel.of];
-    case 'index':
-      return [cel.of, cel.index];
-    case 'call':
-      return cel.of ? [cel.of, ...cel.args] : cel.args;
-    case 'list':
-      return cel.items;
-    case 'binary':
-      return [cel.left, cel.right];
-    case 'choose':
-      return [cel.condition, cel.yes, cel.no];
-    default:
-      return [];
-  }
 }

@@ -1,4 +1,4 @@
-import { celProblem } from '../../src/verification/cel-check';
+import { celProblem } from '../../../src/verification/cel/check';
 
 test.each([
   ['dep.a = 1', "'=' at character 7 begins nothing that CEL knows"],
@@ -34,6 +34,9 @@ test.each([
   'dep.a in [1, 2]',
   'dep.a.matches("x")',
   'sets.contains(dep.a, dep.b)',
+  "dep.a.matches(r'\\d') || dep.a == b'\\xff' || dep.a.matches('\\\\d')",
+  '{"a": dep.a,} == dep.b && [dep.a,] == dep.b',
+  '{?"a": dep.?a} == dep.b',
 ])('may be written: %s', (source) => {
   expect(celProblem(source, ['self', 'dep'])).toBeUndefined();
 });
@@ -50,6 +53,10 @@ test.each([
   'dep.a.size()',
   'dep["a"]',
   'dep',
+  '!!dep.ready',
+  'dep.?ready',
+  'dep.?status.ready',
+  "b'true'",
   'self.a ? dep.b : dep.c',
   'optional.of(true)',
 ])('gives no boolean: %s', (source) => {
@@ -89,6 +96,17 @@ test.each([
   ['true ? false', "':' is missing before the end"],
   ['"a" "b"', '\'"b"\' follows where the expression ends'],
   ['1{a: 1}', "'{' follows where the expression ends"],
+  ["dep.a.matches('\\d+')", "'\\d' is no escape that CEL knows; a backslash itself is written '\\\\'"],
+  ["dep.a == 'a\\x4'", "'\\x' is no escape that CEL knows; a backslash itself is written '\\\\'"],
+  ["dep.a == '\\08'", "'\\0' is no escape that CEL knows; a backslash itself is written '\\\\'"],
+  ["dep.a == '\\ud800'", "'\\ud800' is no escape that CEL knows; a backslash itself is written '\\\\'"],
+  ["dep.a == '\\U00110000'", "'\\U00110000' is no escape that CEL knows; a backslash itself is written '\\\\'"],
+  ["dep.a == b'\\u0041'", "'\\u0041' is no escape that CEL knows; a backslash itself is written '\\\\'"],
+  ['has(dep.?a)', 'has() takes one field, as in has(a.b)'],
+  ['size(dep.a,) == 1', "a value is missing before ')'"],
+  ['!-dep.a', "a value is missing before '-'"],
+  ['.1.a.(b)', "a name is missing before '('"],
+  ['.(dep.a) == 1', "a name is missing before '('"],
   ['"?" ? true : false :', "':' follows where the expression ends"],
 ])('is wrong: %s', (source, problem) => {
   expect(celProblem(source, ['self', 'dep'])).toBe(problem);
@@ -102,6 +120,9 @@ test('what is only read may name any field', () => {
 test('a text of any length and depth is judged or left, never too much', () => {
   expect(celProblem('('.repeat(100_000))).toBeUndefined();
   expect(celProblem(`${'!'.repeat(100_000)}true`)).toBeUndefined();
+  expect(celProblem(`dep${'.a'.repeat(100_000)} == 1`, ['dep'])).toBeUndefined();
+  expect(celProblem(`dep.a == 1${' || dep.a == 1'.repeat(20_000)}`, ['dep'])).toBeUndefined();
+  expect(celProblem(`"${'a'.repeat(1_000_000)}" == dep.a`, ['dep'])).toBeUndefined();
   expect(celProblem('"'.repeat(100_001))).toMatch(/begins nothing/);
   expect(celProblem('a.'.repeat(100_000))).toBe('a name is missing before the end');
 });
