@@ -20,6 +20,9 @@ export const REFERENCE_CONTROLLERS = FLUX_CONTROLLERS.filter((name) => name !== 
 /** Controllers that act as the account that an object names. */
 export const IMPERSONATING_CONTROLLERS = ['kustomize-controller', 'helm-controller'];
 
+/** Kinds that say how the controllers run; a chart may bring the FluxInstance. The files of `flux bootstrap` say it too. */
+export const KINDS_OF_CONTROLLERS: string[] = [Kind.FLUX_INSTANCE, Kind.HELM_RELEASE, Kind.DEPLOYMENT];
+
 /**
  * The controllers of a cluster with the flags they run with, whatever installed them: a FluxInstance, or the manifests of
  * `flux bootstrap` with the patches beside them.

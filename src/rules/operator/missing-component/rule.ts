@@ -2,7 +2,7 @@ import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
 import { ManifestSet } from '../../../manifests/manifest-set';
 import { Edit } from '../../../verification/edit';
-import { FLUX_CONTROLLERS } from '../../../verification/controllers';
+import { FLUX_CONTROLLERS, KINDS_OF_CONTROLLERS } from '../../../verification/controllers';
 import { editDistance } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
 import { fluxInstancesIn } from '../../../verification/flux-instances';
@@ -32,7 +32,7 @@ export class MissingComponent implements IRule {
       'definition of the kind is missing too, so the Kustomization that applies the object fails.',
     fix: 'Add the controller to spec.components, or to --components-extra of flux bootstrap.',
     references: ['https://fluxoperator.dev/docs/crd/fluxinstance/#components-configuration', 'https://fluxcd.io/flux/components/'],
-    kinds: [Kind.FLUX_INSTANCE, Kind.HELM_RELEASE, Kind.DEPLOYMENT],
+    kinds: KINDS_OF_CONTROLLERS,
     files: true,
   };
 

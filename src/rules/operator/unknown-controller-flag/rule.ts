@@ -1,5 +1,5 @@
-import { Kind } from '../../../manifests/kind';
 import { Argument } from '../../../verification/controller-patches';
+import { KINDS_OF_CONTROLLERS } from '../../../verification/controllers';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -18,7 +18,7 @@ export class UnknownControllerFlag implements IRule {
       'it. Controllers have different flags and gates, and one patch is often meant for several of them.',
     fix: 'Correct the name, or narrow the target of the patch to the controllers that have it.',
     references: ['https://fluxcd.io/flux/components/', 'https://fluxcd.io/flux/installation/configuration/'],
-    kinds: [Kind.FLUX_INSTANCE, Kind.HELM_RELEASE, Kind.DEPLOYMENT],
+    kinds: KINDS_OF_CONTROLLERS,
     files: true,
   };
 

@@ -1,4 +1,5 @@
 import { Kind } from '../../../manifests/kind';
+import { KINDS_OF_CONTROLLERS } from '../../../verification/controllers';
 import { Finding } from '../../../verification/finding';
 import { fluxInstancesIn } from '../../../verification/flux-instances';
 import { referencesIn } from '../../../verification/references';
@@ -26,7 +27,7 @@ export class ExternalArtifactGateOff implements IRule {
       'https://fluxcd.io/flux/components/source/externalartifacts/',
       'https://fluxcd.io/flux/installation/configuration/optional-components/',
     ],
-    kinds: [Kind.FLUX_INSTANCE, Kind.HELM_RELEASE, Kind.DEPLOYMENT],
+    kinds: KINDS_OF_CONTROLLERS,
   };
 
   public check(context: RuleContext): Finding[] {

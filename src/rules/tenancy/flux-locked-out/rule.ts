@@ -1,5 +1,6 @@
 import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
+import { KINDS_OF_CONTROLLERS } from '../../../verification/controllers';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -17,7 +18,7 @@ export class FluxLockedOut implements IRule {
       'The operator adds the account when cluster.multitenant is true.',
     fix: 'Patch spec.serviceAccountName: kustomize-controller into the Kustomization of the sync.',
     references: ['https://fluxcd.io/flux/installation/configuration/multitenancy/'],
-    kinds: [Kind.FLUX_INSTANCE, Kind.HELM_RELEASE, Kind.DEPLOYMENT],
+    kinds: KINDS_OF_CONTROLLERS,
     files: true,
   };
 

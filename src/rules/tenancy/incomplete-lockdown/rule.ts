@@ -1,9 +1,8 @@
-import { Kind } from '../../../manifests/kind';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { IMPERSONATING_CONTROLLERS, REFERENCE_CONTROLLERS } from '../../../verification/controllers';
+import { IMPERSONATING_CONTROLLERS, KINDS_OF_CONTROLLERS, REFERENCE_CONTROLLERS } from '../../../verification/controllers';
 import { tenantsOf } from '../../../verification/tenants';
 import { isLabelUsed, TENANT_LABELS } from '../tenant-labels';
 
@@ -26,7 +25,7 @@ export class IncompleteLockdown implements IRule {
       '--default-service-account an object that names no account has the rights of its controller, which are those of cluster-admin.',
     fix: 'Set cluster.multitenant of the FluxInstance to true, or patch all flags of the lockdown into the controllers beside gotk-components.yaml.',
     references: ['https://fluxcd.io/flux/installation/configuration/multitenancy/', 'https://fluxoperator.dev/docs/crd/fluxinstance/'],
-    kinds: [Kind.FLUX_INSTANCE, Kind.HELM_RELEASE, Kind.DEPLOYMENT],
+    kinds: KINDS_OF_CONTROLLERS,
     files: true,
   };
 

@@ -1,9 +1,8 @@
-import { Kind } from '../../../manifests/kind';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { IMPERSONATING_CONTROLLERS } from '../../../verification/controllers';
+import { IMPERSONATING_CONTROLLERS, KINDS_OF_CONTROLLERS } from '../../../verification/controllers';
 
 const FLAGS = ['insecure-kubeconfig-exec', 'insecure-kubeconfig-tls'];
 
@@ -19,7 +18,7 @@ export class KubeconfigExecAllowed implements IRule {
       'the place of the remote cluster.',
     fix: 'Remove the flag; use a kubeconfig with a token, or spec.kubeConfig.configMapRef with workload identity.',
     references: ['https://fluxcd.io/flux/components/kustomize/options/', 'https://fluxcd.io/flux/components/helm/options/'],
-    kinds: [Kind.FLUX_INSTANCE, Kind.HELM_RELEASE, Kind.DEPLOYMENT],
+    kinds: KINDS_OF_CONTROLLERS,
     files: true,
   };
 

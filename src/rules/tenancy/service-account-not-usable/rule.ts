@@ -1,6 +1,7 @@
 import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
 import { ObjectId } from '../../../manifests/object-id';
+import { KINDS_OF_CONTROLLERS } from '../../../verification/controllers';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -25,7 +26,7 @@ export class ServiceAccountNotUsable implements IRule {
       'do nothing, and one that is applied by the applier itself, or by something that waits for it, never comes into being.',
     fix: 'Create the account and a RoleBinding for it in the namespace of the applier, in a layer that is applied before.',
     references: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#role-based-access-control'],
-    kinds: [Kind.FLUX_INSTANCE, Kind.HELM_RELEASE, Kind.DEPLOYMENT],
+    kinds: KINDS_OF_CONTROLLERS,
     fields: ['spec.serviceAccountName'],
     files: true,
   };
