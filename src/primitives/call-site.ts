@@ -29,6 +29,11 @@ export function rememberCallSite(construct: IConstruct): void {
   Object.defineProperty(construct, SITE, { value: trace });
 }
 
+/** What jsii runs for a program in another language says so. That program's lines are in no trace, and those of jsii help nobody. */
+function isOfOtherLanguage(): boolean {
+  return process.env.JSII_AGENT !== undefined;
+}
+
 /** Says that `construct`, which is made at synthesis, is what `asker` asked for: the line of the program is that of `asker`. */
 export function askedBy(construct: IConstruct, asker: IConstruct): void {
   Object.defineProperty(construct, ASKED_BY, { value: asker });
@@ -36,6 +41,7 @@ export function askedBy(construct: IConstruct, asker: IConstruct): void {
 
 /** The line of the program that made a construct, or the nearest one around it that remembers; `undefined` for a program in another language. */
 export function callSiteOf(construct: IConstruct): CallSite | undefined {
+  if (isOfOtherLanguage()) return undefined;
   for (let at: IConstruct | undefined = askerOf(construct); at; at = at.node.scope) {
     const trace = (at as { [SITE]?: { stack?: string } })[SITE];
     if (trace)
@@ -69,7 +75,7 @@ function siteOf(frame: string): CallSite | undefined {
 
 /** Neither this library, nor another package, nor Node itself. Examples and tests of ours stand beside the library's sources. */
 function isProgram(path: string): boolean {
-  if (path.startsWith('node:') || path.includes(`${sep}node_modules${sep}`) || path.includes('jsii-')) return false;
+  if (path.startsWith('node:') || path.includes(`${sep}node_modules${sep}`)) return false;
   return !['src', 'lib', 'imports'].some((folder) => path.startsWith(`${rootOf(LIBRARY)}${folder}${sep}`));
 }
 

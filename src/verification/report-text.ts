@@ -4,21 +4,20 @@ import { Place } from '../manifests/place';
 
 /**
  * The findings as a person reads them; what is accepted is left out. One line of a program that makes ten clusters is one
- * finding, and findings of one rule share why, and fix where it is the same.
+ * finding, and so is a loop in another language, whose lines nobody knows. Findings of one rule share why, and fix where it is the same.
  */
 export function reportText(judged: readonly Judged[]): string {
   const shown = together(judged.filter(({ waiver }) => waiver === undefined));
   return shown.map((same, index) => findingText(same, shown[index + 1]?.[0])).join('\n');
 }
 
-/** The findings that one line of a program makes, with the same words. */
+/** The findings that one line of a program makes, with the same words; where no line is known, those with the same words. */
 function together(judged: readonly Judged[]): Judged[][] {
   const known = new Map<string, Judged[]>();
   for (const one of judged) {
     const { field, message } = one.finding;
-    const { file, line, column, construct } = one.finding.place;
-    const at = line === undefined ? construct : `${file}:${line}:${column}`;
-    const key = `${one.rule.id} ${one.severity} ${at} ${field.path} ${message}`;
+    const { file = '', line = '', column = '' } = one.finding.place;
+    const key = `${one.rule.id} ${one.severity} ${file}:${line}:${column} ${field.path} ${message}`;
     const same = known.get(key);
     if (same) same.push(one);
     else known.set(key, [one]);
@@ -37,7 +36,8 @@ function fixOf({ finding, rule }: Judged): string {
 
 function findingText([one, ...others]: Judged[], next: Judged | undefined): string {
   const { rule, finding, severity } = one;
-  const more = others.length === 0 ? '' : `, and ${others.length} more from the same line`;
+  const alike = finding.place.line === undefined ? 'like it' : 'from the same line';
+  const more = others.length === 0 ? '' : `, and ${others.length} more ${alike}`;
   const lines = [`${severity}[${rule.id}] ${messageOf(one)}`, `  at:  ${placeLine(finding.place, finding.field.path)}${more}`];
   const continues = isSameRule(one, next);
   if (!continues) lines.push(`  why: ${rule.why}`);

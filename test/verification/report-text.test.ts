@@ -88,9 +88,10 @@ test.each<[string, Case]>([
   expect(summaryText([{ place: IN_PROGRAM }, { place: IN_PROGRAM, ...other }].map(judged))).not.toMatch(/^1 \w+$/);
 });
 
-test('without lines, the construct tells findings apart', () => {
-  const [a, b] = ["ConfigMap 'a'", "ConfigMap 'b'"].map((construct) => ({ place: { construct } }));
-  expect(summaryText([a, b, a].map(judged))).toBe('2 warnings');
+test('without lines, as for a program in another language, the same words at the same field are one finding', () => {
+  const cases = ["ConfigMap 'a'", "ConfigMap 'b'"].map((construct) => ({ place: { construct } }));
+  expect(report(...cases)[1]).toBe("  at:  ConfigMap 'a' (data), and 1 more like it");
+  expect(summaryText([...cases, { ...cases[0], message: 'it is worse' }].map(judged))).toBe('2 warnings');
 });
 
 test('findings of one rule that follow each other share why and fix', () => {
