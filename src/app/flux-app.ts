@@ -20,6 +20,7 @@ import { withExistingBases } from './existing-bases';
 import { settleImages } from './image-values';
 import { readAllIncludes } from './includes';
 import { judge, JudgementOptions, OWN_RULES, printFindings, requireNoErrors } from './judgement';
+import { ownRules } from './own-rules';
 import { planTree } from './plan-tree';
 import { previousTexts } from './previous-texts';
 import { requireNoProblems } from './problems';
@@ -130,7 +131,7 @@ export class FluxApp extends App {
     this.repository = process.env.FLUX_APP_REPOSITORY ?? repository;
     this.committed = repository;
     this.check = props.check ?? process.env.FLUX_APP_CHECK === '1';
-    this.judgement = { rules: props.rules ?? [], externals: props.externals ?? [], settings: props.settings ?? {} };
+    this.judgement = { rules: ownRules('FluxApp', props.rules), externals: props.externals ?? [], settings: props.settings ?? {} };
     setFleetContext(this, {
       writesTree: true,
       program: props.program,

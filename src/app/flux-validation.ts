@@ -9,9 +9,11 @@ import { External, Externals } from '../verification/externals';
 import { generatedObjects } from '../verification/generated-objects';
 import { Judged, messageOf } from '../verification/judged';
 import { resourceSetObjects } from '../verification/resource-set-objects';
+import { IRule } from '../verification/rule';
 import { RuleContext, VerificationSettings } from '../verification/rule-context';
 import { compareSeverity, Severity } from '../verification/severity';
 import { verifyFleet } from '../verification/verify';
+import { ownRules } from './own-rules';
 
 /** Properties of the plugin, as `cdk8s.yaml` has them. */
 export interface FluxValidationProps {
@@ -35,6 +37,13 @@ export interface FluxValidationProps {
    * @default - what is usual
    */
   readonly settings?: VerificationSettings;
+
+  /**
+   * Rules of your own, besides those of this library. `cdk8s.yaml` cannot hold them: a class of yours that extends this one can.
+   *
+   * @default - none
+   */
+  readonly rules?: IRule[];
 
   /**
    * The least that makes `cdk8s synth` fail.
@@ -62,10 +71,12 @@ export interface FluxValidationProps {
  */
 export class FluxValidation {
   private readonly props: FluxValidationProps;
+  private readonly rules: readonly IRule[];
 
   /** The cdk8s CLI makes it. */
   constructor(props: FluxValidationProps = {}) {
     this.props = props;
+    this.rules = [...ALL_RULES, ...ownRules('FluxValidation', props.rules)];
   }
 
   /**
@@ -94,7 +105,7 @@ export class FluxValidation {
     const { manifests, unseen } = resourceSetObjects(defined);
     const applied = [...defined, ...manifests];
     // Nobody says who applies the charts, and beside what.
-    const around = new Manifest({ kind: 'App', metadata: { name: 'cdk8s' } }, { origin: { place: () => ({}) } });
+    const around = new Manifest({ kind: 'App', metadata: { name: 'cdk8s' } });
     const context = new RuleContext({
       cluster: 'cdk8s',
       manifests: new ManifestSet(applied, generatedObjects(applied), [
@@ -106,7 +117,7 @@ export class FluxValidation {
       settings: this.props.settings,
       files,
     });
-    return verifyFleet([context], ALL_RULES);
+    return verifyFleet([context], this.rules);
   }
 }
 

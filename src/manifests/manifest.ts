@@ -4,8 +4,12 @@ import { isMap } from '../primitives/is-map';
 
 /** What is known about an object besides itself. */
 export interface ManifestOptions {
-  /** Where its fields were written. */
-  readonly origin: IOrigin;
+  /**
+   * Where its fields were written.
+   *
+   * @default - nobody knows, as in the test of a rule
+   */
+  readonly origin?: IOrigin;
 
   /**
    * The object of Flux that applies it.
@@ -59,7 +63,7 @@ export class Manifest {
    * @param object the plain data
    * @param options where it was written, and by whom it is applied
    */
-  constructor(object: any, options: ManifestOptions) {
+  constructor(object: any, options: ManifestOptions = {}) {
     const { apiVersion, kind, metadata } = object ?? {};
     this.object = object;
     this.apiVersion = textOf(apiVersion) ?? '';
@@ -69,7 +73,7 @@ export class Manifest {
     this.id = new ObjectId(groupOf(this.apiVersion), this.kind, this.name, this.namespace);
     this.applier = options.applier;
     this.generatedBy = options.generatedBy;
-    this._origin = options.origin as Origin;
+    this._origin = (options.origin as Origin | undefined) ?? { place: () => ({}) };
     this.before = options.unsubstituted ?? object;
   }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ValidationContext } from '../../node_modules/cdk8s-cli/lib/plugins/validation';
-import { FluxValidation, FluxValidationProps, FluxVersion, Severity } from '../../src';
+import { Finding, FluxValidation, FluxValidationProps, FluxVersion, IRule, Severity } from '../../src';
 import { inTemporaryDirectory, putFiles } from './temporary-directory';
 
 interface Report {
@@ -111,6 +111,29 @@ test('an annotation accepts a finding', async () => {
   );
 
   expect(await rulesOf({ 'a.k8s.yaml': `${NAMESPACE}---\n${accepted}` })).not.toContain('plaintext-secret');
+});
+
+test('a rule of somebody else judges the manifests too', async () => {
+  const rule: IRule = {
+    meta: { id: 'acme-labels', severity: Severity.ERROR, summary: 'S.', why: 'W.', fix: 'F.', references: [] },
+    check: ({ manifests }) =>
+      manifests.ofKind('Namespace').map((namespace) => new Finding(namespace.at('metadata', 'labels'), 'no labels')),
+  };
+
+  expect(await reportOf({ 'apps.k8s.yaml': NAMESPACE }, { rules: [rule] })).toEqual({
+    success: false,
+    violations: [
+      {
+        ruleName: 'acme-labels',
+        recommendation: 'S.',
+        fix: 'F.',
+        violatingConstructs: [
+          { resourceName: 'apps', locations: ['metadata.labels: no labels (line 3)'], manifestPath: 'dist/apps.k8s.yaml' },
+        ],
+      },
+    ],
+  });
+  expect(() => new FluxValidation({ rules: [rule, rule] })).toThrow(/^FluxValidation: rules: meta.id must be another id/);
 });
 
 describe('it fails', () => {
