@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyEdits } from '../../src/manifests/yaml/edits';
 import { readYamlFile } from '../../src/manifests/yaml/yaml-file';
+import { groupBy } from '../../src/primitives/push-to';
 import { Candidate, FixState } from './fix-state';
-import { FileEdit } from './text-edits';
 
 /** What is corrected once may uncover more, but not without end. */
 const MAX_ROUNDS = 10;
@@ -57,8 +57,10 @@ export class Fixer {
 
   /** Writes the changed files; gives what they held before, and nothing at all when one of them could not be read any more. */
   private apply(candidates: readonly Candidate[]): Map<string, string> | undefined {
-    const edits = new Map<string, FileEdit[]>();
-    for (const edit of candidates.flatMap((candidate) => candidate.edits)) edits.set(edit.file, [...(edits.get(edit.file) ?? []), edit]);
+    const edits = groupBy(
+      candidates.flatMap((candidate) => candidate.edits),
+      ({ file }) => file,
+    );
     const undo = new Map<string, string>();
     const changed = new Map<string, string>();
     for (const [file, changes] of edits) {

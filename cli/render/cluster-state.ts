@@ -1,6 +1,7 @@
 import { Manifest } from '../../src/manifests/manifest';
 import { Unseen } from '../../src/manifests/manifest-set';
 import { Place } from '../../src/manifests/place';
+import { pushTo } from '../../src/primitives/push-to';
 import { RenderProblem } from '../../src/verification/render-problem';
 import { RepositoryFile } from '../repository/repository-file';
 
@@ -28,9 +29,7 @@ export class ClusterState {
     this.manifests.push(manifest);
     const { key, qualifiedKind } = manifest.id;
     if (!this.byId.has(key)) this.byId.set(key, manifest);
-    const kind = this.byKind.get(qualifiedKind);
-    if (kind) kind.push(manifest);
-    else this.byKind.set(qualifiedKind, [manifest]);
+    pushTo(this.byKind, qualifiedKind, manifest);
   }
 
   /** An object that stands in the repository, by group, kind, name and namespace. */

@@ -1,4 +1,5 @@
 import { Manifest } from '../../src/manifests/manifest';
+import { groupBy } from '../../src/primitives/push-to';
 import { resolvePath } from '../repository/paths';
 import { BuildPlan } from './build-plan';
 import { BuiltObject } from './build-output';
@@ -20,14 +21,12 @@ export class SourceDocuments {
 
   private ofKind(kind: string): readonly Manifest[] {
     if (!this.byKind) {
-      this.byKind = new Map();
       const resources = this.plan.kustomizations.flatMap((kustomization) => kustomization.resources);
       const files = new Set(resources.flatMap((resource) => ('file' in resource ? [resource.file] : [])));
-      for (const manifest of [...files].flatMap((file) => file.manifests)) {
-        const known = this.byKind.get(manifest.kind);
-        if (known) known.push(manifest);
-        else this.byKind.set(manifest.kind, [manifest]);
-      }
+      this.byKind = groupBy(
+        [...files].flatMap((file) => file.manifests),
+        (manifest) => manifest.kind,
+      );
     }
     return this.byKind.get(kind) ?? [];
   }

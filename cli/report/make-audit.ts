@@ -1,3 +1,4 @@
+import { pushTo } from '../../src/primitives/push-to';
 import { Judged } from '../../src/verification/judged';
 import { reportedFinding } from '../../src/verification/reported-finding';
 import { RuleMeta } from '../../src/verification/rule';
@@ -65,11 +66,7 @@ function counted(judged: Judged, files: Audit['files']): CountedFinding {
 function byCluster(findings: readonly CountedFinding[]): ReadonlyMap<string, readonly CountedFinding[]> {
   const known = new Map<string, CountedFinding[]>();
   for (const finding of findings) {
-    for (const cluster of finding.clusters) {
-      const own = known.get(cluster);
-      if (own) own.push(finding);
-      else known.set(cluster, [finding]);
-    }
+    for (const cluster of finding.clusters) pushTo(known, cluster, finding);
   }
   return known;
 }

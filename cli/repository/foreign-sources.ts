@@ -1,5 +1,6 @@
 import { Kind } from '../../src/manifests/kind';
 import { Manifest } from '../../src/manifests/manifest';
+import { pushTo } from '../../src/primitives/push-to';
 import { isSameAddress, isSameOwner } from './source-address';
 
 /** A Git source that is another repository of the fleet, and who applies from it. */
@@ -41,9 +42,7 @@ function kustomizationsBySource(manifests: readonly Manifest[]): ReadonlyMap<str
   for (const manifest of manifests) {
     const name = manifest.id.qualifiedKind === Kind.KUSTOMIZATION ? manifest.at('spec', 'sourceRef', 'name').text() : undefined;
     if (name === undefined) continue;
-    const known = byName.get(name);
-    if (known) known.push(manifest);
-    else byName.set(name, [manifest]);
+    pushTo(byName, name, manifest);
   }
   return byName;
 }

@@ -9,6 +9,7 @@ import { Cluster } from '../patterns/cluster';
 import { chosenPinning } from '../primitives/chosen-defaults';
 import { fleetContextOf } from '../primitives/fleet-context';
 import { FluxKind } from '../primitives/flux-kind';
+import { pushTo } from '../primitives/push-to';
 import { remembered } from '../primitives/remembered';
 import { printYaml } from '../repository/yaml-printer';
 import { External, Externals } from '../verification/externals';
@@ -32,9 +33,7 @@ export function fleetContexts({ rooms, imported }: Collected, manifests: RoomMan
   for (const room of rooms) {
     // Files for people's own tools are no cluster.
     if (room.room.cluster === undefined && room.objects.length === 0) continue;
-    const others = targets.get(room.target);
-    if (others) others.push(room);
-    else targets.set(room.target, [room]);
+    pushTo(targets, room.target, room);
   }
   const known = [...options.externals, ...declaredBy(imported), ...rooms.flatMap((room) => appliedSomewhere(room, manifests))];
   const externals = new Externals(distinct(known), options.externals.length > 0);

@@ -4,6 +4,7 @@ import { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { YamlSource } from '../manifests/yaml-source';
 import { DEFAULT_FLUX_VERSION, FluxVersion } from '../primitives/flux-version';
+import { groupBy } from '../primitives/push-to';
 import { ALL_RULES } from '../rules/all-rules';
 import { External, Externals } from '../verification/externals';
 import { generatedObjects } from '../verification/generated-objects';
@@ -86,7 +87,7 @@ export class FluxValidation {
    */
   public async validate(context: any): Promise<void> {
     const judged = this.judge(context.manifests).filter(({ waiver }) => waiver === undefined);
-    for (const [rule, found] of byRule(judged)) {
+    for (const [rule, found] of groupBy(judged, (one) => one.rule.id)) {
       context.report.addViolation({
         ruleName: rule,
         recommendation: found[0].rule.summary,
@@ -123,16 +124,6 @@ export class FluxValidation {
 
 function shown(path: string): string {
   return relative(process.cwd(), path);
-}
-
-function byRule(judged: readonly Judged[]): Map<string, Judged[]> {
-  const rules = new Map<string, Judged[]>();
-  for (const one of judged) {
-    const known = rules.get(one.rule.id);
-    if (known) known.push(one);
-    else rules.set(one.rule.id, [one]);
-  }
-  return rules;
 }
 
 function violatingResource(judged: Judged, paths: readonly string[]): object {

@@ -1,7 +1,7 @@
-import { IConstruct } from 'constructs';
 import { OrderedObject } from '../constructs/ordering';
 import { identityOf } from '../manifests/kubernetes-object';
 import { compareText } from '../primitives/compare';
+import { groupBy, pushTo } from '../primitives/push-to';
 import { CollectedObject, CollectedRoom } from './collect';
 
 /** One definition of an object that nobody had to write. */
@@ -16,7 +16,7 @@ interface Candidate {
  */
 export function dropDuplicateImplicitObjects(rooms: CollectedRoom[]): CollectedRoom[] {
   const dropped = new Set<CollectedObject>();
-  for (const cluster of groupByCluster(rooms).values()) {
+  for (const cluster of groupBy(rooms, ({ target }) => target).values()) {
     const candidates = new Map<string, Candidate[]>();
     const explicit = new Set<string>();
     for (const room of cluster) {
@@ -26,8 +26,7 @@ export function dropDuplicateImplicitObjects(rooms: CollectedRoom[]): CollectedR
       for (const object of room.objects) {
         const identity = identityOf(object.object);
         if (!object.implicit) explicit.add(identity);
-        else if (candidates.has(identity)) candidates.get(identity)!.push({ room, object });
-        else candidates.set(identity, [{ room, object }]);
+        else pushTo(candidates, identity, { room, object });
       }
     }
     for (const [identity, same] of candidates) {
@@ -36,16 +35,6 @@ export function dropDuplicateImplicitObjects(rooms: CollectedRoom[]): CollectedR
     }
   }
   return dropped.size === 0 ? rooms : rooms.map((room) => ({ ...room, objects: room.objects.filter((object) => !dropped.has(object)) }));
-}
-
-function groupByCluster(rooms: CollectedRoom[]): Map<IConstruct, CollectedRoom[]> {
-  const clusters = new Map<IConstruct, CollectedRoom[]>();
-  for (const room of rooms) {
-    const existing = clusters.get(room.target);
-    if (existing) existing.push(room);
-    else clusters.set(room.target, [room]);
-  }
-  return clusters;
 }
 
 function first(candidates: Candidate[]): Candidate {

@@ -1,6 +1,7 @@
 import { identityOf, KubernetesObject } from '../manifests/kubernetes-object';
 import { groupOf } from '../manifests/object-id';
 import { compareText } from '../primitives/compare';
+import { pushTo } from '../primitives/push-to';
 import { SHARED_FILES } from '../repository/file-name';
 import { Overlaid, PatchEntry } from '../repository/kustomization-file';
 import { commonPart, overlayPatch } from '../repository/overlay';
@@ -51,10 +52,7 @@ function commonObjects(lists: readonly (readonly PlannedFile[])[]): Map<string, 
       for (const object of objects) {
         // A patch could select the other one as well.
         if (twice.has(nameOf(object))) continue;
-        const key = keyOf(stem, object);
-        const others = versions.get(key);
-        if (others) others.push(object);
-        else versions.set(key, [object]);
+        pushTo(versions, keyOf(stem, object), object);
       }
     }
   }
@@ -99,9 +97,7 @@ function addOverlay(component: string, { room, files, hasCopies }: ComponentMemb
   stays ||= patches.length > 0;
   const directory = stays ? component : '';
   const overlaid = { base: `${stays ? '../../' : '../'}base/${component}`, patches: patches.sort((a, b) => compareText(a.path, b.path)) };
-  const others = room.overlaid.get(directory);
-  if (others) others.push(overlaid);
-  else room.overlaid.set(directory, [overlaid]);
+  pushTo(room.overlaid, directory, overlaid);
 }
 
 /** The file of a patch. Objects that share a file have one each. */

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { fleetContextOf } from '../primitives/fleet-context';
 import { InputError, placeText } from '../primitives/input-error';
+import { pushTo } from '../primitives/push-to';
 import { OVERLAY_BASE as BASE, Variation } from '../primitives/variation';
 import { compareText } from '../primitives/compare';
 import { KustomizationFile, kustomizationFiles } from '../repository/kustomization-file';
@@ -46,9 +47,7 @@ function layersOf(rooms: readonly CollectedRoom[]): Map<string, CollectedRoom[]>
     const isLayer = room.listed && room.applier !== undefined && !room.closed;
     if (!isLayer || fleetContextOf(construct).variation !== Variation.OVERLAYS) continue;
     const directory = posix.dirname(room.directory);
-    const others = layers.get(directory);
-    if (others) others.push(collected);
-    else layers.set(directory, [collected]);
+    pushTo(layers, directory, collected);
   }
   for (const [directory, group] of layers) {
     if (group.length < 2) layers.delete(directory);

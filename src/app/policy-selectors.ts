@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { KubernetesObject } from '../manifests/kubernetes-object';
 import { tagSelector, TagSelector } from '../manifests/tag-selector';
 import { FluxKind } from '../primitives/flux-kind';
+import { pushTo } from '../primitives/push-to';
 import { CollectedRoom } from './collect';
 
 /** The policies of a program, by cluster and name. */
@@ -17,7 +18,7 @@ export class PolicySelectors {
       for (const { metadata, spec } of sourced.map(({ object }) => object).filter(isPolicy)) {
         const name = `${metadata.namespace ?? namespace}:${metadata.name}`;
         policies.set(name, spec);
-        this.all.set(name, [...(this.all.get(name) ?? []), spec].slice(0, 2));
+        pushTo(this.all, name, spec);
       }
     }
   }

@@ -4,20 +4,17 @@ import { PostBuild, variablesOf } from '../manifests/substitution/post-build';
 import { substituteObject, isSubstitutionDisabled } from '../manifests/substitution/substitute-object';
 import { fleetContextOf } from '../primitives/fleet-context';
 import { FluxVersion, isAtLeast } from '../primitives/flux-version';
+import { groupBy } from '../primitives/push-to';
 import { CollectedRoom } from './collect';
 
 /** Fills variables into objects, as Flux does after it has built a directory. */
 export class RoomVariables {
   private readonly known = new Map<Manifest, PostBuild>();
 
-  private readonly targets = new Map<IConstruct, CollectedRoom[]>();
+  private readonly targets: ReadonlyMap<IConstruct, readonly CollectedRoom[]>;
 
   constructor(rooms: readonly CollectedRoom[]) {
-    for (const room of rooms) {
-      const others = this.targets.get(room.target);
-      if (others) others.push(room);
-      else this.targets.set(room.target, [room]);
-    }
+    this.targets = groupBy(rooms, ({ target }) => target);
   }
 
   /** An object as Flux applies it. */

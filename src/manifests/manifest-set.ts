@@ -1,3 +1,4 @@
+import { pushTo } from '../primitives/push-to';
 import { Manifest } from './manifest';
 import { Memo } from './memo';
 import { ObjectId } from './object-id';
@@ -42,7 +43,7 @@ export class ManifestSet {
     this.manifests = frozen(manifests);
     this.generated = frozen(generated);
     this.unseen = frozen(unseen);
-    for (const manifest of manifests) push(this.byKind, manifest.id.qualifiedKind, manifest);
+    for (const manifest of manifests) pushTo(this.byKind, manifest.id.qualifiedKind, manifest);
   }
 
   /**
@@ -103,7 +104,7 @@ export class ManifestSet {
   public _appliedBy(applier: Manifest | undefined): Manifest[] {
     if (!this.byApplier) {
       this.byApplier = new Map();
-      for (const manifest of this.manifests) push(this.byApplier, manifest.applier, manifest);
+      for (const manifest of this.manifests) pushTo(this.byApplier, manifest.applier, manifest);
     }
     return this.byApplier.get(applier) ?? [];
   }
@@ -131,10 +132,4 @@ const NOTHING = Object.freeze([]) as unknown as never[];
 
 function frozen<T>(list: readonly T[]): T[] {
   return list.length === 0 ? NOTHING : (Object.freeze([...list]) as T[]);
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -1,6 +1,7 @@
 import { Kind } from '../manifests/kind';
 import { ManifestSet } from '../manifests/manifest-set';
 import { ObjectId } from '../manifests/object-id';
+import { pushTo } from '../primitives/push-to';
 import { isUnknown } from './known-text';
 
 /** Whether an artifact may be one of those whose names depend on what a source holds, as `pathPattern` has it, or on a variable. */
@@ -18,7 +19,7 @@ function templatesByNamespace(manifests: ManifestSet): Map<string | undefined, s
       .items()
       .flatMap((artifact) => artifact.at('name').text() ?? [])
       .filter((name) => name.includes('{'));
-    templates.set(generator.namespace, [...(templates.get(generator.namespace) ?? []), ...own]);
+    for (const template of own) pushTo(templates, generator.namespace, template);
   }
   return templates;
 }

@@ -1,6 +1,7 @@
 import { Kind } from '../manifests/kind';
 import { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
+import { pushTo } from '../primitives/push-to';
 import { CRDS_OF_CHART } from './crd-charts';
 import { isFluxObject } from './generated-objects';
 import { isBuiltInGroup } from './kind-scope';
@@ -18,12 +19,12 @@ export class CrdProviders {
   constructor(manifests: ManifestSet) {
     for (const crd of manifests.ofKind(Kind.CUSTOM_RESOURCE_DEFINITION)) {
       const [kind, group] = [crd.at('spec', 'names', 'kind').text(), crd.at('spec', 'group').text()];
-      push(this.definitions, `${kind}.${group}`, crd);
+      pushTo(this.definitions, `${kind}.${group}`, crd);
     }
     for (const release of manifests.ofKind(Kind.HELM_RELEASE)) {
       const groups = groupsOf(chartOf(manifests, release));
       if (!groups) this.unknown.push(release);
-      for (const group of groups ?? []) push(this.releases, group, release);
+      for (const group of groups ?? []) pushTo(this.releases, group, release);
     }
   }
 
@@ -84,10 +85,4 @@ function lastSegment(path: string | undefined): string | undefined {
     ?.split('/')
     .filter((segment) => segment !== '')
     .pop();
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

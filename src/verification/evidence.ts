@@ -3,6 +3,7 @@ import { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { ObjectId } from '../manifests/object-id';
 import { editDistance } from './existence';
+import { objectsAt } from './objects-at';
 import { Reference } from './references';
 import { RuleContext } from './rule-context';
 
@@ -62,22 +63,11 @@ function isPartOf(part: string, name: string): boolean {
 
 /** The objects of the same kind in the same namespace; none where there are so many that some are always alike. */
 function beside(manifests: ManifestSet, { qualifiedKind, namespace }: ObjectId): readonly Manifest[] {
-  const found = manifests._once(byPlace).get(`${qualifiedKind} ${namespace}`) ?? [];
+  const found = objectsAt(manifests, qualifiedKind, namespace);
   return found.length > CROWD ? [] : found;
 }
 
 const CROWD = 500;
-
-function byPlace({ manifests, generated }: ManifestSet): Map<string, Manifest[]> {
-  const places = new Map<string, Manifest[]>();
-  for (const manifest of [...manifests, ...generated]) {
-    const place = `${manifest.id.qualifiedKind} ${manifest.namespace}`;
-    const others = places.get(place);
-    if (others) others.push(manifest);
-    else places.set(place, [manifest]);
-  }
-  return places;
-}
 
 /** Whether two names differ in a dash, or in one letter of one long word. Short words, like `a` and `b`, differ on purpose. */
 export function isTypingError(a: string, b: string): boolean {

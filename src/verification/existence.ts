@@ -1,6 +1,7 @@
 import { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { ObjectId } from '../manifests/object-id';
+import { pushTo } from '../primitives/push-to';
 import { External } from './externals';
 import { RuleContext } from './rule-context';
 
@@ -67,9 +68,7 @@ function byKindAndName({ manifests, generated }: ManifestSet): Map<string, Map<s
     const kind = manifest.id.qualifiedKind;
     const names = kinds.get(kind) ?? new Map<string, Manifest[]>();
     kinds.set(kind, names);
-    const same = names.get(manifest.name);
-    if (same) same.push(manifest);
-    else names.set(manifest.name, [manifest]);
+    pushTo(names, manifest.name, manifest);
   }
   return kinds;
 }

@@ -1,4 +1,5 @@
 import { ObjectId } from '../manifests/object-id';
+import { groupBy } from '../primitives/push-to';
 
 /** An object that exists outside of the manifests, because somebody says so. */
 export interface External {
@@ -34,7 +35,7 @@ export class Externals {
   /** What is declared. */
   public readonly declared: External[];
 
-  private readonly byKind = new Map<string, External[]>();
+  private readonly byKind: ReadonlyMap<string, readonly External[]>;
 
   /** Whether a project declares what it has. Where it does not, nobody can tell a missing Secret from one that is made by hand. */
   public readonly any: boolean;
@@ -48,11 +49,7 @@ export class Externals {
   constructor(declared: External[] = [], any: boolean = declared.length > 0) {
     this.declared = [...declared];
     this.any = any;
-    for (const one of declared) {
-      const others = this.byKind.get(one.kind);
-      if (others) others.push(one);
-      else this.byKind.set(one.kind, [one]);
-    }
+    this.byKind = groupBy(declared, ({ kind }) => kind);
   }
 
   /** The declaration of an object; `undefined` when nobody declares it. */

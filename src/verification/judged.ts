@@ -1,5 +1,6 @@
 import { compareText } from '../primitives/compare';
 import { escapeRegex } from '../primitives/escape-regex';
+import { groupBy } from '../primitives/push-to';
 import { Finding } from './finding';
 import { RuleMeta } from './rule';
 import { compareSeverity, Severity } from './severity';
@@ -58,14 +59,7 @@ function atOnePlace(found: readonly Judged[]): Judged[] {
 }
 
 function grouped(found: readonly Judged[], keyOf: (one: Judged) => unknown): Judged[][] {
-  const groups = new Map<unknown, Judged[]>();
-  for (const one of found) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  return [...groups.values()];
+  return [...groupBy(found, keyOf).values()];
 }
 
 /** What a finding says, without the names of its object, where those come from elsewhere. */

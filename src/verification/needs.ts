@@ -1,6 +1,7 @@
 import { Kind } from '../manifests/kind';
 import { Field, Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
+import { pushTo } from '../primitives/push-to';
 import { appliersAround, isApplier } from './applying';
 import { ReferenceRole } from './reference-table';
 import { Reference, referencesIn } from './references';
@@ -30,9 +31,7 @@ function collectNeeds(manifests: ManifestSet): Map<Manifest, Need[]> {
   for (const reference of referencesIn(manifests).for(...READ)) {
     const need = needOf(manifests, reference);
     if (!need) continue;
-    const known = needs.get(reference.from);
-    if (known) known.push(need);
-    else needs.set(reference.from, [need]);
+    pushTo(needs, reference.from, need);
   }
   return needs;
 }

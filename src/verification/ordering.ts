@@ -1,6 +1,7 @@
 import { Kind } from '../manifests/kind';
 import { Field, Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
+import { pushTo } from '../primitives/push-to';
 import { appliersAround, isApplier } from './applying';
 import { referencesIn } from './references';
 
@@ -24,7 +25,7 @@ export class Ordering {
     public readonly manifests: ManifestSet,
     public readonly dependencies: readonly Dependency[],
   ) {
-    for (const dependency of dependencies) push(this.byDependent, dependency.from, dependency);
+    for (const dependency of dependencies) pushTo(this.byDependent, dependency.from, dependency);
   }
 
   /** What an applier depends on. */
@@ -78,10 +79,4 @@ function collectOrdering(manifests: ManifestSet): Ordering {
 function waitsForReady(from: Manifest, entry: Field): boolean {
   if (entry.at('readyExpr').text()) return false;
   return from.id.qualifiedKind === Kind.RESOURCE_SET ? entry.at('ready').isTrue() : true;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

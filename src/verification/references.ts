@@ -2,6 +2,7 @@ import { Kind } from '../manifests/kind';
 import { Field, Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { groupOf, ObjectId } from '../manifests/object-id';
+import { pushTo } from '../primitives/push-to';
 import { REFERENCES, ReferenceRole, ReferenceShape } from './reference-table';
 import { unbuiltTemplates } from './templates';
 
@@ -26,7 +27,7 @@ export class References {
   private byTarget?: Map<string, Reference[]>;
 
   constructor(public readonly all: readonly Reference[]) {
-    for (const reference of all) push(this.byRole, reference.role, reference);
+    for (const reference of all) pushTo(this.byRole, reference.role, reference);
   }
 
   /** The references that are for something. */
@@ -43,7 +44,7 @@ export class References {
   public of(manifest: Manifest): readonly Reference[] {
     if (!this.bySource) {
       this.bySource = new Map();
-      for (const reference of this.all) push(this.bySource, reference.from, reference);
+      for (const reference of this.all) pushTo(this.bySource, reference.from, reference);
     }
     return this.bySource.get(manifest) ?? NONE;
   }
@@ -52,7 +53,7 @@ export class References {
   public to(id: ObjectId): readonly Reference[] {
     if (!this.byTarget) {
       this.byTarget = new Map();
-      for (const reference of this.all) push(this.byTarget, reference.to.key, reference);
+      for (const reference of this.all) pushTo(this.byTarget, reference.to.key, reference);
     }
     return this.byTarget.get(id.key) ?? NONE;
   }
@@ -130,7 +131,7 @@ for (const shape of REFERENCES) {
   const [path, inEntries] = shape.at.split('[]').map((part) => part.split('.').filter((key) => key !== ''));
   const named = shape.kind ?? shape.defaultKind;
   const prepared = { ...shape, path, inEntries, target: named === undefined ? undefined : groupKindOf(named) };
-  for (const kind of shape.from) push(SHAPES, kind, prepared);
+  for (const kind of shape.from) pushTo(SHAPES, kind, prepared);
 }
 
 function entriesOf(field: Field, { inEntries }: PreparedShape): readonly Field[] {
@@ -199,10 +200,4 @@ function isClusterScoped(kind: string, group: string, shape: ReferenceShape, fro
   if (shape.role === 'store') return kind === 'ClusterSecretStore';
   if (shape.role === 'subject') return kind !== 'ServiceAccount';
   return shape.role === 'dependency' && from.kind === 'ResourceSet' && own === undefined && !group.endsWith('fluxcd.io');
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

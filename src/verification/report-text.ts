@@ -1,3 +1,4 @@
+import { groupBy } from '../primitives/push-to';
 import { Judged, messageOf } from './judged';
 import { Severity } from './severity';
 import { Place } from '../manifests/place';
@@ -13,16 +14,11 @@ export function reportText(judged: readonly Judged[]): string {
 
 /** The findings that one line of a program makes, with the same words; where no line is known, those with the same words. */
 function together(judged: readonly Judged[]): Judged[][] {
-  const known = new Map<string, Judged[]>();
-  for (const one of judged) {
-    const { field, message } = one.finding;
-    const { file = '', line = '', column = '' } = one.finding.place;
-    const key = `${one.rule.id} ${one.severity} ${file}:${line}:${column} ${field.path} ${message}`;
-    const same = known.get(key);
-    if (same) same.push(one);
-    else known.set(key, [one]);
-  }
-  return [...known.values()];
+  const same = groupBy(judged, ({ rule, severity, finding: { field, message, place } }) => {
+    const { file = '', line = '', column = '' } = place;
+    return `${rule.id} ${severity} ${file}:${line}:${column} ${field.path} ${message}`;
+  });
+  return [...same.values()];
 }
 
 /** What follows says the rest for both. */

@@ -2,6 +2,7 @@ import { Kind } from '../manifests/kind';
 import { Field, Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { ObjectId } from '../manifests/object-id';
+import { pushTo } from '../primitives/push-to';
 import { ClusterView } from './cluster-view';
 
 /** A binding gives an account a role. */
@@ -23,9 +24,7 @@ export class Rights {
       for (const subject of binding.at('subjects').items()) {
         const account = accountOf(subject);
         if (account === undefined) continue;
-        const grants = this.byAccount.get(account);
-        if (grants) grants.push(grantOf(binding, subject));
-        else this.byAccount.set(account, [grantOf(binding, subject)]);
+        pushTo(this.byAccount, account, grantOf(binding, subject));
       }
     }
   }

@@ -3,6 +3,7 @@ import { Field, Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { ObjectId } from '../manifests/object-id';
 import { NAMESPACE_NAME_LABEL } from '../primitives/kubernetes-name';
+import { pushTo } from '../primitives/push-to';
 import { RuleContext } from './rule-context';
 import { evaluateCel, UNKNOWN } from './cel/evaluate';
 import { readCel } from './cel/parser';
@@ -48,7 +49,7 @@ function collectPolicies(manifests: ManifestSet): SourcePolicies {
     if (!policy || !actions.some(({ value }) => value === 'Deny')) continue;
     const namespace = binding.at('spec', 'matchResources', 'namespaceSelector', 'matchLabels', NAMESPACE_NAME_LABEL).text();
     if (namespace === undefined) others.push({ policy, binding });
-    else named.set(namespace, [...(named.get(namespace) ?? []), { policy, binding }]);
+    else pushTo(named, namespace, { policy, binding });
   }
   const inNamespace = (namespace: string): BoundPolicy[] => [...(named.get(namespace) ?? []), ...others];
   return { all, bound: [...[...named.values()].flat(), ...others], in: inNamespace };

@@ -1,6 +1,7 @@
 import { Kind } from '../manifests/kind';
 import { Manifest } from '../manifests/manifest';
 import { FLUX_NAMESPACE } from '../primitives/kubernetes-name';
+import { groupBy } from '../primitives/push-to';
 import { REASON_ANNOTATION, ROLE_LABEL, TENANT_LABEL, TENANT_ROLE } from '../primitives/tenant-marks';
 import { Controllers, FLUX_CONTROLLERS } from './controllers';
 import { referencesIn } from './references';
@@ -146,11 +147,5 @@ function looksLikeTenant({ manifests }: RuleContext, namespace: string): boolean
 }
 
 function syncsByNamespace(manifests: RuleContext['manifests']): ReadonlyMap<string | undefined, Manifest[]> {
-  const syncs = new Map<string | undefined, Manifest[]>();
-  for (const sync of manifests.ofKind(Kind.KUSTOMIZATION)) {
-    const others = syncs.get(sync.namespace);
-    if (others) others.push(sync);
-    else syncs.set(sync.namespace, [sync]);
-  }
-  return syncs;
+  return groupBy(manifests.ofKind(Kind.KUSTOMIZATION), ({ namespace }) => namespace);
 }

@@ -1,5 +1,6 @@
 import { Kind } from '../../../src/manifests/kind';
 import { Manifest } from '../../../src/manifests/manifest';
+import { pushTo } from '../../../src/primitives/push-to';
 import { referencesIn } from '../../../src/verification/references';
 import { RuleContext } from '../../../src/verification/rule-context';
 import { Audit } from '../audit';
@@ -14,7 +15,7 @@ const MAX_CHAINS = 60;
 export function chainsSection({ contexts }: Audit): string {
   const byChain = new Map<string, string[]>();
   for (const context of contexts) {
-    for (const chain of chainsIn(context)) byChain.set(chain, [...(byChain.get(chain) ?? []), context.cluster]);
+    for (const chain of chainsIn(context)) pushTo(byChain, chain, context.cluster);
   }
   if (byChain.size === 0) return section('## Dependency chains', 'Nothing waits for anything: no dependsOn is set.');
   const lines = [...byChain].slice(0, MAX_CHAINS).map(([chain, clusters]) => `${chain}  ${inClusters(clusters, contexts)}`.trimEnd());
@@ -33,7 +34,7 @@ export function chainsIn({ manifests }: RuleContext): string[] {
   for (const { from, to } of referencesIn(manifests).for('dependency')) {
     const target = manifests.find(to);
     if (!target) continue;
-    before.set(from, [...(before.get(from) ?? []), target]);
+    pushTo(before, from, target);
     awaited.add(target);
   }
   const ends = [...before.keys()].filter((manifest) => !awaited.has(manifest));

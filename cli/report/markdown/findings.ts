@@ -1,3 +1,4 @@
+import { pushTo } from '../../../src/primitives/push-to';
 import { Severity } from '../../../src/verification/severity';
 import { Audit, Presentation } from '../audit';
 import { CountedFinding } from '../report';
@@ -57,7 +58,7 @@ export function gapsSection({ report, contexts }: Audit, { prefix }: Presentatio
   for (const { applier, reason, file, line, cluster } of report.notRendered) {
     const place = file === undefined ? '' : ` (${code([prefix + file, line].filter((part) => part !== undefined).join(':'))})`;
     const text = `${plain(applier)}${place}: ${plain(reason)}`;
-    byText.set(text, [...(byText.get(text) ?? []), cluster ?? '']);
+    pushTo(byText, text, cluster ?? '');
   }
   const lines = [...byText].map(([text, clusters]) => `- ${text}${inClusters([...new Set(clusters)], contexts)}`);
   return lines.length === 0 ? '' : section('## Not rendered, so not judged', lines.join('\n'));

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { pushTo } from '../../../src/primitives/push-to';
 import { Audit } from '../audit';
 import { code, listed, plain, section } from './table';
 
@@ -45,7 +46,7 @@ export function overlaysIn({ files }: Pick<Audit, 'files'>): ReadonlyMap<string,
     for (const field of file.documents[0]?.at('resources').items() ?? []) {
       const base = posix.normalize(posix.join(directory, field.text() ?? ''));
       if (!field.text()?.startsWith('../') || base.startsWith('..') || files.has(base)) continue;
-      overlays.set(base, [...(overlays.get(base) ?? []), directory]);
+      pushTo(overlays, base, directory);
     }
   }
   return overlays;

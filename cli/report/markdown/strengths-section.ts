@@ -1,3 +1,4 @@
+import { pushTo } from '../../../src/primitives/push-to';
 import { STRENGTHS } from '../strengths';
 import { Audit } from '../audit';
 import { inClusters, plain, section } from './table';
@@ -8,7 +9,7 @@ export function strengthsSection(audit: Audit): string {
     const byText = new Map<string, string[]>();
     for (const context of audit.contexts) {
       const text = evidence(context, audit);
-      if (text !== undefined) byText.set(text, [...(byText.get(text) ?? []), context.cluster]);
+      if (text !== undefined) pushTo(byText, text, context.cluster);
     }
     return [...byText].map(([text, clusters]) => `- **${title}**${inClusters(clusters, audit.contexts)}: ${plain(text)}`);
   });

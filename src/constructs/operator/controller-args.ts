@@ -2,6 +2,7 @@ import { Yaml } from 'cdk8s';
 import { FluxInstanceSpecComponents } from '../../../imports/fluxcd.controlplane.io';
 import { KustomizationSpecPatches } from '../../../imports/kustomize.toolkit.fluxcd.io';
 import { InputError, InputPlace } from '../../primitives/input-error';
+import { groupBy } from '../../primitives/push-to';
 
 /** Arguments of controllers, by the name of the controller. */
 export interface ControllerArgs {
@@ -46,11 +47,8 @@ export function gatesIn(args: readonly string[] = []): string[] {
 
 /** Patches that add the arguments; controllers with the same ones share a patch. */
 export function argumentPatches(args: ControllerArgs): KustomizationSpecPatches[] {
-  const groups = new Map<string, string[]>();
-  for (const controller of CONTROLLERS.filter((name) => args[name]?.length > 0)) {
-    const key = JSON.stringify(args[controller]);
-    groups.set(key, [...(groups.get(key) ?? []), controller]);
-  }
+  const changed = CONTROLLERS.filter((name) => args[name]?.length > 0);
+  const groups = groupBy(changed, (name) => JSON.stringify(args[name]));
   return [...groups].map(([key, controllers]) => argumentPatch(controllers, JSON.parse(key)));
 }
 

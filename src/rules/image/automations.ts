@@ -2,6 +2,7 @@ import { Kind } from '../../manifests/kind';
 import { Field, Manifest } from '../../manifests/manifest';
 import { ManifestSet } from '../../manifests/manifest-set';
 import { ObjectId } from '../../manifests/object-id';
+import { pushTo } from '../../primitives/push-to';
 import { syncsOf } from '../../verification/applying';
 import { isUnknown } from '../../verification/known-text';
 import { referencesIn } from '../../verification/references';
@@ -48,9 +49,7 @@ export function automationsByNamespace(context: RuleContext): Map<string | undef
   for (const { manifests } of updatingClusters(context)) {
     for (const automation of manifests.ofKind(Kind.IMAGE_UPDATE_AUTOMATION)) {
       if (!isOfThisRepository(manifests, automation)) continue;
-      const others = found.get(automation.namespace);
-      if (others) others.push(automation);
-      else found.set(automation.namespace, [automation]);
+      pushTo(found, automation.namespace, automation);
     }
   }
   return found;

@@ -1,5 +1,6 @@
 import { Kind } from '../../manifests/kind';
 import { Field, Manifest } from '../../manifests/manifest';
+import { groupBy } from '../../primitives/push-to';
 import { normalPath, syncsOf } from '../../verification/applying';
 import { FLUX_CONTROLLERS } from '../../verification/controllers';
 import { fluxInstancesIn } from '../../verification/flux-instances';
@@ -50,12 +51,12 @@ export function overridesIn(context: RuleContext, list: string): readonly Overri
   const roots = rootsIn(context);
   const own = roots.flatMap(({ kustomization, objects }) => overridesOf(kustomization.at('spec', list), String(kustomization), objects));
   if (!isInFiles) return own;
-  const byDirectory = new Map<string, Manifest[]>();
-  for (const { directory, objects } of roots) byDirectory.set(directory, [...(byDirectory.get(directory) ?? []), ...objects]);
+  const byDirectory = groupBy(roots, ({ directory }) => directory);
   const inFiles = context.files.flatMap(({ path, documents, text }) => {
-    const objects = isKustomizationFile(path) && text.includes(list) ? byDirectory.get(directoryOf(path)) : undefined;
+    const here = isKustomizationFile(path) && text.includes(list) ? byDirectory.get(directoryOf(path)) : undefined;
     // What `flux bootstrap` wrote may hold nothing but a comment here.
-    if (!objects || text.includes('gotk-components')) return [];
+    if (!here || text.includes('gotk-components')) return [];
+    const objects = here.flatMap((root) => root.objects);
     return documents.flatMap((document) => overridesOf(document.at(list), path, objects));
   });
   return [...own, ...inFiles];

@@ -1,5 +1,5 @@
 import { Field, Manifest } from '../../manifests/manifest';
-import { ManifestSet } from '../../manifests/manifest-set';
+import { pushTo } from '../../primitives/push-to';
 import { isUnknown } from '../../verification/known-text';
 import { Reference } from '../../verification/references';
 import { RuleContext } from '../../verification/rule-context';
@@ -40,7 +40,7 @@ export class Selections {
     for (const selection of selections) {
       // What nobody can tell may be all; of the namespace `*`, which is none, another rule says so.
       const place = selection.isUnknown ? `${selection.kind} *` : `${selection.kind} ${selection.namespace}`;
-      push(this.byPlace, place, selection);
+      pushTo(this.byPlace, place, selection);
     }
   }
 
@@ -50,23 +50,6 @@ export class Selections {
     if (this.byPlace.has(`${qualifiedKind} *`)) return true;
     return (this.byPlace.get(`${qualifiedKind} ${manifest.namespace}`) ?? []).some((selection) => selects(selection, manifest));
   }
-}
-
-/** The objects of a kind in a namespace, also those that controllers make. */
-export function objectsAt(manifests: ManifestSet, kind: string, namespace: string | undefined): readonly Manifest[] {
-  return manifests._once(byPlace).get(`${kind} ${namespace}`) ?? [];
-}
-
-function byPlace(set: ManifestSet): Map<string, Manifest[]> {
-  const map = new Map<string, Manifest[]>();
-  for (const manifest of [...set.manifests, ...set.generated]) push(map, `${manifest.id.qualifiedKind} ${manifest.namespace}`, manifest);
-  return map;
-}
-
-function push<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }
 
 /** Whether the notification-controller refuses other namespaces. */

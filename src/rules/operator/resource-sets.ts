@@ -5,6 +5,7 @@ import { expandResourceSet } from '../../manifests/resource-set/expand-resource-
 import { Expansion, TemplatePath } from '../../manifests/resource-set/expansion';
 import { asMeant } from '../../manifests/resource-set/wrong-delimiters';
 import { Provider, providersOf } from '../../manifests/resource-set/input-providers';
+import { groupBy } from '../../primitives/push-to';
 
 /** A ResourceSet and what becomes of it. */
 export interface ResourceSet {
@@ -23,10 +24,7 @@ export function resourceSetsIn(manifests: ManifestSet): readonly ResourceSet[] {
 }
 
 function readAll(manifests: ManifestSet): ResourceSet[] {
-  const byNamespace = new Map<string | undefined, Manifest[]>();
-  for (const provider of manifests.ofKind(Kind.RESOURCE_SET_INPUT_PROVIDER)) {
-    byNamespace.set(provider.namespace, [...(byNamespace.get(provider.namespace) ?? []), provider]);
-  }
+  const byNamespace = groupBy(manifests.ofKind(Kind.RESOURCE_SET_INPUT_PROVIDER), ({ namespace }) => namespace);
   return manifests.ofKind(Kind.RESOURCE_SET).flatMap((manifest) => read(manifest, byNamespace.get(manifest.namespace) ?? []));
 }
 

@@ -1,4 +1,5 @@
 import { Manifest } from '../../../manifests/manifest';
+import { groupBy } from '../../../primitives/push-to';
 
 /** Versions of kinds that are not Flux's and that their projects do not serve any more. */
 interface Removal {
@@ -87,8 +88,7 @@ export const REMOVALS: readonly Removal[] = [
   },
 ];
 
-const BY_GROUP = new Map<string, Removal[]>();
-for (const removal of REMOVALS) BY_GROUP.set(removal.group, [...(BY_GROUP.get(removal.group) ?? []), removal]);
+const BY_GROUP = groupBy(REMOVALS, ({ group }) => group);
 
 /** Why the version of an object is not served any more; nothing where it is. */
 export function removalOf({ id, apiVersion, kind }: Manifest): Removal | undefined {

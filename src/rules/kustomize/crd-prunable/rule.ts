@@ -1,5 +1,6 @@
 import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
+import { pushTo } from '../../../primitives/push-to';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -27,9 +28,7 @@ export class CrdPrunable implements IRule {
       if (!applier) continue;
       // One layer of vendored definitions is one thing to correct.
       const key = `${applier.id.key} ${crd.root.place.file ?? crd.name}`;
-      const others = byFile.get(key);
-      if (others) others.push(crd);
-      else byFile.set(key, [crd]);
+      pushTo(byFile, key, crd);
     }
     return [...byFile.values()].map(([crd, ...more]) => {
       const others = more.length > 0 ? `, and ${more.length} more in the same file` : '';

@@ -1,6 +1,7 @@
 import { Manifest } from '../../../manifests/manifest';
 import { hasExpression, isSubstitutionDisabled } from '../../../manifests/substitution/substitute-object';
 import { ObjectPath } from '../../../manifests/substitution/substituted-object';
+import { pushTo } from '../../../primitives/push-to';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -75,11 +76,7 @@ function usesByKustomization(literal: readonly Literal[], definers: ReadonlyMap<
   for (const { manifest, kustomization } of literal) {
     const byName = found.get(kustomization) ?? new Map<string, Use[]>();
     found.set(kustomization, byName);
-    for (const use of usesIn(manifest, definers)) {
-      const others = byName.get(use.name);
-      if (others) others.push(use);
-      else byName.set(use.name, [use]);
-    }
+    for (const use of usesIn(manifest, definers)) pushTo(byName, use.name, use);
   }
   return found;
 }

@@ -1,5 +1,6 @@
 import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
+import { groupBy } from '../../../primitives/push-to';
 import { WATCH_ENABLED, WATCH_LABEL } from '../../../primitives/watch-label';
 import { Edit } from '../../../verification/edit';
 import { Finding } from '../../../verification/finding';
@@ -50,15 +51,10 @@ interface Unlabelled extends ConfigReader {
 function byPlace(all: readonly Unlabelled[]): Map<string, Unlabelled[]> {
   // The line of a program takes long to find, and one alone has nobody to share it with.
   if (all.length === 1) return new Map([['', [...all]]]);
-  const places = new Map<string, Unlabelled[]>();
-  for (const one of all) {
-    const { file, line, construct } = one.labels.place;
-    const key = file === undefined && construct === undefined ? one.maker.id.key : `${one.maker.name} ${file}:${line} ${construct}`;
-    const others = places.get(key);
-    if (others) others.push(one);
-    else places.set(key, [one]);
-  }
-  return places;
+  return groupBy(all, ({ labels, maker }) => {
+    const { file, line, construct } = labels.place;
+    return file === undefined && construct === undefined ? maker.id.key : `${maker.name} ${file}:${line} ${construct}`;
+  });
 }
 
 /** Where the labels of a Secret or ConfigMap come from, by the kind that makes it. */

@@ -1,4 +1,5 @@
 import { Manifest } from '../../../manifests/manifest';
+import { pushTo } from '../../../primitives/push-to';
 import { hasEntry, syncsOf, targetClusterOf } from '../../../verification/applying';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
@@ -33,8 +34,7 @@ export class ObjectOwnedTwice implements IRule {
       const other = first.get(key);
       if (!other) first.set(key, manifest);
       else if (ownerOf(manifest, syncs) !== ownerOf(other, syncs) && !isShared(manifest, other)) {
-        const pair = `by ${ownerText(other)} and by ${ownerText(manifest)}`;
-        pairs.set(pair, [...(pairs.get(pair) ?? []), manifest]);
+        pushTo(pairs, `by ${ownerText(other)} and by ${ownerText(manifest)}`, manifest);
       }
     }
     return [...pairs].flatMap(([pair, twice]) => told(pair, twice));

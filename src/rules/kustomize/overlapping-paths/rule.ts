@@ -1,5 +1,6 @@
 import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
+import { pushTo } from '../../../primitives/push-to';
 import { normalPath, syncsOf } from '../../../verification/applying';
 import { ISourceFile } from '../../../manifests/source-file';
 import { Finding } from '../../../verification/finding';
@@ -55,8 +56,7 @@ function kustomizationsByPath(context: RuleContext): Map<string, Map<string, Man
     if (locked && from.namespace !== to.namespace) continue;
     const byPath = bySource.get(to.key) ?? new Map<string, Manifest[]>();
     bySource.set(to.key, byPath);
-    const path = normalPath(from.at('spec', 'path').text());
-    byPath.set(path, [...(byPath.get(path) ?? []), from]);
+    pushTo(byPath, normalPath(from.at('spec', 'path').text()), from);
   }
   return bySource;
 }

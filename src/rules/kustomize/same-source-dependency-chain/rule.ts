@@ -1,4 +1,5 @@
 import { Kind } from '../../../manifests/kind';
+import { pushTo } from '../../../primitives/push-to';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -80,9 +81,7 @@ function chainsOf(links: readonly Dependency[]): Chain[] {
   for (const link of links) {
     waiting.set(link.to, waiting.get(link.to) ?? 0);
     waiting.set(link.from, (waiting.get(link.from) ?? 0) + 1);
-    const others = dependents.get(link.to);
-    if (others) others.push(link);
-    else dependents.set(link.to, [link]);
+    pushTo(dependents, link.to, link);
   }
   const open: Chain[] = [...waiting.keys()].filter((member) => waiting.get(member) === 0).map((end) => ({ end, length: 1 }));
   for (const chain of open) {

@@ -1,6 +1,7 @@
 import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
 import { SubstitutionProblem } from '../../../manifests/substitution/substituted-object';
+import { pushTo } from '../../../primitives/push-to';
 import { editDistance } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
@@ -43,9 +44,7 @@ function usesByName({ objects }: Substitution): Map<string, Use[]> {
       const { kind, name, expression, path } = problem;
       if (kind !== 'undefined' || name === undefined || isForeignExpression(expression, name)) continue;
       if (isForeignText(manifest, path, textAt(manifest, path))) continue;
-      const known = uses.get(name) ?? [];
-      uses.set(name, known);
-      known.push({ manifest, problem });
+      pushTo(uses, name, { manifest, problem });
     }
   }
   return uses;

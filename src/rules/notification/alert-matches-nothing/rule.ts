@@ -2,12 +2,13 @@ import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
 import { ManifestSet } from '../../../manifests/manifest-set';
 import { Finding } from '../../../verification/finding';
+import { objectsAt } from '../../../verification/objects-at';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 import { resolve } from '../../../verification/existence';
 import { Reference, referencesIn } from '../../../verification/references';
-import { isLocked, isMadeByControllers, objectsAt, selectionOf, selects } from '../selection';
+import { isLocked, isMadeByControllers, selectionOf, selects } from '../selection';
 
 /** An event source that no object can match. */
 export class AlertMatchesNothing implements IRule {

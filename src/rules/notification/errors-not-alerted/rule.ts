@@ -1,6 +1,7 @@
 import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
 import { FLUX_NAMESPACE } from '../../../primitives/kubernetes-name';
+import { pushTo } from '../../../primitives/push-to';
 import { hasEntry, isApplier } from '../../../verification/applying';
 import { Finding } from '../../../verification/finding';
 import { fluxInstancesIn } from '../../../verification/flux-instances';
@@ -82,9 +83,7 @@ function uncovered({ manifests }: RuleContext, objects: readonly Manifest[]): Ma
   const byNamespace = new Map<string | undefined, Manifest[]>();
   for (const object of objects) {
     if (covered.mayHave(object)) continue;
-    const others = byNamespace.get(object.namespace);
-    if (others) others.push(object);
-    else byNamespace.set(object.namespace, [object]);
+    pushTo(byNamespace, object.namespace, object);
   }
   return [...byNamespace.values()];
 }

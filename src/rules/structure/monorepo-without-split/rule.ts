@@ -1,4 +1,5 @@
 import { Kind } from '../../../manifests/kind';
+import { pushTo } from '../../../primitives/push-to';
 import { syncsOf } from '../../../verification/applying';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
@@ -30,9 +31,7 @@ export class MonorepoWithoutSplit implements IRule {
     for (const reference of layers) {
       const { from, to } = reference;
       if (syncs.includes(from)) continue;
-      const others = bySource.get(to.key);
-      if (others) others.push(reference);
-      else bySource.set(to.key, [reference]);
+      pushTo(bySource, to.key, reference);
     }
     const shared = [...bySource.values()].find((references) => references.length > 1);
     if (!shared) return [];
