@@ -71,22 +71,44 @@ test.each([
 });
 
 test.each([
-  ['self.a + 1 == 2', 'a token'],
-  ['self.a.b(', 'this place'],
-  ['self.items.map(i, i)', 'i'],
+  ['self.a + 1 == 2', 'the sign +'],
+  ['-self.a == 2', 'the sign -'],
+  ['self.items.map(i, i)', 'map()'],
+  ['self.items.all(i, i.a, true)', 'all()'],
+  ["self.items.all('i', true)", 'all()'],
+  ['size(self.a, self.b) == 1', 'size()'],
+  ['all(self, true)', 'all()'],
+  ['startsWith(self) == self.startsWith()', 'startsWith()'],
+  ['self.size() == 1', 'size()'],
   ['self.url.isUrl(1)', 'isUrl()'],
   ['self.text.matches(self.pattern)', 'matches()'],
-  ['has(self)', 'has() of something that is not a field'],
   ['other.a', 'other'],
+  ['.self.a', 'self'],
   ['self.__in__', 'the name __in__'],
-  ['self.1', 'the name undefined'],
-  ["self.a == '\\q'", 'the escape \\q'],
-  ['self.a self.b', "'self'"],
+  ['has(self.__in__)', 'the name __in__'],
   ['self.all(self, true)', 'a second self'],
-  ['(self.a', "'the end' instead of ')'"],
-  ['self.a == 1.5', 'a token'],
-])('the import ends at %s', (rule, what) => {
-  expect(() => compileCel(rule)).toThrow(`the CEL rule ${rule} has ${what}, which is not known here.`);
+  ['self.all(cel, true)', 'a second cel'],
+  ['self.a == 1.5', 'the value 1.5'],
+  ['self.a == null', 'the value null'],
+  ['self.?a.hasValue()', 'hasValue()'],
+  ['self.a[0] == 1', "the part 'index'"],
+  ["self.a == {'a': 1}", "the part 'map'"],
+  ["self.a == b'a'", "the part 'bytes'"],
+])('the import ends at what is not known: %s has %s', (rule, what) => {
+  expect(() => compileCel(rule)).toThrow(
+    new Error(`the CEL rule ${rule} has ${what}, which is not known here.\n  fix: extend scripts/import/cel.ts and src/schemas/cel.ts`),
+  );
+});
+
+test.each([
+  ['self.a.b(', 'a value is missing before the end'],
+  ['has(self)', 'has() takes one field, as in has(a.b)'],
+  ['self.1', "'.1' follows where the expression ends"],
+  ["self.a == '\\q'", "'\\q' is no escape that CEL knows; a backslash itself is written '\\\\'"],
+  ['self.a self.b', "'self' follows where the expression ends"],
+  ['(self.a', "')' is missing before the end"],
+])('the import ends at what is no CEL: %s', (rule, problem) => {
+  expect(() => compileCel(rule)).toThrow(new Error(`the CEL rule ${rule} cannot be read: ${problem}`));
 });
 
 test('the import ends at a rule with a part that is not known', () => {
