@@ -29,12 +29,13 @@ export function unmanagedClusters({ tree, name }: Repository, { kustomizations, 
   const entries = [...new Set(homes)].filter((home) => !homes.some((other) => other !== home && isWithin(home, other)));
   return entries.map((path) => {
     const common = { name: nameOf(path) || name, path, tree, repository: tree, problems: [] };
-    const self = following.find(({ directory, target }) => target === path && isWithin(directory, path))?.manifest;
-    if (self) {
+    const own = following.find(({ directory, target }) => isWithin(directory, path) && isWithin(directory, target) && isWithin(path, target));
+    if (own) {
+      const { manifest: self, target } = own;
       const reference = self.at('spec', 'sourceRef');
       const isSource = ({ manifest }: FluxDocument) =>
         manifest.kind === reference.at('kind').value && manifest.name === reference.at('name').value;
-      return { ...common, directory: path, kustomization: self, source: all.find(isSource)?.manifest, isGenerated: false };
+      return { ...common, path: target, directory: target, kustomization: self, source: all.find(isSource)?.manifest, isGenerated: false };
     }
     return { ...common, directories: [path], isGenerated: true, unseen: 'nothing in the repository says how it is started' };
   });

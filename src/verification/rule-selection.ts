@@ -1,3 +1,4 @@
+import { Kind } from '../manifests/kind';
 import { ManifestSet } from '../manifests/manifest-set';
 import { FluxVersion } from '../primitives/flux-version';
 import { IRule, RuleMeta } from './rule';
@@ -28,8 +29,9 @@ export class RuleSelection {
     const files = hasFiles(context);
     let selected = next(this.known, files ? `${fluxVersion} with files` : fluxVersion);
     for (const field of this.fields) if (fields.has(field)) selected = next(selected.more, field);
-    for (const kind of manifests._kinds) selected = next(selected.more, `kind ${kind}`);
-    selected.rules ??= this.rules.filter(({ meta }) => applies(meta, { fluxVersion, files, fields, kinds: new Set(manifests._kinds) }));
+    const kinds = kindsIn(manifests);
+    for (const kind of kinds) selected = next(selected.more, `kind ${kind}`);
+    selected.rules ??= this.rules.filter(({ meta }) => applies(meta, { fluxVersion, files, fields, kinds: new Set(kinds) }));
     return selected.rules;
   }
 
@@ -45,6 +47,14 @@ export class RuleSelection {
     }
     return found;
   }
+}
+
+/** What stands in the repository; and Kustomizations that only act on it, as those of a hub on another cluster. */
+function kindsIn(manifests: ManifestSet): readonly string[] {
+  const kinds = [...manifests._kinds];
+  const isApplied = manifests.generated.some(({ id }) => id.qualifiedKind === Kind.KUSTOMIZATION);
+  if (isApplied && !kinds.includes(Kind.KUSTOMIZATION)) kinds.push(Kind.KUSTOMIZATION);
+  return kinds;
 }
 
 /** A field of the object itself, as `sops`. */

@@ -97,9 +97,11 @@ function findSeen(context: RuleContext): readonly Substitution[] {
   return all.filter(({ kustomization }) => manifests.appliedBy(kustomization).length > 0);
 }
 
+/** Also those that nobody wrote: of a sync, and of the hub, as they stand beside what they apply to another cluster. */
 function analyse(context: RuleContext): readonly Substitution[] {
-  return context.manifests
-    .ofKind(Kind.KUSTOMIZATION)
+  const { manifests } = context;
+  const made = manifests.generated.filter(({ id }) => id.qualifiedKind === Kind.KUSTOMIZATION);
+  return [...manifests.ofKind(Kind.KUSTOMIZATION), ...made]
     .filter(({ object }) => isMap(object.spec?.postBuild))
     .map((kustomization) => new Substitution(context, kustomization));
 }

@@ -186,6 +186,17 @@ describe('other clusters', () => {
     expect(unseenIn(contexts[0])).toEqual([]);
   });
 
+  test('one whose Kustomization applies the directory around its own', async () => {
+    const { contexts, notRendered } = await load({
+      'flux/config/cluster.yaml': `${source('home', 'https://github.com/acme/home')}---\n${kustomization('cluster', './flux', '', 'kind: GitRepository, name: home')}`,
+      'flux/cluster/ks.yaml': kustomization('apps', './apps', '', 'kind: GitRepository, name: home'),
+      'apps/config.yaml': configMap('config'),
+    });
+    expect(contexts.map(({ path }) => path)).toEqual(['flux']);
+    expect(appliedIn(contexts[0])['Kustomization flux-system/apps']).toEqual(['ConfigMap apps/config']);
+    expect(notRendered).toEqual([]);
+  });
+
   test('those that take their Kustomizations from a directory that they share', async () => {
     const { contexts } = await load({
       'clusters/base/kustomization.yaml': 'resources: [apps.yaml]\n',

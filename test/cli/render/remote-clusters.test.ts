@@ -1,5 +1,6 @@
 import { uniqueNames } from '../../../cli/render/remote-cluster';
 import { DependencyNotFound } from '../../../src/rules/kustomize/dependency-not-found/rule';
+import { UndefinedVariable } from '../../../src/rules/kustomize/undefined-variable/rule';
 import { ResourceBeforeCrd } from '../../../src/rules/kustomize/resource-before-crd/rule';
 import { verify } from '../../../src/verification/verify';
 import { appliedIn, configMap, instance, kustomization, load, problemsIn } from './fleet-support';
@@ -53,6 +54,19 @@ test('all that is applied with the same credentials is one cluster, named after 
     'Secret spoke-eu/cluster-kubeconfig',
   ]);
   expect(problemsIn(us)).toEqual(['clusters/hub/us.yaml:22 path-not-found: ./gone is no directory of its source']);
+});
+
+test('a variable that a Kustomization of the hub does not define is missing in the cluster that it applies to', async () => {
+  const { contexts } = await load({
+    ...HUB,
+    'clusters/hub/eu.yaml': remote('apps', './apps', 'spoke-eu', '  postBuild: { substitute: { region: eu } }\n'),
+    'apps/config.yaml': configMap('apps', { region: '${REGION}' }),
+  });
+  const reported = contexts.map((context) => verify(context, [new UndefinedVariable()]));
+  expect(reported.map((findings) => findings.map(({ finding }) => finding.message))).toEqual([
+    [],
+    ['${REGION}, which Kustomization spoke-eu/apps does not define, is used by ConfigMap apps/apps'],
+  ]);
 });
 
 test('what a Kustomization of the hub waits for is found from the remote cluster, with all that it names', async () => {

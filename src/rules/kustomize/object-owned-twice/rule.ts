@@ -2,6 +2,7 @@ import { Manifest } from '../../../manifests/manifest';
 import { pushTo } from '../../../primitives/push-to';
 import { hasEntry, syncsOf, targetClusterOf } from '../../../verification/applying';
 import { Finding } from '../../../verification/finding';
+import { isUnknown } from '../../../verification/known-text';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -59,9 +60,9 @@ function ownerText({ applier }: Manifest): string {
   return applier ? applier.toString() : 'the sync of the cluster';
 }
 
-/** A suspended owner, or a mark that makes Flux leave the object alone, applies nothing. */
+/** A suspended owner, or a mark that makes Flux leave the object alone, applies nothing. Of a name with a variable nobody can tell. */
 function isApplied(manifest: Manifest): boolean {
-  if (manifest.applier?.at('spec', 'suspend').isTrue()) return false;
+  if (manifest.applier?.at('spec', 'suspend').isTrue() || isUnknown(manifest.name)) return false;
   return !marked(manifest, RECONCILE, 'disabled') && !['ignore', 'ifnotpresent', 'merge'].some((mode) => marked(manifest, SSA, mode));
 }
 

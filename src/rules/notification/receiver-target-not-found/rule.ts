@@ -1,6 +1,7 @@
 import { Kind } from '../../../manifests/kind';
 import { Edit } from '../../../verification/edit';
 import { Finding } from '../../../verification/finding';
+import { isSyncOfOthers } from '../../../verification/implied-sources';
 import { isMissing, missingFinding } from '../../../verification/missing-reference';
 import { Reference, referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
@@ -52,6 +53,7 @@ function findingOf(context: RuleContext, reference: Reference): Finding[] {
     const edits = [Edit.add(field, 'apiVersion', version)];
     return [new Finding(field, `${from} does not know the kind ${to.kind} without apiVersion: ${version}`, { edits })];
   }
-  if (isMadeByControllers(context, to.qualifiedKind) || !isMissing(context, reference)) return [];
+  if (isMadeByControllers(context, to.qualifiedKind) || isSyncOfOthers(context.manifests, to)) return [];
+  if (!isMissing(context, reference)) return [];
   return [missingFinding(context, reference, 'wakes')];
 }

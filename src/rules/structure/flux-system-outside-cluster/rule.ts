@@ -26,21 +26,21 @@ export class FluxSystemOutsideCluster implements IRule {
     // The files are those of the whole fleet: its first cluster speaks for all.
     if (entryPaths.length === 0 || path !== entryPaths[0]) return [];
     const told = new Set<string>();
-    const managed = context._inFleet(managedInstances);
+    const isManaged = context._inFleet(managedInstances);
     return repositoryFiles.flatMap((file) => {
       const directory = directoryOf(file.path);
       if (told.has(directory) || entryPaths.some((entry) => isBelow(file.path, entry) || (directory !== '' && isBelow(entry, directory))))
         return [];
       const place = placeOfFlux(file);
-      if (!place || managed.has(file.path)) return [];
+      if (!place || isManaged(file.path)) return [];
       told.add(directory);
       return [new Finding(place.root, `${file.path} belongs to Flux itself, and lies below no cluster (${entryPaths.join(', ')})`)];
     });
   }
 }
 
-/** Files of instances that one cluster applies, wherever they stand: Flux manages itself there. */
-function managedInstances(contexts: readonly RuleContext[]): ReadonlySet<string> {
+/** Whether one cluster applies the instance in a file, wherever that stands, so that Flux manages itself. What does not build may hold it. */
+function managedInstances(contexts: readonly RuleContext[]): (file: string) => boolean {
   const appliers = new Map<string, number>();
   for (const { manifests } of contexts) {
     for (const { applier, root } of manifests.ofKind(Kind.FLUX_INSTANCE)) {
@@ -48,12 +48,15 @@ function managedInstances(contexts: readonly RuleContext[]): ReadonlySet<string>
       if (applier && file !== undefined) appliers.set(file, (appliers.get(file) ?? 0) + 1);
     }
   }
-  return new Set([...appliers].flatMap(([file, count]) => (count === 1 ? file : [])));
+  const isWhole = contexts.every(({ _renderProblems }) => _renderProblems.length === 0);
+  return (file) => (isWhole ? appliers.get(file) === 1 : !GOTK.test(file));
 }
+
+const GOTK = /(^|\/)gotk-(components|sync)\.ya?ml$/;
 
 /** What `flux bootstrap` writes, by its names, and the object that the operator installs Flux for. */
 function placeOfFlux(file: ISourceFile): Manifest | undefined {
-  if (/(^|\/)gotk-(components|sync)\.ya?ml$/.test(file.path)) {
+  if (GOTK.test(file.path)) {
     return file.documents[0] ?? new Manifest(undefined, { origin: { place: () => ({ file: file.path, line: 1 }) } });
   }
   if (!/\.ya?ml$/.test(file.path) || !file.text.includes('fluxcd.controlplane.io')) return undefined;
