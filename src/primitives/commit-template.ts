@@ -9,6 +9,21 @@ export function removedFieldIn(template: string): string | undefined {
   return undefined;
 }
 
+/** What the changes of a commit have. */
+const CHANGES = ['Changes', 'FileChanges', 'ImageResult', 'Objects'];
+
+/** A part of the changes that an action of the template asks for and that there is not. */
+export function unknownChangeIn(template: string): string | undefined {
+  for (const [, action] of template.matchAll(ACTION)) {
+    if (action.startsWith('/*')) continue;
+    const code = action.replace(/"[^"]*"|`[^`]*`/g, '""');
+    const asked = [...code.matchAll(/(?:^|[^\w.)])\$?\.Changed\.(\w+)/g)].map(([, name]) => name);
+    const unknown = asked.find((name) => !CHANGES.includes(name));
+    if (unknown !== undefined) return `.Changed.${unknown}`;
+  }
+  return undefined;
+}
+
 /** An action, in which a comment and a text may hold brackets. */
 const ACTION = /\{\{-?\s*(\/\*[^]*?\*\/|(?:"(?:\\.|[^"\\\n])*"|`[^`]*`|[^}"`]|\}(?!\}))*?)\s*-?\}\}/g;
 

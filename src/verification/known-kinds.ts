@@ -3,6 +3,7 @@ import { ManifestSet } from '../manifests/manifest-set';
 import { ObjectId } from '../manifests/object-id';
 import { knownKinds } from '../schemas/crds';
 import { nearest } from '../schemas/wording';
+import { isTypingError } from './evidence';
 import { editDistance } from './existence';
 import { isFluxObject } from './generated-objects';
 import { builtInGroups, builtInKinds, isBuiltInGroup } from './kind-scope';
@@ -57,6 +58,14 @@ function wrongGroup(manifest: Manifest): WrongKind | undefined {
   const meant = isFluxObject(manifest) ? groups[0] : groups.find((group) => isAlike(group, id.group));
   if (meant === undefined) return undefined;
   return { key: 'apiVersion', message: `${manifest}: there is no API group ${id.group}`, fix: `Did you mean ${meant}?` };
+}
+
+/** The kind of Kubernetes or of Flux that a name is almost, where it is that of no other one. */
+export function mistypedKind(manifests: ManifestSet, name: string): string | undefined {
+  if (!/^[A-Za-z]+$/.test(name)) return undefined;
+  const kinds = [...KINDS.values()].flat();
+  if (kinds.includes(name) || [...manifests._kinds].some((kind) => kind.startsWith(`${name}.`))) return undefined;
+  return kinds.find((kind) => isTypingError(kind, name) || kind.toLowerCase() === name.toLowerCase());
 }
 
 function isAlike(a: string, b: string): boolean {

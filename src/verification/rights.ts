@@ -89,13 +89,24 @@ export function isPowerful(manifests: ManifestSet, role: ObjectId): boolean {
   });
 }
 
+/** Whether a role lets anybody change something. What is not known may. */
+export function mayWrite(manifests: ManifestSet, role: ObjectId): boolean {
+  const known = manifests.find(role);
+  if (!known) return role.kind !== 'ClusterRole' || role.name !== 'view';
+  if (known.at('aggregationRule').exists) return true;
+  return known
+    .at('rules')
+    .items()
+    .some((rule) => texts(rule.at('verbs')).some((verb) => ![...READING, 'use'].includes(verb)));
+}
+
 function texts(list: Field): string[] {
   return list.items().flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
 }
 
 /** Whether a chart may hold an object of a namespace, or of the whole cluster: nobody sees what charts are made of. */
-export function mayComeFromChart({ manifests }: ClusterView, namespace?: string): boolean {
-  const releases = manifests.ofKind(Kind.HELM_RELEASE);
+export function mayComeFromChart({ manifests }: ClusterView, namespace?: string, but?: Manifest): boolean {
+  const releases = manifests.ofKind(Kind.HELM_RELEASE).filter((release) => release !== but);
   if (namespace === undefined) return releases.length > 0;
   return releases.some((release) => (release.at('spec', 'targetNamespace').text() ?? release.namespace) === namespace);
 }

@@ -139,6 +139,9 @@ class Renderer {
   }
 
   private fieldOf({ of, names }: Extract<Operand, { kind: 'fields' }>, dot: unknown, scope: Scope): unknown {
+    // A template is filled with nothing but what its functions give.
+    const isNothing = (of.kind === 'dot' && dot === undefined) || (of.kind === 'variable' && of.name === '$');
+    if (isNothing) throw new TemplateError(`nil data; no entry for key "${names[0]}"`);
     let value = this.evaluate(of, dot, scope);
     const isInput = of.kind === 'function' && of.name === 'inputs';
     for (const [index, name] of names.entries()) {

@@ -54,6 +54,13 @@ function wholeReference(field: Field): readonly SchemaProblem[] {
   return problem(field, 'is no full name of a reference, such as refs/heads/main or refs/tags/v1.0.0');
 }
 
+/** What no registry can have: a digest has a field of its own. */
+function tag(field: Field): readonly SchemaProblem[] {
+  const text = knownText(field);
+  if (text === undefined || /^\w[\w.-]{0,127}$/.test(text)) return NOTHING;
+  return problem(field, 'is no tag, which has up to 128 letters, digits, dots, dashes and underscores');
+}
+
 /** A commit that was not found by a tag has no tag that could be verified. */
 function verifiedTag(manifest: Manifest): readonly SchemaProblem[] {
   const mode = manifest.at('spec', 'verify', 'mode');
@@ -108,7 +115,7 @@ function problem({ _steps }: Field, message: string): readonly SchemaProblem[] {
 
 const LOOKS: ReadonlyMap<string, readonly Look[]> = new Map<string, readonly Look[]>([
   [Kind.GIT_REPOSITORY, [range('spec', 'ref', 'semver'), (git) => wholeReference(git.at('spec', 'ref', 'name')), verifiedTag]],
-  [Kind.OCI_REPOSITORY, [range('spec', 'ref', 'semver')]],
+  [Kind.OCI_REPOSITORY, [range('spec', 'ref', 'semver'), (oci) => tag(oci.at('spec', 'ref', 'tag'))]],
   [Kind.HELM_CHART, [chart('spec')]],
   [
     Kind.HELM_RELEASE,

@@ -2,7 +2,7 @@ import { Kind } from '../../manifests/kind';
 import { Manifest } from '../../manifests/manifest';
 import { ObjectId } from '../../manifests/object-id';
 import { syncsOf } from '../../verification/applying';
-import { resolve } from '../../verification/existence';
+import { editDistance, resolve } from '../../verification/existence';
 import { Reference, referencesIn } from '../../verification/references';
 import { RuleContext } from '../../verification/rule-context';
 
@@ -25,7 +25,12 @@ const OTHER_KINDS: Readonly<Record<string, readonly string[] | undefined>> = {
 
 /** Whether a kind is one of them, perhaps with the API group of another: what is copied has the group of what was there before. */
 export function isWritten({ kind, group }: ObjectId): boolean {
-  return group.includes('fluxcd') && WRITTEN_KINDS.some((written) => written.startsWith(`${kind}.`));
+  return group.includes('fluxcd') && WRITTEN_KINDS.some((written) => isAlmost(kind, written.slice(0, written.indexOf('.'))));
+}
+
+/** The kind, or what somebody writes in its place. */
+function isAlmost(kind: string, known: string): boolean {
+  return kind === known || editDistance(kind.toLowerCase(), known.toLowerCase()) <= 2;
 }
 
 /** The entries of dependsOn that name nothing that the cluster has. */

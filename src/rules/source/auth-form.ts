@@ -39,6 +39,27 @@ export function lackForDecryption({ keys }: ConfigContent): string | undefined {
   return 'has no key that ends in .agekey or .asc, nor one for a key service';
 }
 
+/** What a Secret lacks as a kubeconfig: the key that is asked for, else one of two. */
+export function lackForCluster({ keys }: ConfigContent, key: string | undefined): string | undefined {
+  if (!keys) return undefined;
+  if (key !== undefined) return keys.includes(key) ? undefined : `lacks '${key}'`;
+  return keys.includes('value') || keys.includes('value.yaml') ? undefined : "lacks 'value', the key of the kubeconfig";
+}
+
+/** The clouds whose clusters Flux finds by their name. */
+const CLOUDS = ['aws', 'azure', 'gcp'];
+
+/** What a ConfigMap lacks that says how to reach a cluster. */
+export function lackForProvider({ keys }: ConfigContent, provider: string | undefined): string | undefined {
+  if (!keys) return undefined;
+  if (!keys.includes('provider')) return "lacks 'provider'";
+  if (provider !== undefined && ![...CLOUDS, 'generic'].includes(provider)) {
+    return `has the provider ${provider}, and Flux knows ${CLOUDS.join(', ')} and generic`;
+  }
+  const places = provider === 'generic' ? ['address'] : ['cluster', 'address'];
+  return provider === undefined || places.some((key) => keys.includes(key)) ? undefined : `lacks '${places[0]}'`;
+}
+
 function lackForSync(instance: Manifest, secret: ConfigContent): string | undefined {
   const sync = instance.at('spec', 'sync');
   switch (sync.at('kind').text()) {

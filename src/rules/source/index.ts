@@ -4,6 +4,7 @@ import { ArtifactMissesFiles } from './artifact-misses-files/rule';
 import { AuthSecretIncomplete } from './auth-secret-incomplete/rule';
 import { ChartWithoutLayerSelector } from './chart-without-layer-selector/rule';
 import { CloudRegistryWithoutProvider } from './cloud-registry-without-provider/rule';
+import { ConflictingSourceRef } from './conflicting-source-ref/rule';
 import { ExternalArtifactGateOff } from './external-artifact-gate-off/rule';
 import { ExternalArtifactNotGenerated } from './external-artifact-not-generated/rule';
 import { GitTokenInsteadOfGitHubApp } from './git-token-instead-of-github-app/rule';
@@ -28,6 +29,7 @@ export const SOURCE_RULES: readonly IRule[] = [
   new HelmRepositoryForOciChart(),
   new ChartWithoutLayerSelector(),
   new MutableSourceRef(),
+  new ConflictingSourceRef(),
   new UnboundedVersionRange(),
   new UnverifiedArtifact(),
   new CloudRegistryWithoutProvider(),

@@ -1,6 +1,8 @@
+import { Manifest } from '../../../manifests/manifest';
 import { tagSelector } from '../../../manifests/tag-selector';
+import { isSemverRange } from '../../../primitives/semver-range';
 import { Finding } from '../../../verification/finding';
-import { isUnknown } from '../../../verification/known-text';
+import { isUnknown, knownText } from '../../../verification/known-text';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -30,10 +32,16 @@ export class MarkedValueOutsidePolicy implements IRule {
       const policy = tag ? findPolicy(context, id) : undefined;
       if (!tag || !policy || isUnknown(tag)) return [];
       const selector = tagSelector(policy.object.spec);
-      if (!selector || selector.takes(tag) || misfitOf(context, marker)) return [];
+      if (!selector || selector.takes(tag) || misfitOf(context, marker) || isBroken(policy)) return [];
       return [new Finding(field, `the tag ${tag} at ${field.path} is none that ${policy} would select`)];
     });
   }
+}
+
+/** A range that Flux cannot read is reported as such. */
+function isBroken(policy: Manifest): boolean {
+  const range = knownText(policy.at('spec', 'policy', 'semver', 'range'));
+  return range !== undefined && !isSemverRange(range);
 }
 
 /** The tag of a whole reference. */

@@ -1,5 +1,5 @@
 import { Kind } from '../../../manifests/kind';
-import { removedFieldIn } from '../../../primitives/commit-template';
+import { removedFieldIn, unknownChangeIn } from '../../../primitives/commit-template';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -10,7 +10,7 @@ export class RemovedCommitTemplateField implements IRule {
   public readonly meta: RuleMeta = {
     id: 'removed-commit-template-field',
     severity: Severity.ERROR,
-    summary: 'The commit message of an image automation uses a field that Flux 2.7 removed.',
+    summary: 'The commit message of an image automation uses a field that Flux 2.7 removed, or that never was.',
     why:
       'The template is evaluated when there is something to commit. With `.Updated` or `.Changed.ImageResult` in it the automation stays ' +
       'Ready until the first new image, then it is Stalled with the reason RemovedTemplateField, and nothing is committed.',
@@ -23,9 +23,13 @@ export class RemovedCommitTemplateField implements IRule {
     return manifests.ofKind(Kind.IMAGE_UPDATE_AUTOMATION).flatMap((automation) => {
       const template = automation.at('spec', 'git', 'commit', 'messageTemplate');
       const removed = removedFieldIn(template.text() ?? '');
-      return removed === undefined
+      if (removed !== undefined) {
+        return [new Finding(template, `the commit message of ${automation} uses ${removed}, which Flux 2.7 removed`)];
+      }
+      const unknown = unknownChangeIn(template.text() ?? '');
+      return unknown === undefined
         ? []
-        : [new Finding(template, `the commit message of ${automation} uses ${removed}, which Flux 2.7 removed`)];
+        : [new Finding(template, `the commit message of ${automation} uses ${unknown}, which there is not`, { part: unknown })];
     });
   }
 }

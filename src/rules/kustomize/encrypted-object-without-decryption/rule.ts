@@ -47,13 +47,16 @@ function lacksKey({ controllers, files, manifests }: RuleContext, applier: Manif
   const recipients = object.sops as Record<string, unknown> | undefined;
   if (!isMap(recipients) || isNone(recipients.age) || OTHER_KEYS.some((key) => !isNone(recipients[key]))) return false;
   const decryption = applier.at('spec', 'decryption');
-  if (!decryption.exists || decryption.at('secretRef').exists || !controllers.known) return false;
+  // A key that Flux does not know there may be meant for it, and is reported as such.
+  const isRead = decryption.entries().every(({ key }) => FIELDS.includes(key));
+  if (!decryption.exists || decryption.at('secretRef').exists || !isRead || !controllers.known) return false;
   // A key may come as a flag, as a file or as a variable of the environment.
   const deployments = manifests.ofKind(Kind.DEPLOYMENT).filter(({ name }) => name === 'kustomize-controller');
   const where = [controllers._instance, ...deployments].map((one) => JSON.stringify(one?.object ?? ''));
   return !where.some((text) => /sops/i.test(text)) && !files.some(({ text }) => INSTALLATION.test(text) && /sops/i.test(text));
 }
 
+const FIELDS: readonly string[] = ['provider', 'secretRef', 'serviceAccountName'];
 const OTHER_KEYS: readonly string[] = ['pgp', 'kms', 'gcp_kms', 'azure_kv', 'hc_vault', 'key_groups'];
 const INSTALLATION = /gotk-components|kustomize-controller/;
 

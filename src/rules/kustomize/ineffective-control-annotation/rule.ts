@@ -8,6 +8,7 @@ import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 
 const PREFIX = 'kustomize.toolkit.fluxcd.io/';
+const OPERATOR_PREFIX = 'fluxcd.controlplane.io/';
 
 /** The values that Flux knows, the default last. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
@@ -18,6 +19,21 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   force: ['enabled', 'disabled'],
   ssa: ['Merge', 'IfNotPresent', 'Ignore', 'Override'],
 };
+
+/** What the Flux Operator reads, in this case of letters. What stands in them is judged elsewhere. */
+const OF_OPERATOR: readonly string[] = [
+  'checksumFrom',
+  'convertKubeConfigFrom',
+  'copyFrom',
+  'reconcile',
+  'reconcileArtifactEvery',
+  'reconcileEvery',
+  'reconcileTimeout',
+  'recreateOnFailure',
+];
+
+/** What else there is under its prefix, most of it written by the operator itself. */
+const OTHERS: readonly string[] = ['checksum', 'createdBy', 'force', 'name', 'namespace', 'prune', 'revision', 'role', 'suspendedBy'];
 
 /** An object tells Flux how to treat it, and Flux does not understand. */
 export class IneffectiveControlAnnotation implements IRule {
@@ -43,7 +59,7 @@ function controlsOf(manifest: Manifest): Field[] {
   const controls: Field[] = [];
   for (const part of ['labels', 'annotations']) {
     const marks = manifest.object?.metadata?.[part];
-    for (const key in marks) if (isControl(key)) controls.push(manifest.at('metadata', part, key));
+    for (const key in marks) if (isControl(key) || almostOperator(key)) controls.push(manifest.at('metadata', part, key));
   }
   return controls;
 }
@@ -59,10 +75,24 @@ function mistyped(key: string): string | undefined {
   return Object.keys(VALUES).find((known) => known.length >= SHORTEST && editDistance(name.toLowerCase(), known) <= 2);
 }
 
+/** What the operator would read if its key were written a little differently. */
+function almostOperator(key: string): string | undefined {
+  if (!key.startsWith(OPERATOR_PREFIX)) return undefined;
+  const name = key.slice(OPERATOR_PREFIX.length);
+  if (OF_OPERATOR.includes(name) || OTHERS.includes(name)) return undefined;
+  return OF_OPERATOR.find((known) => editDistance(name.toLowerCase(), known.toLowerCase()) <= 2);
+}
+
 /** Among shorter words too many are alike. */
 const SHORTEST = 4;
 
 function judge(manifest: Manifest, field: Field): Finding | undefined {
+  const operatorKey = almostOperator(field.key);
+  if (operatorKey !== undefined) {
+    return new Finding(field, `the Flux Operator ignores ${field.key} of ${manifest}, which it does not know`, {
+      fix: `Did you mean ${OPERATOR_PREFIX}${operatorKey}?`,
+    });
+  }
   const key = field.key.slice(PREFIX.length);
   const meantKey = mistyped(field.key);
   if (meantKey !== undefined) {

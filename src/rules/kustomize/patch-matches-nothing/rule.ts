@@ -1,7 +1,8 @@
 import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
 import { Finding } from '../../../verification/finding';
-import { isUnknown } from '../../../verification/known-text';
+import { mistypedKind } from '../../../verification/known-kinds';
+import { isUnknown, knownText } from '../../../verification/known-text';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -28,8 +29,23 @@ export class PatchMatchesNothing implements IRule {
   };
 
   public check(context: RuleContext): Finding[] {
-    return [...overridesIn(context, 'patches'), ...instancePatches(context)].flatMap((override) => judge(context, override));
+    return [
+      ...[...overridesIn(context, 'patches'), ...instancePatches(context)].flatMap((override) => judge(context, override)),
+      ...context.manifests.ofKind(Kind.HELM_RELEASE).flatMap((release) => ofPostRenderers(context, release)),
+    ];
   }
+}
+
+/** Nobody sees what a chart renders, but that it is of no kind that there is not. */
+function ofPostRenderers({ manifests }: RuleContext, release: Manifest): Finding[] {
+  const renderers = release.at('spec', 'postRenderers').items();
+  const patches = renderers.flatMap((renderer) => renderer.at('kustomize', 'patches').items());
+  return patches.flatMap((patch) => {
+    const kind = patch.at('target', 'kind');
+    const near = mistypedKind(manifests, knownText(kind) ?? '');
+    const message = `the patch for ${textOf(patch.at('target'))} in ${release} selects nothing, for there is no kind ${kind.text()}`;
+    return near === undefined ? [] : [new Finding(kind, message, { fix: `Did you mean ${near}?` })];
+  });
 }
 
 function judge(context: RuleContext, { entry, owner, objects, isPartial = false }: Override): Finding[] {

@@ -1,5 +1,6 @@
 import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
+import { ManifestSet } from '../../../manifests/manifest-set';
 import { appliersAround } from '../../../verification/applying';
 import { crdProvidersOf, customResourcesIn, isInLayer } from '../../../verification/crd-providers';
 import { mayComeWithPlatform } from '../../../verification/crd-charts';
@@ -7,8 +8,8 @@ import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-
 import { Ordering, orderingOf } from '../../../verification/ordering';
+import { referencesIn } from '../../../verification/references';
 
 /** A custom resource that nothing keeps from coming before its definition. */
 export class ResourceBeforeCrd implements IRule {
@@ -56,9 +57,18 @@ function isBefore(ordering: Ordering, provider: Manifest, resource: Manifest): b
   if (isDefinition && (provider.applier === undefined || around.includes(provider.applier))) return true;
   if (around.length === 0) return false;
   const before = ordering.before(around[0]);
+  // What waits for something that is not there has that to correct first.
+  if (around.some((applier) => waitsForNothing(ordering.manifests, applier))) return true;
   // What comes earlier and cannot be seen may bring it too.
   if (ordering.manifests.unseen.some(({ applier }) => before.has(applier))) return true;
   return [provider, ...appliersAround(provider)].some((applier) => before.has(applier));
+}
+
+function waitsForNothing(manifests: ManifestSet, applier: Manifest): boolean {
+  const dependencies = referencesIn(manifests)
+    .of(applier)
+    .filter(({ role }) => role === 'dependency');
+  return dependencies.some(({ to }) => !manifests.find(to));
 }
 
 function fixFor(provider: Manifest, applier: Manifest | undefined): string | undefined {

@@ -1,7 +1,6 @@
 import { Kind } from '../../../manifests/kind';
 import { Field } from '../../../manifests/manifest';
 import { ObjectId } from '../../../manifests/object-id';
-import { ConfigContent, contentOf } from '../../../verification/config-keys';
 import { nearest, resolve } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
 import { isUnknown } from '../../../verification/known-text';
@@ -17,11 +16,11 @@ export class CopySourceNotFound implements IRule {
   public readonly meta: RuleMeta = {
     id: 'copy-source-not-found',
     severity: Severity.WARNING,
-    summary: 'A ResourceSet copies a Secret or ConfigMap that the cluster does not have, or leaves out its type.',
+    summary: 'A ResourceSet copies a Secret or ConfigMap that the cluster does not have.',
     why:
-      'The operator fills in the data of an object with the annotation copyFrom, and only the data. Without the source the ResourceSet ' +
-      'fails. A Secret without type becomes Opaque, and what needs e.g. kubernetes.io/dockerconfigjson does not take it.',
-    fix: 'Name a source that exists, as namespace/name, and repeat the type of a Secret.',
+      'The operator fills in the data of an object with the annotation copyFrom, and the type of a Secret that has none. Without the ' +
+      'source, or with an annotation that is no namespace/name, the ResourceSet fails and nothing of it is applied.',
+    fix: 'Name a source that exists, as namespace/name.',
     references: ['https://fluxoperator.dev/docs/crd/resourceset/#copy-data-from-existing-kubernetes-resources'],
     kinds: [Kind.RESOURCE_SET],
   };
@@ -31,22 +30,17 @@ export class CopySourceNotFound implements IRule {
   }
 }
 
-function findingOf(context: RuleContext, { field, kind, from, type }: Copy): Finding[] {
-  const [namespace, name] = from.split('/');
-  if (!name || isUnknown(from)) return [];
+function findingOf(context: RuleContext, { field, kind, from }: Copy): Finding[] {
+  if (isUnknown(from)) return [];
+  const [namespace, name, ...more] = from.split('/');
+  if (name === undefined || more.length > 0) {
+    const message = `${field.manifest} copies '${from}', which is no namespace/name`;
+    return [
+      new Finding(field, message, { severity: Severity.ERROR, fix: `Write the namespace of the ${kind} and a slash before its name.` }),
+    ];
+  }
   const to = ObjectId.of('v1', kind, name, namespace);
-  const source = resolve(context, to);
-  if (!source.exists) return [missing(context, field, to)];
-  const sourceType = typeOf(contentOf(source));
-  if (kind !== 'Secret' || type !== undefined || sourceType === undefined || sourceType === 'Opaque') return [];
-  return [
-    new Finding(field, `the copy of ${to} has no type, and the Secret is of type ${sourceType}`, { fix: `Set its type to ${sourceType}.` }),
-  ];
-}
-
-/** Whoever declares only the key of credentials for registries says the type as well. */
-function typeOf({ keys = [], type }: ConfigContent): string | undefined {
-  return type ?? (keys.includes('.dockerconfigjson') ? 'kubernetes.io/dockerconfigjson' : undefined);
+  return resolve(context, to).exists ? [] : [missing(context, field, to)];
 }
 
 function missing(context: RuleContext, field: Field, to: ObjectId): Finding {

@@ -36,7 +36,7 @@ export class InvalidTemplate implements IRule {
     const sets = manifests.ofKind(Kind.RESOURCE_SET);
     return [
       ...sets.flatMap((set) => templatesOf(set).flatMap(({ field }) => findingOf(set, field) ?? [])),
-      ...resourceSetsIn(manifests).flatMap(noObjects),
+      ...resourceSetsIn(manifests).flatMap((set) => [...noObjects(set), ...notEvaluated(set)]),
       ...manifests.ofKind(Kind.IMAGE_UPDATE_AUTOMATION).flatMap(ofMessage),
     ];
   }
@@ -48,6 +48,23 @@ function noObjects({ manifest, expansion }: ResourceSet): Finding[] {
     .filter(({ kind }) => kind === 'bad-yaml')
     .map(({ path, message }) => new Finding(manifest.root._in(path), `what a template of ${manifest} becomes is no object: ${message}`));
 }
+
+/** Templates that ask for what is not in their values. An input that is missing has a rule of its own. */
+function notEvaluated({ manifest, expansion }: ResourceSet): Finding[] {
+  return expansion.problems
+    .filter(({ kind, message }) => kind === 'template-error' && NO_VALUE.test(message))
+    .map(({ path, message }) => {
+      const isOfDot = (text: string): boolean => DOT_INPUTS.test(text);
+      const field = fieldWhere(manifest.root._in(path), isOfDot);
+      const part = linesOf(field).find(isOfDot);
+      const fix =
+        part === undefined ? undefined : 'Write inputs without a dot before it: it is a function, and a template has no other values.';
+      return new Finding(field, `a template of ${manifest} cannot be evaluated: ${message}`, { part, fix });
+    });
+}
+
+const NO_VALUE = /^(?:nil data|map has no entry|can't evaluate field|range can't iterate)/;
+const DOT_INPUTS = /<<[^>]*[\s(<][.$]\.?inputs\b/;
 
 function ofMessage(automation: Manifest): Finding[] {
   const template = automation.at('spec', 'git', 'commit', 'messageTemplate');

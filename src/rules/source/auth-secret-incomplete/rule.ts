@@ -3,11 +3,12 @@ import { FluxVersion } from '../../../primitives/flux-version';
 import { contentOf } from '../../../verification/config-keys';
 import { resolve, Resolution } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
+import { knownText } from '../../../verification/known-text';
 import { fieldsFor, Reference, referencesIn } from '../../../verification/references';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { lackForDecryption, lackOfSecret } from '../auth-form';
+import { lackForCluster, lackForDecryption, lackForProvider, lackOfSecret } from '../auth-form';
 
 /** A Secret is there and does not have what Flux looks for in it. */
 export class AuthSecretIncomplete implements IRule {
@@ -25,27 +26,35 @@ export class AuthSecretIncomplete implements IRule {
       'https://fluxcd.io/flux/components/source/ocirepositories/#secret-reference',
       'https://fluxcd.io/flux/components/notification/receivers/#secret-reference',
     ],
-    fields: fieldsFor('credentials', 'decryption'),
+    fields: fieldsFor('credentials', 'decryption', 'kubeconfig'),
   };
 
   public check(context: RuleContext): Finding[] {
     const isGcrStrict = context.isAtLeast(FluxVersion.V2_9);
     const reported = new Set<string>();
     return referencesIn(context.manifests)
-      .for('credentials', 'decryption')
+      .for('credentials', 'decryption', 'kubeconfig')
       .flatMap((reference) => {
         const { from, role, to } = reference;
         // What a FluxInstance makes reads the Secret that the FluxInstance names.
         if (from.generatedBy) return [];
         const resolution = resolve(context, to);
         const content = contentOf(resolution);
-        const lack = role === 'decryption' ? lackForDecryption(content) : lackOfSecret(from, content, isGcrStrict);
+        const lack = role === 'credentials' ? lackOfSecret(from, content, isGcrStrict) : lackForApplier(reference, resolution);
         const key = `${to.key} ${lack}`;
         if (lack === undefined || reported.has(key)) return [];
         reported.add(key);
         return [new Finding(fieldOf(reference, resolution, lack), `${to}, which ${from} reads, ${lack}`)];
       });
   }
+}
+
+/** What an applier needs besides credentials: the key of SOPS, and how to reach another cluster. */
+function lackForApplier({ role, field, to }: Reference, resolution: Resolution): string | undefined {
+  const content = contentOf(resolution);
+  if (role === 'decryption') return lackForDecryption(content);
+  if (to.kind === 'Secret') return lackForCluster(content, knownText(field.at('key')));
+  return lackForProvider(content, resolution.manifest && knownText(resolution.manifest.at('data', 'provider')));
 }
 
 /** What has to change: the Secret, where it stands in the repository; what a GitHub App needs is the provider beside the reference. */

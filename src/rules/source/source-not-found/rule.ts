@@ -4,6 +4,7 @@ import { nearest } from '../../../verification/existence';
 import { Finding } from '../../../verification/finding';
 import { missingInTemplates } from '../../../verification/missing-in-templates';
 import { Reference, referencesIn } from '../../../verification/references';
+import { knownText } from '../../../verification/known-text';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -11,6 +12,7 @@ import { isMistyped } from '../../../verification/known-kinds';
 import { missedSyncIn } from '../../operator/missed-sync';
 import { isOfRefusedKind } from '../../api/object-problems';
 import { isThere, severityOfMissing } from '../../../verification/unseen';
+import { isOciHelmRepository } from '../oci-helm-repository';
 
 /** ExternalArtifacts have a rule of their own, and what is no source is refused by the schema. */
 const SOURCES: readonly string[] = [Kind.GIT_REPOSITORY, Kind.OCI_REPOSITORY, Kind.BUCKET, Kind.HELM_REPOSITORY, Kind.HELM_CHART];
@@ -46,8 +48,23 @@ export class SourceNotFound implements IRule {
       .filter((reference) => isMissingSource(context, reference))
       .map((reference) => finding(context, reference, severityOfMissing(context, reference, Severity.ERROR)));
     const inTemplates = missingInTemplates(context, 'source', 'chart').filter(({ to }) => SOURCES.includes(to.qualifiedKind));
-    return [...missing, ...inTemplates.map((reference) => finding(context, reference, Severity.ERROR))];
+    return [...missing, ...inTemplates.map((reference) => finding(context, reference, Severity.ERROR)), ...chartsLikeOfHelm(context)];
   }
+}
+
+/** Helm takes the name of a repository before that of a chart. In the index of a repository no chart has a slash in its name. */
+function chartsLikeOfHelm({ manifests }: RuleContext): Finding[] {
+  return referencesIn(manifests)
+    .for('source')
+    .flatMap(({ from, to }) => {
+      const spec = from.id.qualifiedKind === Kind.HELM_RELEASE ? from.at('spec', 'chart', 'spec') : from.at('spec');
+      const chart = to.qualifiedKind === Kind.HELM_REPOSITORY ? knownText(spec.at('chart')) : undefined;
+      const repository = chart?.includes('/') && !chart.startsWith('.') ? manifests.find(to) : undefined;
+      if (chart === undefined || !repository || isOciHelmRepository(repository)) return [];
+      const name = chart.slice(chart.lastIndexOf('/') + 1);
+      const message = `${from} takes the chart ${chart} from ${repository}, and no index has a name with a slash`;
+      return [new Finding(spec.at('chart'), message, { fix: `Write chart: ${name}.` })];
+    });
 }
 
 function finding(context: RuleContext, { from, field, to }: Reference, severity: Severity): Finding {

@@ -3,6 +3,7 @@ import { Manifest } from '../../../manifests/manifest';
 import { ObjectId } from '../../../manifests/object-id';
 import { KINDS_OF_CONTROLLERS } from '../../../verification/controllers';
 import { Finding } from '../../../verification/finding';
+import { knownText } from '../../../verification/known-text';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -10,7 +11,7 @@ import { resolve } from '../../../verification/existence';
 import { referencesIn } from '../../../verification/references';
 import { misnamed } from '../../../verification/evidence';
 import { accountOf, canApply, CONTROLLER_OF, hiddenAppliers } from '../../../verification/reach';
-import { isAccountOfFlux, mayComeFromChart, rightsIn } from '../../../verification/rights';
+import { isAccountOfFlux, mayComeFromChart, mayWrite, rightsIn } from '../../../verification/rights';
 
 /** Kinds that act as an account. */
 const KINDS = Object.keys(CONTROLLER_OF);
@@ -41,10 +42,11 @@ export class ServiceAccountNotUsable implements IRule {
       if (named === undefined && applier.namespace === context.controllers._namespace && applier.name === applier.namespace) return [];
       const problem = problemOf(context, applier, account);
       if (!problem) return [];
-      const { text, missing, near } = problem;
-      const severity = !near && missing && mayBeHidden(context, applier, missing) ? Severity.INFO : Severity.WARNING;
-      const fix = near && `Did you mean ${near.name}?`;
-      return [new Finding(applier.at('spec', 'serviceAccountName'), `${applier} acts as ${text}`, { severity, fix })];
+      const { text, missing, near, target } = problem;
+      const severity = !near && missing && mayBeHidden(context, applier, missing, target) ? Severity.INFO : Severity.WARNING;
+      const fix = near ? `Did you mean ${near.name}?` : target && `Bind a role to the account in ${target}, or leave out targetNamespace.`;
+      const field = applier.at('spec', target === undefined ? 'serviceAccountName' : 'targetNamespace');
+      return [new Finding(field, `${applier} acts as ${text}`, { severity, fix })];
     });
   }
 }
@@ -55,6 +57,8 @@ interface Problem {
   readonly missing?: string;
   /** An account that was probably meant. */
   readonly near?: Manifest;
+  /** The namespace that the applier writes to, where it lacks rights there. */
+  readonly target?: string;
 }
 
 function isElsewhere(applier: Manifest): boolean {
@@ -73,18 +77,22 @@ function problemOf(context: RuleContext, applier: Manifest, name: string): Probl
   if (manifest && !isOfFlux && comesTooLate(context, applier, manifest)) {
     return { text: `${id}, which is applied by ${manifest.applier}, and that cannot be before` };
   }
-  if (rightsIn(manifests).alsoAsMember(id.namespace!, name).length > 0) return undefined;
-  return { text: `${id}, to which no binding gives rights`, missing: Kind.ROLE_BINDING };
+  const grants = rightsIn(manifests).alsoAsMember(id.namespace!, name);
+  if (grants.length === 0) return { text: `${id}, to which no binding gives rights`, missing: Kind.ROLE_BINDING };
+  if (!grants.some(({ role }) => mayWrite(manifests, role)))
+    return { text: `${id}, whose roles only let it read`, missing: Kind.ROLE_BINDING };
+  const target = knownText(applier.at('spec', 'targetNamespace'));
+  if (target === undefined || grants.some(({ binding, isClusterWide }) => isClusterWide || binding.namespace === target)) return undefined;
+  return { text: `${id}, which has no rights in ${target}`, missing: Kind.ROLE_BINDING, target };
 }
 
 /** Whether a chart, or something else that cannot be seen, may bring the account or its rights. What acts as the account cannot. */
-function mayBeHidden(context: RuleContext, applier: Manifest, kind: string): boolean {
-  const { namespace } = applier;
+function mayBeHidden(context: RuleContext, applier: Manifest, kind: string, namespace = applier.namespace): boolean {
   const account = accountOf(context, applier);
   const others = hiddenAppliers(context.manifests).filter(
-    (other) => other.namespace !== namespace || accountOf(context, other) !== account,
+    (other) => other.namespace !== applier.namespace || accountOf(context, other) !== account,
   );
-  if (mayComeFromChart(context, namespace) || others.some((other) => canApply(context, other, namespace, kind))) return true;
+  if (mayComeFromChart(context, namespace, applier) || others.some((other) => canApply(context, other, namespace, kind))) return true;
   if (kind !== Kind.ROLE_BINDING) return false;
   return others.some((other) => canApply(context, other, undefined, Kind.CLUSTER_ROLE_BINDING));
 }
