@@ -21,6 +21,7 @@ export class TreeBuilder {
   /** The value of the document; nothing as long as it is not read. */
   public root: YamlNode | undefined;
   private readonly anchors = new Map<string, Anchor>();
+  private readonly unknown = new Set<string>();
   private readonly frames: Frame[] = [];
   private frame: Frame | undefined;
   /** How many nodes there are, those behind aliases included. */
@@ -56,7 +57,11 @@ export class TreeBuilder {
     const end = this.base + to;
     const anchor = this.anchors.get(name);
     if (!anchor?.node) {
-      this.report('malformed', anchor ? 'the alias stands for a value that it is part of' : 'the alias has no anchor', start, end);
+      // A reader stops at the first one; the others of its name go with it.
+      if (!this.unknown.has(name)) {
+        this.report('malformed', anchor ? 'the alias stands for a value that it is part of' : 'the alias has no anchor', start, end);
+      }
+      this.unknown.add(name);
       this.nodes++;
       return this.add({ kind: 'scalar', value: null, start, end, style: 'plain', alias: true });
     }

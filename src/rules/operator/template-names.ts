@@ -1,5 +1,6 @@
-import { Field } from '../../manifests/manifest';
-import { TemplateField } from './resource-sets';
+import { Field, Manifest } from '../../manifests/manifest';
+import { providerKey } from '../../primitives/provider-inputs';
+import { ResourceSet, TemplateField } from './resource-sets';
 
 /** An object of a template, as text. */
 export interface TemplateObject {
@@ -30,4 +31,13 @@ function nameOf(object: Field): string {
 export function inputsIn(text: string): string[][] {
   const actions = [...text.matchAll(/<<((?:(?!>>)[^])*)>>/g)].map(([, action]) => action);
   return actions.flatMap((action) => [...action.matchAll(/\binputs\b((?:\.\w+)*)/g)].map(([, names]) => names.split('.').slice(1)));
+}
+
+/** Whether an input differs from set to set of a provider; default values are the same for all of them. */
+export function isOfProvider({ isPermuted }: ResourceSet, provider: Manifest, names: readonly string[]): boolean {
+  const [first, second] = names;
+  if (first === undefined || (isPermuted && first === 'id')) return true;
+  if (isPermuted && first !== providerKey(provider.name)) return false;
+  const name = isPermuted ? second : first;
+  return name === undefined || (name !== 'provider' && !provider.at('spec', 'defaultValues', name).exists);
 }

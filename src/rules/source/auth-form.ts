@@ -28,9 +28,16 @@ export function lackOfSecret(user: Manifest, secret: ConfigContent, isGcrStrict:
       return lackForSync(user, secret);
     case Kind.RECEIVER:
       return lackOf(secret, spec.at('type').text() === 'gcr' && isGcrStrict ? ['token', 'email', 'audience'] : ['token']);
+    case Kind.RESOURCE_SET_INPUT_PROVIDER:
+    case Kind.PROVIDER:
+      return hasAppKeys(secret) ? lackForGitHubApp(secret) : undefined;
     default:
       return undefined;
   }
+}
+
+function hasAppKeys({ keys }: ConfigContent): boolean {
+  return keys?.some((key) => key.startsWith('githubApp')) === true;
 }
 
 /** What a Secret lacks as the key of SOPS. */
@@ -78,7 +85,7 @@ function lackForGit(url: string | undefined, provider: string | undefined, secre
   if (schemeOf(url) === 'ssh') return lackOf(secret, ['identity', 'known_hosts']);
   if (provider === 'github') return lackForGitHubApp(secret);
   if (provider !== undefined && provider !== 'generic') return undefined;
-  if (keys.some((key) => key.startsWith('githubApp'))) return 'has the keys of a GitHub App, which Flux refuses without provider: github';
+  if (hasAppKeys(secret)) return 'has the keys of a GitHub App, which Flux refuses without provider: github';
   return keys.includes('bearerToken') ? undefined : lackOfPassword(secret);
 }
 

@@ -1,13 +1,12 @@
 import { Kind } from '../../../manifests/kind';
 import { Field, Manifest } from '../../../manifests/manifest';
-import { providerKey } from '../../../primitives/provider-inputs';
 import { Edit } from '../../../verification/edit';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 import { ResourceSet, resourceSetsIn, templatesOf } from '../../operator/resource-sets';
-import { inputsIn, objectsOf } from '../../operator/template-names';
+import { inputsIn, isOfProvider, objectsOf } from '../../operator/template-names';
 
 /** A provider that is meant to give the latest tag gives all of them. */
 export class ArtifactTagsWithoutLimit implements IRule {
@@ -40,7 +39,7 @@ function findingOf(resourceSet: ResourceSet, provider: Manifest): Finding | unde
   const limit = filter.at('limit');
   if (!provider.at('spec', 'type').text()?.endsWith('ArtifactTag') || limit.value === 1) return undefined;
 
-  const varies = (text: string): boolean => inputsIn(text).some((names) => isOfTag(resourceSet, provider, names));
+  const varies = (text: string): boolean => inputsIn(text).some((names) => isOfProvider(resourceSet, provider, names));
   const filled = templatesOf(resourceSet.manifest)
     .flatMap(objectsOf)
     .filter(({ body }) => varies(body));
@@ -53,15 +52,6 @@ function findingOf(resourceSet: ResourceSet, provider: Manifest): Finding | unde
   if (filled.length === 0 || limit.exists) return undefined;
   const message = `${resourceSet.manifest} applies its objects once for each of up to ${count} tags of ${provider}`;
   return new Finding(where, message, { severity: Severity.WARNING, fix: 'Set spec.filter.limit to the number that is meant.' });
-}
-
-/** Whether an input differs from tag to tag; default values are the same for all of them. */
-function isOfTag({ isPermuted }: ResourceSet, provider: Manifest, names: readonly string[]): boolean {
-  const [first, second] = names;
-  if (first === undefined || (isPermuted && first === 'id')) return true;
-  if (isPermuted && first !== providerKey(provider.name)) return false;
-  const name = isPermuted ? second : first;
-  return name === undefined || (name !== 'provider' && !provider.at('spec', 'defaultValues', name).exists);
 }
 
 function editsOf(filter: Field, limit: Field): Edit[] {

@@ -1,10 +1,12 @@
 import { Kind } from '../../../manifests/kind';
+import { Manifest } from '../../../manifests/manifest';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 import { renderingsWithDuplicates } from '../renderings';
-import { ResourceSet, resourceSetsIn, TemplateField } from '../resource-sets';
+import { ResourceSet, resourceSetsIn, TemplateField, templatesOf } from '../resource-sets';
+import { inputsIn, isOfProvider, objectsOf } from '../template-names';
 
 /** Inputs make different objects of one name, of which all but one are lost. */
 export class ObjectNameIgnoresInput implements IRule {
@@ -21,8 +23,26 @@ export class ObjectNameIgnoresInput implements IRule {
   };
 
   public check({ manifests }: RuleContext): Finding[] {
-    return resourceSetsIn(manifests).flatMap(findingsOf);
+    return resourceSetsIn(manifests).flatMap((resourceSet) => [...findingsOf(resourceSet), ...ofRequests(resourceSet)]);
   }
+}
+
+/** Of what is open as a change request there may be several at any time, also where only a cluster knows them. */
+function ofRequests(resourceSet: ResourceSet): Finding[] {
+  const providers = resourceSet.providers.filter(isOfRequests);
+  if (providers.length === 0) return [];
+  const varies = (text: string): boolean =>
+    inputsIn(text).some((names) => providers.some((provider) => isOfProvider(resourceSet, provider, names)));
+  return templatesOf(resourceSet.manifest).flatMap((template) =>
+    objectsOf(template)
+      .filter(({ name, body }) => varies(body) && !varies(name))
+      .map(({ name }) => finding(resourceSet, template, name, Severity.WARNING)),
+  );
+}
+
+function isOfRequests(provider: Manifest): boolean {
+  const isRequest = /(?:Pull|Merge)Request$/.test(provider.at('spec', 'type').text() ?? '');
+  return isRequest && provider.at('spec', 'filter', 'limit').value !== 1;
 }
 
 function findingsOf(resourceSet: ResourceSet): Finding[] {
@@ -37,7 +57,7 @@ function findingsOf(resourceSet: ResourceSet): Finding[] {
   return [...found.values()];
 }
 
-function finding({ manifest }: ResourceSet, { field }: TemplateField, name: string): Finding {
+function finding({ manifest }: ResourceSet, { field }: TemplateField, name: string, severity?: Severity): Finding {
   const where = field.at('metadata', 'name').exists ? field.at('metadata', 'name') : field;
-  return new Finding(where, `${manifest} makes several different objects ${name} and keeps only the first`);
+  return new Finding(where, `${manifest} makes several different objects ${name} and keeps only the first`, { severity });
 }
