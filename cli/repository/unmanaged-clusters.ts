@@ -29,7 +29,9 @@ export function unmanagedClusters({ tree, name }: Repository, { kustomizations, 
   const entries = [...new Set(homes)].filter((home) => !homes.some((other) => other !== home && isWithin(home, other)));
   return entries.map((path) => {
     const common = { name: nameOf(path) || name, path, tree, repository: tree, problems: [] };
-    const own = following.find(({ directory, target }) => isWithin(directory, path) && isWithin(directory, target) && isWithin(path, target));
+    const own = following.find(
+      ({ directory, target }) => isWithin(directory, path) && isWithin(directory, target) && isWithin(path, target),
+    );
     if (own) {
       const { manifest: self, target } = own;
       const reference = self.at('spec', 'sourceRef');
