@@ -159,6 +159,10 @@ project.addTask('e2e:api', {
   exec: 'tsx --tsconfig tsconfig.dev.json e2e/api.ts',
   receiveArgs: true,
 });
+project.addTask('e2e:languages', {
+  description: 'Pack the library for Python, and run the program of the guide with it',
+  exec: 'tsx --tsconfig tsconfig.dev.json e2e/languages.ts',
+});
 project.addTask('e2e', {
   description: 'Everything: oracle, API server, and the real controllers',
   exec: 'tsx --tsconfig tsconfig.dev.json e2e/main.ts',
