@@ -128,10 +128,13 @@ function generated(by: Manifest, at: Steps, object: object): Manifest {
 }
 
 /** Whether an object is one of Flux or of its operator. */
-export function isFluxObject({ apiVersion }: Manifest): boolean {
+export function isFluxObject({ apiVersion }: Pick<Manifest, 'apiVersion'>): boolean {
   return isFluxVersion(apiVersion);
 }
 
-const isFluxVersion = remembered((apiVersion) =>
-  /(^|\.)(toolkit\.fluxcd\.io|extensions\.fluxcd\.io|fluxcd\.controlplane\.io)$/.test(groupOf(apiVersion)),
-);
+const isFluxVersion = remembered((apiVersion) => isFluxGroup(groupOf(apiVersion)));
+
+/** Whether an API group is one of Flux or of its operator; those of Flux v1 are not. */
+export function isFluxGroup(group: string): boolean {
+  return /(^|\.)(toolkit\.fluxcd\.io|extensions\.fluxcd\.io|fluxcd\.controlplane\.io)$/.test(group);
+}

@@ -91,7 +91,7 @@ export function scopeOf(manifests: ManifestSet, { id, apiVersion, kind }: Manife
   const { group } = id;
   if (NAMESPACED[group]?.includes(kind)) return 'namespaced';
   if (CLUSTER[group]?.includes(kind)) return 'cluster';
-  if (isFluxObject({ apiVersion } as Manifest)) return 'namespaced';
+  if (isFluxObject({ apiVersion })) return 'namespaced';
   const scope = manifests._once(scopesOfCrds).get(id.qualifiedKind) ?? crdOf(group, kind)?.spec.scope;
   if (scope === 'Namespaced') return 'namespaced';
   return scope === 'Cluster' ? 'cluster' : 'unknown';

@@ -5,7 +5,7 @@ import { knownKinds } from '../schemas/crds';
 import { nearest } from '../schemas/wording';
 import { isTypingError } from './evidence';
 import { editDistance } from './existence';
-import { isFluxObject } from './generated-objects';
+import { isFluxGroup, isFluxObject } from './generated-objects';
 import { builtInGroups, builtInKinds, isBuiltInGroup } from './kind-scope';
 import { isUnknown } from './known-text';
 
@@ -20,7 +20,7 @@ export interface WrongKind {
 /** Kinds of Kubernetes and of Flux, by API group. */
 const KINDS = new Map<string, readonly string[]>([
   ...builtInGroups().map((group): [string, readonly string[]] => [group, builtInKinds(group)]),
-  ...[...knownKinds()].filter(([group]) => isFluxObject({ apiVersion: `${group}/v1` } as Manifest)),
+  ...[...knownKinds()].filter(([group]) => isFluxGroup(group)),
 ]);
 
 /** Groups of which all kinds are known, also those of releases to come. */

@@ -2,6 +2,7 @@ import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
 import { pushTo } from '../../../primitives/push-to';
 import { Finding } from '../../../verification/finding';
+import { isFluxGroup } from '../../../verification/generated-objects';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -39,5 +40,5 @@ export class CrdPrunable implements IRule {
 
 /** What belongs to Flux itself goes only with Flux. */
 function isOfFlux(crd: Manifest): boolean {
-  return /(^|\.)fluxcd\.(io|controlplane\.io)$/.test(crd.at('spec', 'group').text() ?? '');
+  return isFluxGroup(crd.at('spec', 'group').text() ?? '');
 }

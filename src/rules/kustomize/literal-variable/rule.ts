@@ -3,6 +3,7 @@ import { hasExpression, isSubstitutionDisabled } from '../../../manifests/substi
 import { ObjectPath } from '../../../manifests/substitution/substituted-object';
 import { pushTo } from '../../../primitives/push-to';
 import { Finding } from '../../../verification/finding';
+import { isFluxObject } from '../../../verification/generated-objects';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
@@ -113,9 +114,9 @@ const FOREIGN_FIELDS: readonly string[] = [
 ];
 
 /** Whether nothing but Flux fills in variables there: what Kubernetes takes for a name has no dollar, and controllers of Flux know none. */
-function isFieldOfFlux({ id }: Manifest, [top, field]: ObjectPath): boolean {
+function isFieldOfFlux(manifest: Manifest, [top, field]: ObjectPath): boolean {
   if (top === 'metadata') return ['name', 'namespace', 'labels'].includes(String(field));
-  return top === 'spec' && /(^|\.)(fluxcd\.io|fluxcd\.controlplane\.io)$/.test(id.group) && !FOREIGN_FIELDS.includes(String(field));
+  return top === 'spec' && isFluxObject(manifest) && !FOREIGN_FIELDS.includes(String(field));
 }
 
 /** Whether a text is one value, and neither a file nor what a container runs: programs have variables of the same names. */
