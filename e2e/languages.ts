@@ -10,8 +10,10 @@ const PACKED = join(CACHE, 'python/src');
 const VENV = join(CACHE, 'venv');
 const PYTHON = join(VENV, 'bin/python');
 
+const [MAJOR] = process.versions.node.split('.');
+
 /** jsii says at length which releases of Node it supports. */
-const ENV = { ...process.env, PYTHONPATH: PACKED, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1' };
+const ENV = { ...process.env, PYTHONPATH: PACKED, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: MAJOR };
 
 const RELEASE = 'fleet/apps/production/podinfo/release.yaml';
 const FINDING = [
@@ -41,6 +43,16 @@ function outcomes(program: string): Outcome[] {
       program: changed(foreign, '\napp.synth()', '\nWaivers.of(podinfo).waive("acme-foreign-registry", "from July on")\napp.synth()'),
       writes: true,
       prints: '1 accepted',
+    },
+    {
+      name: 'what is found is plain data',
+      program: changed(
+        changed(foreign, 'references=["https://wiki.acme.io/registry"]', 'references=[]'),
+        '\napp.synth()',
+        '\nprint([(one.rule, one.docs, one.object.name) for one in app.verify() if one.rule.startswith("acme")])\napp.synth()',
+      ),
+      writes: false,
+      prints: "[('acme-foreign-registry', None, 'podinfo')]",
     },
     {
       name: 'a rule that fails is named',

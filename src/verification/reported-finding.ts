@@ -78,8 +78,14 @@ export interface ReportedFinding {
   readonly why: string;
   /** What to change. */
   readonly fix: string;
-  /** The page of the rule. */
-  readonly docs: string;
+
+  /**
+   * The page of the rule; for a rule of your own, the first of its references.
+   *
+   * @default - it has no references
+   */
+  readonly docs?: string;
+
   /** The same for the same finding in the next run, as long as its text and its object are, whatever its line. */
   readonly fingerprint: string;
 

@@ -14,7 +14,7 @@ export interface RuleMeta {
   readonly why: string;
   /** What to change, in words. */
   readonly fix: string;
-  /** Where the behaviour is documented. */
+  /** Where the behaviour is documented. The first is the page that reports link to; a rule of your own may have none. */
   readonly references: string[];
 
   /**

@@ -48,6 +48,16 @@ test('findings of a rule stand together in the order of their places, also where
   ]);
 });
 
+test.each([
+  ['the first of its references', ['https://acme.io/owners', 'https://acme.io/teams'], 'https://acme.io/owners'],
+  ['none, where it has no references', [], undefined],
+])('the page of a rule is %s', (_name, references, page) => {
+  const owner = new Owner();
+  const rule: IRule = { meta: { ...owner.meta, references }, check: (context) => owner.check(context) };
+
+  expect(appWith([rule], 'a').verify()[0].docs).toBe(page);
+});
+
 test('a loop of a program in another language is one finding of the report, and each object is one of the app', () => {
   vi.stubEnv('JSII_AGENT', 'Python/3.11.7');
   onTestFinished(() => void vi.unstubAllEnvs());
