@@ -55,7 +55,11 @@ export interface RuleMeta {
   readonly files?: boolean;
 }
 
-/** Looks at what Flux would apply in one cluster and reports what is wrong. Pure: no files, no network, no state. */
+/**
+ * Looks at what Flux would apply in one cluster and reports what is wrong. Pure: no files, no network, no state.
+ *
+ * @see https://github.com/cdk8s-fluxcd/cdk8s-fluxcd/blob/main/docs/guide/own-rules.md
+ */
 export interface IRule {
   /** What the rule is about. */
   readonly meta: RuleMeta;
