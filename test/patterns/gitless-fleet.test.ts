@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { Auth, Channel, CloudProvider, Environment, FluxApp, GitlessFleet, GitlessFleetProps, OciRef, Verify } from '../../src';
 import { filesOf, objectsByName, objectsIn } from '../support/fleet';
+import { OPERATOR_CHART } from '../support/operator-chart';
 import { schemaErrors } from '../support/schema';
 import { errorOf } from '../support/synth';
 
@@ -92,21 +93,7 @@ test('the operator keeps itself up to date, with its own account', () => {
     inputs: [{ version: '0.58.x' }],
     resources: undefined,
   });
-  expect(source.spec).toEqual({
-    interval: '5m',
-    url: 'oci://ghcr.io/controlplaneio-fluxcd/charts/flux-operator',
-    ref: { semver: '<< inputs.version | quote >>' },
-    layerSelector: { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' },
-    verify: {
-      provider: 'cosign',
-      matchOIDCIdentity: [
-        {
-          issuer: ISSUER,
-          subject: '^https://github\\.com/controlplaneio-fluxcd/charts/\\.github/workflows/release\\.yml@refs/tags/v\\d+\\.\\d+\\.\\d+$',
-        },
-      ],
-    },
-  });
+  expect(source.spec).toEqual(OPERATOR_CHART);
   // Whoever may create a ResourceSet in a namespace would otherwise act with the rights of the operator.
   expect(release.spec.values).toEqual({ multitenancy: { enabled: true, defaultServiceAccount: 'default' } });
   expect([schemaErrors(source), schemaErrors(release)]).toEqual([[], []]);

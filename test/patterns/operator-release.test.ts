@@ -12,6 +12,7 @@ import {
   TenantSpace,
 } from '../../src';
 import { filesOf, objectsByName, objectsIn, SYNC } from '../support/fleet';
+import { OPERATOR_CHART } from '../support/operator-chart';
 import { schemaErrors } from '../support/schema';
 import { errorOf } from '../support/synth';
 
@@ -45,22 +46,7 @@ test('in a cluster that syncs from Git the operator upgrades itself, when the pr
         apiVersion: 'source.toolkit.fluxcd.io/v1',
         kind: 'OCIRepository',
         metadata,
-        spec: {
-          interval: '5m',
-          url: 'oci://ghcr.io/controlplaneio-fluxcd/charts/flux-operator',
-          ref: { semver: '<< inputs.version | quote >>' },
-          layerSelector: { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' },
-          verify: {
-            provider: 'cosign',
-            matchOIDCIdentity: [
-              {
-                issuer: '^https://token\\.actions\\.githubusercontent\\.com$',
-                subject:
-                  '^https://github\\.com/controlplaneio-fluxcd/charts/\\.github/workflows/release\\.yml@refs/tags/v\\d+\\.\\d+\\.\\d+$',
-              },
-            ],
-          },
-        },
+        spec: OPERATOR_CHART,
       },
       {
         apiVersion: 'helm.toolkit.fluxcd.io/v2',
