@@ -164,7 +164,7 @@ project.addTask('e2e:languages', {
   exec: 'tsx --tsconfig tsconfig.dev.json e2e/languages.ts',
 });
 project.addTask('e2e', {
-  description: 'Everything: oracle, API server, and the real controllers',
+  description: 'Everything: oracle, API server, the real controllers, and Python',
   exec: 'tsx --tsconfig tsconfig.dev.json e2e/main.ts',
   receiveArgs: true,
 });

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { INTERRUPTED, SIGNALS } from './harness/signals';
 
 /** Each is a program of its own: what it has started is gone before the next one starts. */
-const PROOFS = ['oracle.ts', 'api.ts', 'reconcile/run.ts', 'reconcile/run-lockdown.ts'];
+const PROOFS = ['oracle.ts', 'api.ts', 'reconcile/run.ts', 'reconcile/run-lockdown.ts', 'languages.ts'];
 
 let running: ChildProcess | undefined;
 
-/** `npm run e2e`: everything that is proven with Go, with an API server, and with the controllers. */
+/** `npm run e2e`: everything that is proven with Go, with an API server, with the controllers, and in Python. */
 async function main(): Promise<number> {
   // Who ends this program means the proof that runs; what it has started, it ends itself.
   for (const signal of SIGNALS) process.on(signal, () => running?.kill(signal));
