@@ -90,7 +90,9 @@ export class RoomManifests {
   /** An object as it reaches the cluster: patched, with variables filled in. Nothing where only kustomize knows it. */
   private applied(object: object, origin: IOrigin, room: CollectedRoom): Manifest[] {
     const applier = this.applierOf(room);
-    const spec = applier?.object.spec;
+    // Where nothing changes them, objects reach the cluster as they are.
+    if (!applier) return [new Manifest(object, { origin })];
+    const { spec } = applier.object;
     const { object: unsubstituted, isUnknown } = changedBy(spec, object);
     if (isUnknown) this.partial.add(room);
     if (!unsubstituted) return [];

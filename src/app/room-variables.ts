@@ -18,8 +18,8 @@ export class RoomVariables {
   }
 
   /** An object as Flux applies it. */
-  public fill(object: object, applier: Manifest | undefined, target: IConstruct): object {
-    if (!applier?.object.spec?.postBuild || isSubstitutionDisabled(object)) return object;
+  public fill(object: object, applier: Manifest, target: IConstruct): object {
+    if (!applier.object.spec?.postBuild || isSubstitutionDisabled(object)) return object;
     const { active, variables } = this.of(applier, target);
     if (active !== true) return object;
     const isStrict = isAtLeast(fleetContextOf(target).fluxVersion, FluxVersion.V2_9);

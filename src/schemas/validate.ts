@@ -28,9 +28,12 @@ interface Validator {
   readonly check: Check;
 }
 
-/** By `apiVersion/kind`: what an upstream install accepts, and what an install by the Flux Operator accepts. */
-const upstream = new Map<string, Validator>();
-const operator = new Map<string, Validator>();
+/** By `apiVersion` and `kind`; `null` where we have no CRD. */
+type Validators = Map<string, Map<string, Validator | null>>;
+
+/** What an upstream install accepts, and what an install by the Flux Operator accepts. */
+const upstream: Validators = new Map();
+const operator: Validators = new Map();
 
 /**
  * What the API server would refuse about an object when Flux applies it, by the CRDs that `cdk8s.yaml` pins;
@@ -44,23 +47,26 @@ export function schemaProblems(object: unknown, options: SchemaOptions = {}): re
   const { apiVersion, kind } = object;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
 
-  const validators = options.operatorInstall ? operator : upstream;
-  const key = `${apiVersion}/${kind}`;
-  let validator = validators.get(key);
-  if (!validator) {
-    validator = validatorOf(apiVersion, kind, options);
-    if (!validator) return undefined;
-    validators.set(key, validator);
-  }
+  const validator = validatorOf(apiVersion, kind, options);
+  if (!validator) return undefined;
   const walk = new Walk();
   validator.check(validator.defaults ? validator.defaults(object) : object, walk);
   return walk.problems;
 }
 
-function validatorOf(apiVersion: string, kind: string, { operatorInstall }: SchemaOptions): Validator | undefined {
+function validatorOf(apiVersion: string, kind: string, options: SchemaOptions): Validator | null {
+  const validators = options.operatorInstall ? operator : upstream;
+  let byKind = validators.get(apiVersion);
+  if (!byKind) validators.set(apiVersion, (byKind = new Map()));
+  let validator = byKind.get(kind);
+  if (validator === undefined) byKind.set(kind, (validator = makeValidator(apiVersion, kind, options)));
+  return validator;
+}
+
+function makeValidator(apiVersion: string, kind: string, { operatorInstall }: SchemaOptions): Validator | null {
   const [group, name] = apiVersion.split('/');
   const version = crdOf(group, kind)?.spec.versions.find((candidate) => candidate.name === name && candidate.served);
-  if (!version) return undefined;
+  if (!version) return null;
 
   const schema = declarable(version.schema.openAPIV3Schema);
   const widened = operatorInstall && group === 'notification.toolkit.fluxcd.io' ? WIDENED_ENUMS[kind] : undefined;

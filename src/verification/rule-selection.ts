@@ -1,6 +1,7 @@
 import { Kind } from '../manifests/kind';
 import { ManifestSet } from '../manifests/manifest-set';
 import { FluxVersion } from '../primitives/flux-version';
+import { groupBy } from '../primitives/push-to';
 import { IRule, RuleMeta } from './rule';
 import { RuleContext } from './rule-context';
 import { holdsFor } from './version-range';
@@ -10,16 +11,16 @@ export class RuleSelection {
   private readonly known = new Map<string, Selected>();
   /** All fields that some rule names. */
   private readonly fields: readonly string[];
-  /** The same by the part of an object that holds them, and by their name there. */
-  private readonly parts = new Map<string, Map<string, string>>();
+  /** The same by the part of an object that holds them. */
+  private readonly parts: readonly Part[];
 
   constructor(private readonly rules: readonly IRule[]) {
-    this.fields = [...new Set(rules.flatMap(({ meta }) => meta.fields ?? []))];
-    for (const field of this.fields) {
-      const [part, name] = field.includes('.') ? field.split('.', 2) : [WHOLE, field];
-      const names = this.parts.get(part) ?? new Map<string, string>();
-      this.parts.set(part, names.set(name, field));
-    }
+    this.fields = [...new Set(rules.flatMap(({ meta }) => (meta.fields ?? []).map(firstSteps)))];
+    const parts = groupBy(this.fields, (field) => (field.includes('.') ? field.split('.')[0] : WHOLE));
+    this.parts = [...parts].map(([key, fields]) => ({
+      key,
+      byName: new Map(fields.map((field) => [field.slice(field.indexOf('.') + 1), field])),
+    }));
   }
 
   /** The rules that apply, in their order. */
@@ -29,18 +30,19 @@ export class RuleSelection {
     const files = hasFiles(context);
     let selected = next(this.known, files ? `${fluxVersion} with files` : fluxVersion);
     for (const field of this.fields) if (fields.has(field)) selected = next(selected.more, field);
-    const kinds = kindsIn(manifests);
-    for (const kind of kinds) selected = next(selected.more, `kind ${kind}`);
-    selected.rules ??= this.rules.filter(({ meta }) => applies(meta, { fluxVersion, files, fields, kinds: new Set(kinds) }));
+    selected = next(selected.more, KINDS);
+    for (const kind of manifests._kinds) selected = next(selected.more, kind);
+    if (isSpoke(manifests)) selected = next(selected.more, Kind.KUSTOMIZATION);
+    selected.rules ??= this.rules.filter(({ meta }) => applies(meta, { fluxVersion, files, fields, kinds: kindsIn(manifests) }));
     return selected.rules;
   }
 
   private fieldsIn({ manifests }: ManifestSet): Set<string> {
     const found = new Set<string>();
     for (const { object } of manifests) {
-      for (const [part, names] of this.parts) {
-        for (const name in part === WHOLE ? object : object[part]) {
-          const field = names.get(name);
+      for (const { key, byName } of this.parts) {
+        for (const name in key === WHOLE ? object : object[key]) {
+          const field = byName.get(name);
           if (field !== undefined) found.add(field);
         }
       }
@@ -49,16 +51,33 @@ export class RuleSelection {
   }
 }
 
-/** What stands in the repository; and Kustomizations that only act on it, as those of a hub on another cluster. */
-function kindsIn(manifests: ManifestSet): readonly string[] {
-  const kinds = [...manifests._kinds];
-  const isApplied = manifests.generated.some(({ id }) => id.qualifiedKind === Kind.KUSTOMIZATION);
-  if (isApplied && !kinds.includes(Kind.KUSTOMIZATION)) kinds.push(Kind.KUSTOMIZATION);
-  return kinds;
+/** What stands in the repository; and Kustomizations that only act on it. */
+function kindsIn(manifests: ManifestSet): ReadonlySet<string> {
+  return new Set(isSpoke(manifests) ? [...manifests._kinds, Kind.KUSTOMIZATION] : manifests._kinds);
 }
 
-/** A field of the object itself, as `sops`. */
+/** Whether Kustomizations act on a cluster that stand elsewhere, as those of a hub. */
+function isSpoke(manifests: ManifestSet): boolean {
+  if (manifests.generated.length === 0 || manifests.ofKind(Kind.KUSTOMIZATION).length > 0) return false;
+  return manifests.generated.some(({ id }) => id.qualifiedKind === Kind.KUSTOMIZATION);
+}
+
+/** Between the fields and the kinds, of which one may be called like the other. */
+const KINDS = 'kinds';
+
+/** The object itself, for a field such as `sops`. */
 const WHOLE = '';
+
+/** Where rules look for fields: the `spec`, the `metadata`, the object itself. */
+interface Part {
+  readonly key: string;
+  readonly byName: ReadonlyMap<string, string>;
+}
+
+/** As far as fields are looked for. */
+function firstSteps(field: string): string {
+  return field.split('.').slice(0, 2).join('.');
+}
 
 /** What decides whether a rule applies. */
 interface Present {
@@ -91,5 +110,5 @@ function applies({ kinds, fields, files, fluxVersions }: RuleMeta, present: Pres
   if (fluxVersions !== undefined && !holdsFor(fluxVersions, present.fluxVersion)) return false;
   if (!kinds && !fields && !files) return true;
   if (files && present.files) return true;
-  return !!kinds?.some((kind) => present.kinds.has(kind)) || !!fields?.some((field) => present.fields.has(field));
+  return !!kinds?.some((kind) => present.kinds.has(kind)) || !!fields?.some((field) => present.fields.has(firstSteps(field)));
 }

@@ -55,20 +55,18 @@ export function verify(context: RuleContext, rules: readonly IRule[]): Judged[] 
 }
 
 function judgeCluster(context: RuleContext, rules: readonly IRule[], found: Judged[]): void {
-  for (const rule of rules) {
-    const findings = ask(rule, context);
-    // Most rules find nothing in most clusters.
-    if (findings.length > 0) for (const finding of findings) found.push(judge(context, rule.meta, finding));
-  }
-}
-
-/** A rule of a program may fail. Whoever runs it sees nothing but the message when the program is in another language than ours. */
-function ask(rule: IRule, context: RuleContext): Finding[] {
+  let asked: IRule | undefined;
   try {
-    return rule.check(context);
+    for (const rule of rules) {
+      asked = rule;
+      const findings = rule.check(context);
+      // Most rules find nothing in most clusters.
+      if (findings.length > 0) for (const finding of findings) found.push(judge(context, rule.meta, finding));
+    }
   } catch (error) {
+    // A rule of a program may fail, and in another language than ours nothing but the message says which.
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`the rule '${rule.meta.id}' failed in cluster '${context.cluster}': ${why}`, { cause: error });
+    throw new Error(`the rule '${asked?.meta.id}' failed in cluster '${context.cluster}': ${why}`, { cause: error });
   }
 }
 

@@ -53,7 +53,7 @@ export class ErrorsNotAlerted implements IRule {
 }
 
 function isReconciledHere(object: Manifest): boolean {
-  return isApplier(object) && !object.at('spec', 'kubeConfig').exists;
+  return isApplier(object) && object.object.spec?.kubeConfig === undefined;
 }
 
 /** What is suspended does not, and of what has a variable in its namespace nobody can tell. */

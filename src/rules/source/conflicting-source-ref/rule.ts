@@ -1,5 +1,6 @@
 import { Kind } from '../../../manifests/kind';
 import { Manifest } from '../../../manifests/manifest';
+import { isMap } from '../../../primitives/is-map';
 import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
@@ -34,9 +35,16 @@ export class ConflictingSourceRef implements IRule {
 
   public check({ manifests }: RuleContext): Finding[] {
     return REFERENCES.flatMap(([kind, exact, fields]) =>
-      ofKindWithTemplates(manifests, kind).flatMap((source) => conflictOf(source, exact, fields)),
+      ofKindWithTemplates(manifests, kind).flatMap((source) => (hasOne(source) ? NOTHING : conflictOf(source, exact, fields))),
     );
   }
+}
+
+const NOTHING: readonly Finding[] = [];
+
+/** Most references have one field. */
+function hasOne({ object: { spec } }: Manifest): boolean {
+  return !isMap(spec) || !isMap(spec.ref) || Object.keys(spec.ref).length < 2;
 }
 
 function conflictOf(source: Manifest, exact: string, fields: readonly string[]): Finding[] {
