@@ -67,8 +67,8 @@ function shapeCheck(schema: StructuralSchema, path: string, context: CompileCont
 function objectCheck(schema: StructuralSchema, path: string, context: CompileContext): Check {
   const { properties = {}, additionalProperties, required = [], type } = schema;
   const known = Object.keys(properties);
-  const fields = new Map(known.map((name) => [name, compile(properties[name], path ? `${path}.${name}` : name, context)]));
-  const others = typeof additionalProperties === 'object' ? compile(additionalProperties, `${path}{}`, context) : undefined;
+  const fields = new Map(known.map((name) => [name, fieldOf(properties[name], path ? `${path}.${name}` : name, context)]));
+  const others = typeof additionalProperties === 'object' ? fieldOf(additionalProperties, `${path}{}`, context) : undefined;
   const open = !type || schema['x-kubernetes-preserve-unknown-fields'] === true || additionalProperties === true;
   const withDefault = new Set(known.filter((name) => properties[name].default !== undefined));
   const sized = sizeCheck('fields', schema.minProperties, schema.maxProperties);
@@ -80,19 +80,34 @@ function objectCheck(schema: StructuralSchema, path: string, context: CompileCon
     }
     let present = 0;
     for (const name in value) {
-      const check = fields.get(name) ?? others;
+      const field = fields.get(name) ?? others;
       const inner = value[name];
-      if (!check && !open) {
+      if (field && typeof inner === field.plain) present++;
+      else if (!field && !open) {
         // The API server takes an unknown field out before it counts.
         if (inner !== undefined) unknownField(walk, name, known);
       } else if (inner !== undefined) {
         present++;
         // Flux applies with server-side apply, which keeps a null that `kubectl create` drops, unless there is a default instead.
-        if (check && (inner !== null || !withDefault.has(name))) walk.inside(name, check, inner);
+        if (field && (inner !== null || !withDefault.has(name))) walk.inside(name, field.check, inner);
       }
     }
     sized?.(present, walk);
   };
+}
+
+/** What is asked of a field. */
+interface FieldCheck {
+  readonly check: Check;
+  /** The type of its values, where nothing else is asked of them. Of most fields nothing is. */
+  readonly plain?: string;
+}
+
+function fieldOf(schema: StructuralSchema, path: string, context: CompileContext): FieldCheck {
+  const { type, default: fallback, nullable, ...others } = schema;
+  const isPlain = (type === 'string' || type === 'boolean') && Object.keys(others).length === 0;
+  const hasMore = context.moreValues(path).length > 0 || context.rules.some((rule) => rule.path === path);
+  return { check: compile(schema, path, context), plain: isPlain && !hasMore ? type : undefined };
 }
 
 function arrayCheck(schema: StructuralSchema, path: string, context: CompileContext): Check {
