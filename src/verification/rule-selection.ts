@@ -110,5 +110,10 @@ function applies({ kinds, fields, files, fluxVersions }: RuleMeta, present: Pres
   if (fluxVersions !== undefined && !holdsFor(fluxVersions, present.fluxVersion)) return false;
   if (!kinds && !fields && !files) return true;
   if (files && present.files) return true;
-  return !!kinds?.some((kind) => present.kinds.has(kind)) || !!fields?.some((field) => present.fields.has(firstSteps(field)));
+  return !!kinds?.some((kind) => isPresent(kind, present.kinds)) || !!fields?.some((field) => present.fields.has(firstSteps(field)));
+}
+
+function isPresent(kind: string, kinds: ReadonlySet<string>): boolean {
+  if (!kind.startsWith('*.')) return kinds.has(kind);
+  return [...kinds].some((one) => one.slice(one.indexOf('.')) === kind.slice(1));
 }

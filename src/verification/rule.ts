@@ -32,8 +32,9 @@ export interface RuleMeta {
   readonly fluxVersions?: string;
 
   /**
-   * Kinds of which the cluster must have one, as `kubectl` takes them, e.g. `HelmRelease.helm.toolkit.fluxcd.io`. A rule that names
-   * `kinds`, `fields` or `files` is not asked about clusters that have none of what it names.
+   * Kinds of which the cluster must have one, as `kubectl` takes them, e.g. `HelmRelease.helm.toolkit.fluxcd.io`, or all of an API
+   * group, e.g. `*.helm.fluxcd.io`. A rule that names `kinds`, `fields` or `files` is not asked about clusters that have none of what
+   * it names.
    *
    * @default - it is asked about every cluster
    */

@@ -88,6 +88,14 @@ test('a rule is asked where its release of Flux runs and one of its kinds is', (
   expect(asked({ kinds: ['ConfigMap'], fluxVersions: '<2.9' })).toBe(0);
 });
 
+test('a rule names kinds one by one, or all of an API group', () => {
+  const found: IRule['check'] = ({ manifests }) => [new Finding(manifests.manifests[0].root, 'found')];
+  const text = 'apiVersion: acme.io/v1\nkind: Widget\nmetadata: { name: a }';
+  const asked = (kind: string): boolean => told(text, [{ meta: rule('one', { kinds: [kind] }).meta, check: found }]).length === 1;
+  const kinds = ['Widget.acme.io', '*.acme.io', '*.io', '*.', '*', 'Widget', 'Gadget.acme.io', '*.widgets.acme.io'];
+  expect(kinds.filter(asked)).toEqual(['Widget.acme.io', '*.acme.io']);
+});
+
 test('a rule that names kinds, fields or files is asked where one of them is', () => {
   const found: IRule['check'] = ({ manifests }) => [new Finding(manifests.manifests[0].root, 'found')];
   const source = new YamlSource('a.yaml', 'kind: Widget\nsops: {}\nmetadata: { name: a, labels: {} }\nspec: { suspend: false, list: [] }');

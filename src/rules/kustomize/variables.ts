@@ -1,10 +1,9 @@
+import { remembered } from '../../primitives/remembered';
 import { Field, Manifest } from '../../manifests/manifest';
 import { ObjectPath } from '../../manifests/substitution/substituted-object';
 
 /** Whether Flux takes a name for a variable. */
-export function isVariableName(name: string): boolean {
-  return /^[_a-zA-Z][_a-zA-Z0-9]*$/.test(name);
-}
+export const isVariableName = remembered((name: string): boolean => /^[_a-zA-Z][_a-zA-Z0-9]*$/.test(name));
 
 /** Expressions that cannot be meant for Flux: no variable of Flux has such a name, or is asked in such a way. */
 export function isForeignExpression(expression: string, name = ''): boolean {

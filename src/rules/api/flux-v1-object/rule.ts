@@ -20,6 +20,8 @@ export class FluxV1Object implements IRule {
       'helm.fluxcd.io installs nothing, and `fluxcd.io/automated` updates no image.',
     fix: 'Use a HelmRelease of helm.toolkit.fluxcd.io, and ImagePolicy with ImageUpdateAutomation for images.',
     references: ['https://fluxcd.io/flux/migration/'],
+    kinds: GROUPS.map((group) => `*.${group}`),
+    fields: ['metadata.annotations'],
   };
 
   public check({ manifests }: RuleContext): Finding[] {

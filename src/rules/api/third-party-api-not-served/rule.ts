@@ -2,7 +2,7 @@ import { Finding } from '../../../verification/finding';
 import { IRule, RuleMeta } from '../../../verification/rule';
 import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
-import { removalOf } from './served-versions';
+import { GROUPS_WITH_REMOVALS, removalOf } from './served-versions';
 
 const NOTHING: readonly Finding[] = [];
 
@@ -18,6 +18,7 @@ export class ThirdPartyApiNotServed implements IRule {
       'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
       'https://external-secrets.io/latest/introduction/deprecation-policy/',
     ],
+    kinds: GROUPS_WITH_REMOVALS.map((group) => `*.${group}`),
   };
 
   public check({ manifests }: RuleContext): Finding[] {

@@ -90,6 +90,9 @@ export const REMOVALS: readonly Removal[] = [
 
 const BY_GROUP = groupBy(REMOVALS, ({ group }) => group);
 
+/** The API groups of which versions are gone. */
+export const GROUPS_WITH_REMOVALS: readonly string[] = [...BY_GROUP.keys()];
+
 /** Why the version of an object is not served any more; nothing where it is. */
 export function removalOf({ id, apiVersion, kind }: Manifest): Removal | undefined {
   const removals = BY_GROUP.get(id.group);

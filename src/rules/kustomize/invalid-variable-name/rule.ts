@@ -25,15 +25,14 @@ export class InvalidVariableName implements IRule {
 
   public check(context: RuleContext): Finding[] {
     // Several Kustomizations may read the same object, whose key is wrong once.
-    const judged = new Set<string>();
+    // Several Kustomizations read the same object.
+    const judged = new Set<VariableSource['values']>();
     const found: Finding[] = [];
     for (const substitution of substitutionsIn(context)) {
       for (const source of substitution.sources) {
-        const wrong = wrongNames(source);
-        if (wrong.length === 0) continue;
-        const owner = (source.manifest ?? substitution.kustomization).id.key + (source.manifest ? '' : source.field.path);
-        if (!judged.has(owner)) found.push(...wrong.map((name) => finding(substitution, source, name)));
-        judged.add(owner);
+        if (judged.has(source.values)) continue;
+        judged.add(source.values);
+        for (const name of wrongNames(source)) found.push(finding(substitution, source, name));
       }
     }
     return found;
