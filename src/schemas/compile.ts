@@ -13,7 +13,7 @@ export interface CompileContext {
   readonly moreValues: (path: string) => readonly string[];
 }
 
-/** A structural schema as a function. Where a schema requires what may be a default, values must have their defaults already. */
+/** A structural schema as a function. Where a schema counts what may come from a default, values must have their defaults already. */
 export function compile(schema: StructuralSchema, path: string, context: CompileContext): Check {
   const checks = [
     shapeCheck(schema, path, context),
@@ -71,11 +71,12 @@ function objectCheck(schema: StructuralSchema, path: string, context: CompileCon
   const others = typeof additionalProperties === 'object' ? fieldOf(additionalProperties, `${path}{}`, context) : undefined;
   const open = !type || schema['x-kubernetes-preserve-unknown-fields'] === true || additionalProperties === true;
   const withDefault = new Set(known.filter((name) => properties[name].default !== undefined));
+  const demanded = required.filter((name) => !withDefault.has(name));
   const sized = sizeCheck('fields', schema.minProperties, schema.maxProperties);
 
   return (value, walk) => {
     if (!isMap(value)) return type && wrongType(walk, type, value);
-    for (const name of required) {
+    for (const name of demanded) {
       if (value[name] === undefined) walk.report('required', `must have the field ${name}`, { missing: name });
     }
     let present = 0;

@@ -32,11 +32,10 @@ export function defaultsOf(schema: StructuralSchema): Defaults | undefined {
   };
 }
 
-/** Whether a schema counts or requires what may come from a default: otherwise only rules of the CRD see the difference. */
+/** Whether a schema counts fields or compares them, so that a default makes a difference: otherwise only rules of the CRD see it. */
 export function requiresDefaults(schema: StructuralSchema): boolean {
-  const { properties = {}, required = [], minProperties, maxProperties, items, additionalProperties, oneOf, anyOf, not } = schema;
+  const { properties = {}, minProperties, maxProperties, items, additionalProperties, oneOf, anyOf, not } = schema;
   if (oneOf || anyOf || not || minProperties !== undefined || maxProperties !== undefined) return true;
-  if (required.some((name) => properties[name]?.default !== undefined)) return true;
   const inner = [...Object.values(properties), items, additionalProperties];
   return inner.some((one) => typeof one === 'object' && requiresDefaults(one));
 }
