@@ -8,7 +8,6 @@ import { RuleContext } from '../../../verification/rule-context';
 import { Severity } from '../../../verification/severity';
 
 const PREFIX = 'kustomize.toolkit.fluxcd.io/';
-const OPERATOR_PREFIX = 'fluxcd.controlplane.io/';
 
 /** The values that Flux knows, the default last. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
@@ -35,6 +34,12 @@ const OF_OPERATOR: readonly string[] = [
 /** What else there is under its prefix, most of it written by the operator itself. */
 const OTHERS: readonly string[] = ['checksum', 'createdBy', 'force', 'name', 'namespace', 'prune', 'revision', 'role', 'suspendedBy'];
 
+/** Who reads what under which prefix. */
+const READERS = [
+  { reader: 'Flux', prefix: PREFIX, controls: Object.keys(VALUES), others: [] },
+  { reader: 'the Flux Operator', prefix: 'fluxcd.controlplane.io/', controls: OF_OPERATOR, others: OTHERS },
+];
+
 /** An object tells Flux how to treat it, and Flux does not understand. */
 export class IneffectiveControlAnnotation implements IRule {
   public readonly meta: RuleMeta = {
@@ -59,47 +64,38 @@ function controlsOf(manifest: Manifest): Field[] {
   const controls: Field[] = [];
   for (const part of ['labels', 'annotations']) {
     const marks = manifest.object?.metadata?.[part];
-    for (const key in marks) if (isControl(key) || almostOperator(key)) controls.push(manifest.at('metadata', part, key));
+    for (const key in marks) if (isControl(key)) controls.push(manifest.at('metadata', part, key));
   }
   return controls;
 }
 
 function isControl(key: string): boolean {
-  return key.startsWith(PREFIX) && (Object.hasOwn(VALUES, key.slice(PREFIX.length)) || mistyped(key) !== undefined);
+  return (key.startsWith(PREFIX) && Object.hasOwn(VALUES, key.slice(PREFIX.length))) || mistyped(key) !== undefined;
 }
 
-/** The control that a key is almost. */
-function mistyped(key: string): string | undefined {
-  const name = key.slice(PREFIX.length);
-  if (Object.hasOwn(VALUES, name) || name.length < SHORTEST) return undefined;
-  return Object.keys(VALUES).find((known) => known.length >= SHORTEST && editDistance(name.toLowerCase(), known) <= 2);
-}
-
-/** What the operator would read if its key were written a little differently. */
-function almostOperator(key: string): string | undefined {
-  if (!key.startsWith(OPERATOR_PREFIX)) return undefined;
-  const name = key.slice(OPERATOR_PREFIX.length);
-  if (OF_OPERATOR.includes(name) || OTHERS.includes(name)) return undefined;
-  return OF_OPERATOR.find((known) => editDistance(name.toLowerCase(), known.toLowerCase()) <= 2);
+/** The control that a key is almost, and who would read it. */
+function mistyped(key: string): { readonly reader: string; readonly meant: string } | undefined {
+  for (const { reader, prefix, controls, others } of READERS) {
+    if (!key.startsWith(prefix)) continue;
+    const name = key.slice(prefix.length);
+    if ([...controls, ...others].includes(name) || name.length < SHORTEST) return undefined;
+    const isNear = (known: string): boolean => known.length >= SHORTEST && editDistance(name.toLowerCase(), known.toLowerCase()) <= 2;
+    const meant = controls.find(isNear);
+    return meant === undefined ? undefined : { reader, meant: `${prefix}${meant}` };
+  }
+  return undefined;
 }
 
 /** Among shorter words too many are alike. */
 const SHORTEST = 4;
 
 function judge(manifest: Manifest, field: Field): Finding | undefined {
-  const operatorKey = almostOperator(field.key);
-  if (operatorKey !== undefined) {
-    return new Finding(field, `the Flux Operator ignores ${field.key} of ${manifest}, which it does not know`, {
-      fix: `Did you mean ${OPERATOR_PREFIX}${operatorKey}?`,
-    });
+  const wrong = mistyped(field.key);
+  if (wrong) {
+    const message = `${wrong.reader} ignores ${field.key} of ${manifest}, which it does not know`;
+    return new Finding(field, message, { fix: `Did you mean ${wrong.meant}?` });
   }
   const key = field.key.slice(PREFIX.length);
-  const meantKey = mistyped(field.key);
-  if (meantKey !== undefined) {
-    return new Finding(field, `Flux ignores ${field.key} of ${manifest}, which it does not know`, {
-      fix: `Did you mean ${PREFIX}${meantKey}?`,
-    });
-  }
   const value = scalarText(field.value);
   if (value === undefined) return undefined;
   const known = VALUES[key];

@@ -23,13 +23,10 @@ const KINDS = {
 };
 
 /** How to tell that a way of keeping secrets is used. */
-const STRATEGIES: Readonly<Record<string, (context: RuleContext) => Field[]>> = {
-  sops: usesOfSops,
-  'sealed-secrets': usesOfKinds('sealed-secrets'),
-  'external-secrets': usesOfKinds('external-secrets'),
-  '1password': usesOfKinds('1password'),
-  vault: usesOfKinds('vault'),
-};
+const STRATEGIES: ReadonlyMap<string, (context: RuleContext) => Field[]> = new Map([
+  ['sops', usesOfSops],
+  ...Object.entries(KINDS).map(([name, kinds]) => [name, usesOfKinds(kinds)] as const),
+]);
 
 /** Other names of the strategies. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -111,7 +108,7 @@ function totalsIn(contexts: readonly RuleContext[]): { readonly name: string; re
   for (const context of contexts) {
     for (const [name, { fields }] of usesIn(context)) totals.set(name, (totals.get(name) ?? 0) + fields.length);
   }
-  return Object.keys(STRATEGIES)
+  return [...STRATEGIES.keys()]
     .map((name) => ({ name, total: totals.get(name) ?? 0 }))
     .filter(({ total }) => total > 0)
     .sort((a, b) => b.total - a.total);
@@ -123,8 +120,8 @@ function usesIn(context: RuleContext): ReadonlyMap<string, Use> {
 
 function findUses(context: RuleContext): ReadonlyMap<string, Use> {
   const uses = new Map<string, Use>();
-  for (const name in STRATEGIES) {
-    const fields = STRATEGIES[name](context);
+  for (const [name, fieldsIn] of STRATEGIES) {
+    const fields = fieldsIn(context);
     if (fields.length > 0) uses.set(name, { field: fields[0], fields });
   }
   return uses;
@@ -140,8 +137,8 @@ function usesOfSops({ manifests }: RuleContext): Field[] {
     .map((one) => one.at('spec', 'decryption'));
 }
 
-function usesOfKinds(strategy: keyof typeof KINDS): (context: RuleContext) => Field[] {
-  return ({ manifests }) => KINDS[strategy].flatMap((kind) => manifests.ofKind(kind).map((manifest) => manifest.at('kind')));
+function usesOfKinds(kinds: readonly string[]): (context: RuleContext) => Field[] {
+  return ({ manifests }) => kinds.flatMap((kind) => manifests.ofKind(kind).map((manifest) => manifest.at('kind')));
 }
 
 function nameOf(declared: string): string {
