@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadFleet } from '../../../cli/load-fleet';
 import { HAS_KUSTOMIZE, appliedIn, problemsIn, unseenIn } from './fleet-support';
 
-const CORPUS = '/work/shared/corpus';
+/** Beside the project, as for `npm run corpus`. */
+const CORPUS = join(__dirname, '../../../../shared/corpus');
 
 describe.skipIf(!existsSync(CORPUS) || !HAS_KUSTOMIZE)('real repositories (skipped where the corpus or kustomize is not there)', () => {
   test('a monorepo of FluxInstances and an ArtifactGenerator is followed to its last object', async () => {
